@@ -1,0 +1,122 @@
+import type { Params, TextKey } from '../core/texts';
+import type { Actor } from './actor';
+import type { Asked, Command, Control, Prompt, Wording } from './prompt';
+
+export type Awaitable<T> = T | Promise<T>;
+
+/** A place as LINE sends it. */
+export interface Place {
+  title?: string;
+  address?: string;
+  latitude: number;
+  longitude: number;
+}
+
+/** What happened, with LINE's vocabulary removed. `source` is the message it came from, for unsending. */
+export type Input =
+  | { kind: 'text'; text: string; source?: string }
+  | { kind: 'choice'; value: string; asked: Asked }
+  | { kind: 'date'; date: string; asked: Asked }
+  /** A file already fetched from LINE and kept; `fileId` names it in the file store. */
+  | { kind: 'file'; fileId: string; mediaType: string; source?: string }
+  | { kind: 'place'; place: Place; source?: string }
+  | { kind: 'edit'; step: string; asked: Asked }
+  | { kind: 'command'; command: Command; asked?: Asked }
+  /** Opens a flow or a view: a rich-menu tap, a card's button. */
+  | { kind: 'open'; name: string; param?: string }
+  /** Something the bot has no use for: a sticker, a video, a file that is not what it says. */
+  | { kind: 'unusable'; problem: TextKey; params?: Params };
+
+export type Reading<T> = { ok: true; value: T } | { ok: false; problem: TextKey; params?: Params };
+
+/** All that a question may know. Reading only; the one write happens in `finish`. */
+export interface Turn<A> {
+  answers: Readonly<Partial<A>>;
+  actor: Actor;
+  now: Date;
+}
+
+/** How one kind of answer is asked for, read and shown. */
+export interface Field<T> {
+  accepts: readonly Input['kind'][];
+  /** Buttons of this question. `asked` must be put into every choice and date control. */
+  controls(turn: Turn<unknown>, asked: Asked): Awaitable<readonly Control[]>;
+  read(input: Input, turn: Turn<unknown>, soFar: T | undefined): Awaitable<Reading<T>>;
+  /** True while more may be added (several photos): the step is left by `finish` or `skip`. */
+  stayOpen?(value: T): boolean;
+  /** On the review card. */
+  show(value: T, turn: Turn<unknown>): Awaitable<Wording>;
+}
+
+/** The name of an answer, or the review card that every flow ends with. */
+export type Goto<A> = (keyof A & string) | 'review';
+
+export interface Step<A, K extends keyof A> {
+  ask: TextKey | ((turn: Turn<A>) => Awaitable<Wording>);
+  /** What the review card calls this answer. */
+  title: TextKey;
+  field: Field<NonNullable<A[K]>>;
+  next: Goto<A> | ((turn: Turn<A>) => Goto<A>);
+  /** Only answers that may be undefined may be skipped. */
+  optional?: undefined extends A[K] ? boolean : false;
+  /** Answers that no longer hold when this one changes. */
+  forgets?: readonly (keyof A & string)[];
+}
+
+/** A guided conversation as data. See reference `style-anchors.md` part 5. */
+export interface Flow<A extends object> {
+  /** kebab-case; the name buttons and the menu open it by. */
+  name: string;
+  version: number;
+  start: keyof A & string;
+  /** What the review card is called. */
+  title: TextKey;
+  /** The label of the button that sends it off. */
+  send: TextKey;
+  idleMinutes: number;
+  mayStart(actor: Actor): boolean;
+  steps: { [K in keyof A & string]-?: Step<A, K> };
+  /** `false`: the flow has one question and is finished by its answer, without a review card. */
+  review?: boolean;
+  /** Answers known beforehand: from an `open` parameter or from free text. Checked like typed answers. */
+  prefill?(param: string, turn: Turn<A>): Awaitable<Partial<A> | undefined>;
+  /** Answers of an older version, carried over; `undefined`: begin again, and say so. */
+  upgrade?(saved: { version: number; answers: unknown }): Partial<A> | undefined;
+  /** The only write. `once` is the same when a crash repeats it: the same thing must not be made twice. */
+  finish(answers: A, turn: Turn<A>, once: string): Promise<readonly Prompt[]>;
+}
+
+/** Names the flow's answers once and lets the compiler check all of its steps. */
+export function defineFlow<A extends object>(flow: Flow<A>): Flow<A> {
+  return flow;
+}
+
+/** Something that is shown and needs no conversation: help, a list, a ticket's status. */
+export interface View {
+  name: string;
+  mayOpen(actor: Actor): boolean;
+  show(param: string | undefined, turn: { actor: Actor; now: Date }): Promise<readonly Prompt[]>;
+}
+
+/** What MongoDB holds: plain JSON, at most one open conversation per person. */
+export interface Conversation {
+  id: string;
+  personId: string;
+  orgId: string;
+  flow: string;
+  version: number;
+  /** The step asked now, or `review`. */
+  at: string;
+  /** null = asked and skipped, so that an edit does not ask again. */
+  answers: Readonly<Record<string, unknown>>;
+  /** LINE message an answer came from, so that unsending it forgets the answer. */
+  sources: Readonly<Record<string, readonly string[]>>;
+  /** Steps walked so far, for `back`. */
+  path: readonly string[];
+  /** Set while one answer is edited from the review: where to return to. */
+  editing?: string;
+  misses: number;
+  revision: number;
+  startedAt: Date;
+  expiresAt: Date;
+}

@@ -1,0 +1,56 @@
+import type { Params, TextKey } from '../core/texts';
+
+/** A text from `locales/`, or data shown as it is (a measure's title, a ticket number). */
+export type Wording = { key: TextKey; params?: Params } | { literal: string };
+
+export type Command = 'cancel' | 'back' | 'skip' | 'finish' | 'pause' | 'help' | 'menu';
+
+/** Which question a button answers: it outlives its moment, so it says where it belongs. */
+export interface Asked {
+  conversationId: string;
+  step: string;
+}
+
+/** Something to press. What LINE makes of it (quick reply, button, picker) is `line/render.ts`'s business. */
+export type Control =
+  | { kind: 'choice'; value: string; label: Wording; asked: Asked }
+  | { kind: 'date'; label: Wording; asked: Asked; initial?: string; min?: string; max?: string }
+  | { kind: 'camera'; label: Wording }
+  | { kind: 'album'; label: Wording }
+  | { kind: 'location'; label: Wording }
+  | { kind: 'command'; command: Command; label: Wording; asked?: Asked }
+  /** Edits one answer from the review card. */
+  | { kind: 'edit'; step: string; label: Wording; asked: Asked }
+  /** Opens a flow or a view by its name, e.g. `file-complaint`, `my-measures`; `param` is short ASCII. */
+  | { kind: 'open'; name: string; param?: string; label: Wording };
+
+/** One line of a card: a label and a value, or an item of a list; `open` makes it a button. */
+export interface CardRow {
+  label?: Wording;
+  value: Wording;
+  /** Muted second line, e.g. unit or due day. */
+  note?: Wording;
+  action?: Control;
+}
+
+/** A message with a frame: drawn as a Flex bubble from `flex-templates/<kind>.json`. */
+export interface Card {
+  kind: 'review' | 'receipt' | 'status' | 'list' | 'digest' | 'notice';
+  title: Wording;
+  subtitle?: Wording;
+  rows: readonly CardRow[];
+  footnote?: Wording;
+  /** Buttons at the foot, at most four. */
+  actions?: readonly Control[];
+}
+
+/**
+ * What to say, in nobody's vocabulary: plain JSON. One prompt becomes one LINE message; an answer holds
+ * at most five. `text` is shown as a message of its own, or, with a card, serves as its alternative text.
+ */
+export interface Prompt {
+  text: Wording;
+  card?: Card;
+  /** Quick replies, at most 13. */
+  controls?: readonly Control[];
+}
