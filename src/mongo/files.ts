@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../core/clock';
+import { modelOn } from './schema';
+
+/**
+ * Collection `files`: photos and documents that people sent, one document each (at most 10 MB, so that
+ * one write is one truth). Owner: the room whose record they are attached to. Retention: as that record;
+ * unattached ones one day, see `sweepUnattached`. Indexes: message (to unsend), owner + time (to sweep).
+ */
+interface StoredFile {
+  _id: string;
+  orgId: string;
+  messageId?: string;
+  mediaType: string;
+  name?: string;
+  size: number;
+  sha256: string;
+  bytes?: Buffer;
+  owner: string | null;
+  createdAt: Date;
+  /** Set when the sender took the message back: the bytes are gone, the place of the file stays. */
+  unsentAt?: Date;
+}
+
+const schema = new Schema<StoredFile>(
+  {
+    _id: String,
+    orgId: { type: String, required: true },
+    messageId: String,
+    mediaType: { type: String, required: true },
+    name: String,
+    size: { type: Number, required: true },
+    sha256: { type: String, required: true },
+    bytes: Buffer,
+    owner: { type: String, default: null },
+    createdAt: { type: Date, required: true },
+    unsentAt: Date,
+  },
+  { collection: 'files', versionKey: false },
+);
+schema.index({ orgId: 1, messageId: 1 });
+schema.index({ owner: 1, createdAt: 1 });
+
+export interface NewFile {
+  /** Deterministic where it comes from a LINE message, so that a repeat stores it once. */
+  readonly id: string;
+  readonly orgId: string;
+  readonly messageId?: string;
+  readonly mediaType: string;
+  readonly name?: string;
+  readonly bytes: Buffer;
+}
+
+export interface FileStore {
+  /** Keeps a file; keeping the same id again changes nothing. */
+  put(file: NewFile): Promise<void>;
+  has(id: string): Promise<boolean>;
+  /** Bytes and type; undefined when unknown or unsent. */
+  read(id: string): Promise<{ mediaType: string; bytes: Buffer; name?: string } | undefined>;
+  /** Makes files part of a record (`complaint:…`, `progress:…`): they now live as long as it does. */
+  attach(ids: readonly string[], owner: string): Promise<void>;
+  /** Deletes what came with a message that its sender has unsent; returns how many files that were. */
+  unsend(orgId: string, messageId: string): Promise<number>;
+  /** Deletes files that belong to no record and are older than `before`. */
+  sweepUnattached(before: Date): Promise<number>;
+}
+
+/** Files in the database: one place to back up, and no folder that a second machine does not see. */
+export function createFileStore(connection: Connection, clock: Clock): FileStore {
+  const files = modelOn(connection, 'File', schema);
+  return {
+    put: async (file) => {
+      const { id, bytes, ...rest } = file;
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const document = { ...rest, bytes, size: bytes.length, sha256, owner: null, createdAt: clock.now() };
+      await files.updateOne({ _id: id }, { $setOnInsert: document }, { upsert: true });
+    },
+    has: async (id) => (await files.exists({ _id: id })) !== null,
+    read: async (id) => {
+      const file = await files.findById(id).lean<StoredFile>();
+      if (file?.bytes === undefined) return undefined;
+      const bytes = Buffer.from(bytesOf(file.bytes));
+      return { mediaType: file.mediaType, bytes, ...(file.name === undefined ? {} : { name: file.name }) };
+    },
+    attach: async (ids, owner) => {
+      if (ids.length > 0) await files.updateMany({ _id: { $in: [...ids] } }, { $set: { owner } });
+    },
+    unsend: async (orgId, messageId) => {
+      const gone = { $unset: { bytes: 1, name: 1 }, $set: { unsentAt: clock.now(), size: 0 } };
+      return (await files.updateMany({ orgId, messageId }, gone)).modifiedCount;
+    },
+    sweepUnattached: async (before) =>
+      (await files.deleteMany({ owner: null, createdAt: { $lt: before } })).deletedCount,
+  };
+}
+
+/** A lean document holds the driver's own binary type. */
+function bytesOf(value: Buffer | { buffer: Uint8Array }): Uint8Array {
+  return Buffer.isBuffer(value) ? value : value.buffer;
+}

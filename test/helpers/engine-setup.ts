@@ -1,0 +1,21 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from '../../src/mongo/embedded';
+import type { EmbeddedEngine } from '../../src/mongo/embedded';
+
+declare global {
+  var testEngine: EmbeddedEngine | undefined;
+}
+
+/** One engine for all test files; on any other server with `MONGODB_URI=… npm test`. */
+export default async function setUp(): Promise<void> {
+  process.env.TZ = 'UTC';
+  if (process.env.TEST_MONGODB_URI !== undefined) return;
+  if (process.env.MONGODB_URI !== undefined) {
+    process.env.TEST_MONGODB_URI = process.env.MONGODB_URI;
+    return;
+  }
+  globalThis.testEngine = await startEmbedded(mkdtempSync(join(tmpdir(), 'prongsai-test-')));
+  process.env.TEST_MONGODB_URI = globalThis.testEngine.uri;
+}
