@@ -1,0 +1,49 @@
+import type { Day } from './bangkok-day';
+
+/** Difference between the Buddhist and the common era; since 1941 both years begin on 1 January. */
+export const BUDDHIST_ERA = 543;
+
+/**
+ * A round of reporting. The 6-month round is October to March; the 12-month round is reported from April
+ * to September and covers the whole year. Source: the seeds of Cho Raka and Na Kok.
+ */
+export interface Round {
+  /** Buddhist era, e.g. 2569. */
+  readonly fiscalYear: number;
+  readonly months: 6 | 12;
+}
+
+/**
+ * The fiscal year (Buddhist era) a day belongs to: it begins on 1 October and is named by its later year,
+ * so 1 October 2568 to 30 September 2569 is 2569. Source: Budget Procedures
+ * Act B.E. 2561, section 4.
+ */
+export function fiscalYearOf(day: Day): number {
+  return Number(day.slice(0, 4)) + BUDDHIST_ERA + (Number(day.slice(5, 7)) >= 10 ? 1 : 0);
+}
+
+/** 1 October before the year's name, e.g. 2569 → 2025-10-01. */
+export function fiscalYearStart(fiscalYear: number): Day {
+  return `${fiscalYear - BUDDHIST_ERA - 1}-10-01`;
+}
+
+/** 30 September of the year's name, e.g. 2569 → 2026-09-30. */
+export function fiscalYearEnd(fiscalYear: number): Day {
+  return `${fiscalYear - BUDDHIST_ERA}-09-30`;
+}
+
+/** The round progress made on `day` belongs to: October–March → 6 months, April–September → 12 months. */
+export function roundOf(day: Day): Round {
+  const month = Number(day.slice(5, 7));
+  return { fiscalYear: fiscalYearOf(day), months: month >= 4 && month <= 9 ? 12 : 6 };
+}
+
+/** The last day of a round, on which its progress is due: 31 March or 30 September. */
+export function roundDeadline(round: Round): Day {
+  return round.months === 6 ? `${round.fiscalYear - BUDDHIST_ERA}-03-31` : fiscalYearEnd(round.fiscalYear);
+}
+
+/** A round's short name for ids, e.g. `2569-6` or `2569-12`. */
+export function roundKey(round: Round): string {
+  return `${round.fiscalYear}-${round.months}`;
+}

@@ -1,0 +1,22 @@
+const THAI_ZERO = 0x0e50;
+const THAI_DIGIT = /[\u0e50-\u0e59]/g;
+
+/** Writes every Arabic digit as a Thai one, as government letters do; everything else stays. */
+export function toThaiDigits(text: string | number): string {
+  return String(text).replace(/[0-9]/g, (digit) => String.fromCharCode(THAI_ZERO + Number(digit)));
+}
+
+/** Writes every Thai digit as an Arabic one; everything else stays, and so does the length. */
+export function toArabicDigits(text: string): string {
+  return text.replace(THAI_DIGIT, (digit) => String(digit.charCodeAt(0) - THAI_ZERO));
+}
+
+/**
+ * Reads a number in Thai or Arabic digits, with commas between thousands and a decimal point allowed.
+ * `undefined` for anything else: no words, no signs, no exponents.
+ */
+export function readNumber(text: string): number | undefined {
+  const plain = toArabicDigits(text).trim();
+  if (!/^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(plain)) return undefined;
+  return Number(plain.replaceAll(',', ''));
+}
