@@ -5,7 +5,7 @@ import type { Log } from '../core/log';
 import { startEmbedded } from './embedded';
 import type { EmbeddedEngine } from './embedded';
 
-export type { Connection } from 'mongoose';
+export type { Connection, Model } from 'mongoose';
 
 /** An open database, embedded or on a server: the same to everyone who uses it. */
 export interface Database {

@@ -1,0 +1,172 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError } from '../core/errors';
+import type { Log } from '../core/log';
+import type { ClaimedEvent, Inbox } from './inbox';
+
+/** Works off the inbox: one event after the other per person, people in parallel. */
+export interface Dispatcher {
+  /** These lanes have something to do. Returns at once. */
+  nudge(lanes: readonly string[]): void;
+  /** Looks for lanes that a crash or another process left, until `stop`. */
+  start(): void;
+  /** Begins nothing new and resolves when what is under way has ended. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is running or queued here. */
+  idle(): Promise<void>;
+}
+
+export interface DispatcherParts {
+  readonly inbox: Inbox;
+  /** Lets the event take effect; must be harmless to repeat. Throws: the event is tried again. */
+  readonly handle: (event: ClaimedEvent) => Promise<void>;
+  /** Called once for an event that is given up: tell its sender so. */
+  readonly giveUp: (event: ClaimedEvent) => Promise<void>;
+  readonly log: Log;
+  readonly pauses?: readonly number[];
+  /** People served at the same time. */
+  readonly parallel?: number;
+  readonly sweepMs?: number;
+}
+
+/** Waiting times between tries, in ms: all of them within the life of a reply token. */
+const PAUSES = [200, 1_000, 4_000, 12_000] as const;
+/** A process that died over an event this often died of it. */
+const MOST_CLAIMS = 25;
+
+/** The dispatcher of one process. Any number of processes may share one inbox. */
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
+  return new LaneDispatcher(parts);
+}
+
+class LaneDispatcher implements Dispatcher {
+  private readonly queued = new Set<string>();
+  /** Lanes worked off here just now; `again`: something came in meanwhile. */
+  private readonly running = new Map<string, { again: boolean }>();
+  private readonly stopping = new AbortController();
+  private idleWatchers: (() => void)[] = [];
+  private sweeping: Promise<void> | undefined;
+
+  constructor(private readonly parts: DispatcherParts) {}
+
+  nudge(lanes: readonly string[]): void {
+    for (const lane of lanes) {
+      const current = this.running.get(lane);
+      if (current === undefined) this.queued.add(lane);
+      else current.again = true;
+    }
+    this.fill();
+  }
+
+  start(): void {
+    this.sweeping ??= this.sweep();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.queued.clear();
+    await Promise.all([this.sweeping, this.idle()]);
+  }
+
+  idle(): Promise<void> {
+    if (this.running.size === 0 && this.queued.size === 0) return Promise.resolve();
+    return new Promise((done) => this.idleWatchers.push(done));
+  }
+
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private fill(): void {
+    const { parallel = 24 } = this.parts;
+    for (const lane of this.queued) {
+      if (this.running.size >= parallel || this.stopped) break;
+      this.queued.delete(lane);
+      const current = { again: false };
+      this.running.set(lane, current);
+      void this.workOff(lane, current).then(() => this.ended(lane, current));
+    }
+  }
+
+  private ended(lane: string, current: { again: boolean }): void {
+    this.running.delete(lane);
+    if (current.again && !this.stopped) this.queued.add(lane);
+    this.fill();
+    if (this.running.size > 0 || this.queued.size > 0) return;
+    const watchers = this.idleWatchers;
+    this.idleWatchers = [];
+    for (const done of watchers) done();
+  }
+
+  /** Never rejects: what fails here waits in the database, and the sweep comes back to it. */
+  private async workOff(lane: string, current: { again: boolean }): Promise<void> {
+    const { inbox, log } = this.parts;
+    try {
+      if (!(await inbox.takeLane(lane))) return;
+      try {
+        let more = true;
+        while (more && !this.stopped) {
+          current.again = false;
+          more = (await this.workNext(lane)) || current.again;
+        }
+      } finally {
+        await inbox.releaseLane(lane);
+      }
+    } catch (error) {
+      log.error('inbox.lane-failed', { error: asError(error) });
+    }
+  }
+
+  private async workNext(lane: string): Promise<boolean> {
+    const { inbox, handle } = this.parts;
+    const event = await inbox.next(lane);
+    if (event === undefined) return false;
+    try {
+      if (event.claims > MOST_CLAIMS)
+        throw new AppError('process-died-over-it', 'no process survives this event');
+      await handle(event);
+      await inbox.done(event.id);
+    } catch (error) {
+      await this.afterFailure(lane, event, asError(error));
+    }
+    return true;
+  }
+
+  private async afterFailure(lane: string, event: ClaimedEvent, error: Error): Promise<void> {
+    const { inbox, log, giveUp, pauses = PAUSES } = this.parts;
+    const pause = event.claims > MOST_CLAIMS ? undefined : pauses[event.failures];
+    const problem = 'code' in error ? String(error.code) : error.name;
+    const fields = { eventId: event.id, orgId: event.orgId, problem, error };
+    if (pause === undefined) {
+      log.error('event.set-aside', fields);
+      await inbox.setAside(event.id, problem);
+      await giveUp(event);
+      return;
+    }
+    log.warn('event.failed', { ...fields, failures: event.failures + 1 });
+    await inbox.failed(event.id, problem);
+    await this.pause(pause);
+    await inbox.takeLane(lane);
+  }
+
+  private async sweep(): Promise<void> {
+    const { inbox, log, parallel = 24, sweepMs = 1_000 } = this.parts;
+    while (!this.stopped) {
+      try {
+        const lanes = await inbox.waitingLanes(parallel * 4);
+        this.nudge(lanes.filter((lane) => !this.running.has(lane)));
+      } catch (error) {
+        log.error('inbox.sweep-failed', { error: asError(error) });
+      }
+      await this.pause(sweepMs);
+    }
+  }
+
+  /** Waits, but not while the process is asked to end. */
+  private async pause(ms: number): Promise<void> {
+    await wait(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '../../src/core/clock';
+import { silentLog } from '../../src/core/log';
+import { Sealer } from '../../src/core/sealing';
+import { createDispatcher } from '../../src/line/dispatch';
+import type { Dispatcher } from '../../src/line/dispatch';
+import { createInbox } from '../../src/line/inbox';
+import type { ClaimedEvent, Inbox } from '../../src/line/inbox';
+import { connectTestDatabase } from '../helpers/database';
+import type { TestDatabase } from '../helpers/database';
+
+const user = (n: number): string => `U${String(n).padStart(32, '0')}`;
+
+describe('the dispatcher', () => {
+  const sealer = new Sealer([{ id: 'k1', key: randomBytes(32) }]);
+  let db: TestDatabase;
+  let inbox: Inbox;
+  let seen: string[] = [];
+  let running: Dispatcher[] = [];
+
+  const inboxOf = (owner: string): Inbox =>
+    createInbox({ connection: db.connection, sealer, machineClock: systemClock, owner });
+  const dispatcher = (
+    handle: (event: ClaimedEvent) => Promise<void>,
+    box = inbox,
+    sweepMs = 10,
+  ): Dispatcher => {
+    const made = createDispatcher({
+      inbox: box,
+      handle,
+      giveUp: (event) => Promise.resolve(void seen.push(`gave up ${event.id}`)),
+      log: silentLog,
+      pauses: [1, 1],
+      sweepMs,
+    });
+    running.push(made);
+    return made;
+  };
+  const note = (event: ClaimedEvent): Promise<void> => Promise.resolve(void seen.push(event.id));
+  const put = (events: [string, number, number][]): Promise<string[]> =>
+    inbox.store(
+      events.map(([id, who, timestamp]) => ({ id, orgId: 'o', userId: user(who), timestamp, event: {} })),
+    );
+  const settled = async (): Promise<void> => {
+    while ((await inbox.counts()).waiting > 0) await wait(5);
+    await Promise.all(running.map((one) => one.idle()));
+  };
+
+  beforeAll(async () => {
+    db = await connectTestDatabase();
+    inbox = inboxOf('first');
+    await db.createIndexes();
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    seen = [];
+    running = [];
+    await db.connection.collection('inbox').deleteMany({});
+    await db.connection.collection('lanes').deleteMany({});
+  });
+  afterEach(() => Promise.all(running.map((one) => one.stop())));
+
+  test('works off each person in order and people side by side', async () => {
+    let together = 0;
+    let most = 0;
+    const one = dispatcher(async (event) => {
+      most = Math.max(most, ++together);
+      await wait(3);
+      seen.push(event.id);
+      together -= 1;
+    });
+    one.nudge(
+      await put([
+        ['a2', 1, 2],
+        ['b1', 2, 1],
+        ['a1', 1, 1],
+        ['b2', 2, 2],
+      ]),
+    );
+    await settled();
+
+    expect(seen.filter((id) => id.startsWith('a'))).toEqual(['a1', 'a2']);
+    expect(seen.filter((id) => id.startsWith('b'))).toEqual(['b1', 'b2']);
+    expect(most).toBe(2);
+  });
+
+  test('sets a poison event aside after bounded tries and goes on with the person', async () => {
+    const one = dispatcher((event) => {
+      seen.push(event.id);
+      return event.id === 'bad' ? Promise.reject(new Error('no')) : Promise.resolve();
+    });
+    one.nudge(
+      await put([
+        ['bad', 1, 1],
+        ['good', 1, 2],
+      ]),
+    );
+    await settled();
+
+    expect(seen).toEqual(['bad', 'bad', 'bad', 'gave up bad', 'good']);
+    expect(await inbox.counts()).toEqual({ waiting: 0, aside: 1 });
+  });
+
+  test('finds by itself what another process left', async () => {
+    await put([['left', 1, 1]]);
+    dispatcher(note).start();
+    await settled();
+
+    expect(seen).toEqual(['left']);
+  });
+
+  test('lets two processes share the work without doing any of it twice', async () => {
+    const events = Array.from({ length: 60 }, (_, n): [string, number, number] => [`e${n}`, n % 7, n]);
+    await put(events);
+    dispatcher(note, inboxOf('one')).start();
+    dispatcher(note, inboxOf('two')).start();
+    await settled();
+
+    expect([...seen].sort()).toEqual(events.map(([id]) => id).sort());
+    for (let person = 0; person < 7; person++) {
+      const mine = seen.filter((id) => Number(id.slice(1)) % 7 === person).map((id) => Number(id.slice(1)));
+      expect(mine).toEqual([...mine].sort((left, right) => left - right));
+    }
+  });
+
+  test('ends what it has begun when it is told to stop, and begins nothing more', async () => {
+    const one = dispatcher(async (event) => {
+      await wait(20);
+      seen.push(event.id);
+    });
+    one.nudge(
+      await put([
+        ['a1', 1, 1],
+        ['a2', 1, 2],
+      ]),
+    );
+    await wait(10);
+    await one.stop();
+
+    expect(seen).toEqual(['a1']);
+    expect((await inbox.counts()).waiting).toBe(1);
+  });
+});
