@@ -1,0 +1,138 @@
+import { isStaff } from '../../conversation/actor';
+import { files, oneOf, text } from '../../conversation/fields';
+import type { FileAnswer } from '../../conversation/fields';
+import { defineFlow } from '../../conversation/flow';
+import type { Flow, Turn } from '../../conversation/flow';
+import type { TextKey } from '../../core/texts';
+import { numeral } from '../wording';
+import { mayLog, PROGRESS_STATUSES } from '../rules';
+import type { ProgressStatus } from '../rules';
+import type { NewProgress, Progress } from '../service';
+import { bangkokDay } from '../../core/bangkok-day';
+import { askMeasure, measureField } from './measure-field';
+import { noneOr } from './none-or';
+import { readLogProgressParam } from './log-progress-param';
+import { receipt } from './receipt';
+
+/** Answers of the conversation; `result` is the reason when nothing has been started. */
+export interface ProgressAnswers {
+  measureId: string;
+  status: ProgressStatus;
+  result: string;
+  problem?: string;
+  recommendation?: string;
+  evidence?: readonly FileAnswer[];
+}
+
+/** Long enough for the fullest result cell of the seeds (about 1,500 characters). */
+const RESULT_MAX = 3000;
+const REMARK_MAX = 1000;
+const FILES_MAX = 10;
+
+const ASK_RESULT: Record<ProgressStatus, TextKey> = {
+  done: 'measures.log.askDone',
+  'in-progress': 'measures.log.askInProgress',
+  'not-started': 'measures.log.askNotStarted',
+};
+
+/** A staff member reports on one measure: what, how far, what came of it, what stood in the way, proof. */
+export function logProgress({
+  progress,
+}: {
+  progress: Pick<Progress, 'board' | 'record'>;
+}): Flow<ProgressAnswers> {
+  return defineFlow<ProgressAnswers>({
+    name: 'log-progress',
+    version: 1,
+    start: 'measureId',
+    title: 'measures.log.title',
+    send: 'measures.log.send',
+    idleMinutes: 3 * 24 * 60,
+    mayStart: isStaff,
+    steps: {
+      measureId: {
+        ask: (turn) => askMeasure(progress, turn),
+        title: 'measures.log.measure',
+        field: measureField(progress),
+        next: 'status',
+      },
+      status: {
+        ask: 'measures.log.askStatus',
+        title: 'measures.log.status',
+        field: oneOf(PROGRESS_STATUSES),
+        next: 'result',
+      },
+      result: {
+        ask: ({ answers }) => ({ key: ASK_RESULT[answers.status ?? 'done'] }),
+        title: 'measures.log.result',
+        field: text({ max: RESULT_MAX }),
+        next: afterResult,
+      },
+      problem: {
+        ask: 'measures.log.askProblem',
+        title: 'measures.log.problem',
+        field: noneOr(text({ max: REMARK_MAX })),
+        optional: true,
+        next: 'recommendation',
+      },
+      recommendation: {
+        ask: 'measures.log.askRecommendation',
+        title: 'measures.log.recommendation',
+        field: noneOr(text({ max: REMARK_MAX })),
+        optional: true,
+        next: 'evidence',
+      },
+      evidence: {
+        ask: ({ actor }) => ({
+          key: 'measures.log.askEvidence',
+          params: { max: numeral(actor.locale, FILES_MAX) },
+        }),
+        title: 'measures.log.evidence',
+        field: files({ max: FILES_MAX }),
+        optional: true,
+        next: 'review',
+      },
+    },
+    prefill: (param, turn) => prefill(progress, param, turn),
+    finish: async (answers, turn, once) => {
+      const entry = await progress.record(draftOf(answers), turn.actor, once);
+      return receipt(entry, await progress.board(turn.actor.orgId, bangkokDay(entry.recordedAt)), turn.actor);
+    },
+  });
+}
+
+/** Where nothing has been started the reason is all there is to say; a photo sent before is not lost. */
+function afterResult({ answers }: Turn<ProgressAnswers>): 'problem' | 'evidence' | 'review' {
+  if (answers.status !== 'not-started') return 'problem';
+  return (answers.evidence ?? []).length > 0 ? 'evidence' : 'review';
+}
+
+async function prefill(
+  progress: Pick<Progress, 'board'>,
+  param: string,
+  { actor, now }: Turn<ProgressAnswers>,
+): Promise<Partial<ProgressAnswers>> {
+  const known = readLogProgressParam(param);
+  const board =
+    known.measureId === undefined ? undefined : await progress.board(actor.orgId, bangkokDay(now));
+  const measure = board?.measures.find((each) => each.id === known.measureId);
+  return {
+    ...(measure !== undefined && mayLog(measure, actor) ? { measureId: measure.id } : {}),
+    ...(known.text === undefined ? {} : { result: known.text }),
+    ...(known.evidence === undefined ? {} : { evidence: known.evidence.slice(0, FILES_MAX) }),
+  };
+}
+
+/** What is recorded: answers of a branch that was left do not count. */
+function draftOf(answers: ProgressAnswers): NewProgress {
+  const { measureId, status, result, problem, recommendation, evidence = [] } = answers;
+  const remarks = status !== 'not-started';
+  return {
+    measureId,
+    status,
+    result,
+    ...(remarks && problem !== undefined ? { problem } : {}),
+    ...(remarks && recommendation !== undefined ? { recommendation } : {}),
+    evidence: evidence.map(({ fileId, mediaType }) => ({ fileId, mediaType })),
+  };
+}

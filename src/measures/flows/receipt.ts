@@ -1,0 +1,74 @@
+import type { Actor } from '../../conversation/actor';
+import type { CardRow, Control, Prompt } from '../../conversation/prompt';
+import { listedForPerson } from '../offer';
+import type { Listed } from '../offer';
+import type { RoundBoard } from '../round-board';
+import type { ProgressEntry } from '../rules';
+import {
+  clip,
+  numeral,
+  openLog,
+  openMyMeasures,
+  plainTitle,
+  roundName,
+  stateMark,
+  stateName,
+} from '../wording';
+
+const TITLE = 120;
+
+/** The answer to a recorded report: what was kept, what is still missing, and the button for the next. */
+export function receipt(
+  entry: ProgressEntry,
+  board: RoundBoard | undefined,
+  actor: Actor,
+): readonly Prompt[] {
+  const measure = board?.measures.find((each) => each.id === entry.measureId);
+  const own = board === undefined ? [] : listedForPerson(board, actor);
+  const missing = own.filter((each) => each.state === 'missing');
+  const title = clip(plainTitle(measure?.title ?? ''), TITLE);
+  return [
+    {
+      text: { key: 'measures.receipt.summary', params: { title } },
+      card: {
+        kind: 'receipt',
+        title: { key: 'measures.receipt.title' },
+        subtitle: { literal: title },
+        rows: rowsOf(entry, actor),
+        footnote: remaining(own, missing, actor),
+        actions: actionsOf(missing),
+      },
+    },
+  ];
+}
+
+function rowsOf(entry: ProgressEntry, { locale }: Actor): CardRow[] {
+  const files = entry.evidence.length;
+  return [
+    {
+      label: { key: 'measures.receipt.status' },
+      value: { literal: `${stateMark(locale, entry.status)} ${stateName(locale, entry.status)}` },
+    },
+    { label: { key: 'measures.receipt.round' }, value: { literal: roundName(locale, entry) } },
+    {
+      label: { key: 'measures.receipt.evidence' },
+      value:
+        files === 0
+          ? { key: 'measures.receipt.noFiles' }
+          : { key: 'measures.receipt.files', params: { number: numeral(locale, files) } },
+    },
+  ];
+}
+
+function remaining(own: readonly Listed[], missing: readonly Listed[], { locale }: Actor): Prompt['text'] {
+  const total = numeral(locale, own.length);
+  return missing.length === 0
+    ? { key: 'measures.receipt.complete', params: { total } }
+    : { key: 'measures.receipt.remaining', params: { missing: numeral(locale, missing.length), total } };
+}
+
+function actionsOf(missing: readonly Listed[]): Control[] {
+  const next = missing[0];
+  const log = next === undefined ? [] : [openLog(next.measure.id, { key: 'measures.button.logNext' })];
+  return [...log, openMyMeasures()];
+}

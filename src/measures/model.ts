@@ -1,0 +1,66 @@
+import type { Connection, Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelOn } from '../mongo/schema';
+import { PROGRESS_STATUSES } from './rules';
+import type { ProgressEntry } from './rules';
+
+/**
+ * Collection `progress`: what staff reported, one document per report; never changed, only superseded.
+ * Owner: the measures room, through `service.ts` alone.
+ * Retention: ten years, as official papers (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ ข้อ 57). Texts may
+ * name people; the reporter is a fingerprint.
+ * Indexes: `once` (unique: a repeat makes no second entry); organisation + round + measure + time (the
+ * round's state); measure + time (its history).
+ */
+export type StoredProgress = Omit<ProgressEntry, 'id'> & { _id: string };
+
+export type ProgressModel = Model<StoredProgress>;
+
+const evidence = new Schema(
+  {
+    fileId: { type: String, required: true },
+    mediaType: { type: String, required: true },
+    caption: String,
+  },
+  { _id: false },
+);
+
+const schema = new Schema<StoredProgress>(
+  {
+    _id: String,
+    once: { type: String, required: true },
+    orgId: { type: String, required: true },
+    measureId: { type: String, required: true },
+    planId: { type: String, required: true },
+    fiscalYear: { type: Number, required: true },
+    months: { type: Number, required: true, enum: [6, 12] },
+    status: { type: String, required: true, enum: PROGRESS_STATUSES },
+    result: { type: String, required: true },
+    problem: String,
+    recommendation: String,
+    evidence: { type: [evidence], required: true },
+    links: { type: [String], default: undefined },
+    by: { type: String, required: true },
+    unitKey: String,
+    recordedAt: { type: Date, required: true },
+  },
+  { collection: 'progress', versionKey: false },
+);
+schema.index({ once: 1 }, { unique: true });
+schema.index({ orgId: 1, fiscalYear: 1, months: 1, measureId: 1, recordedAt: 1 });
+schema.index({ measureId: 1, recordedAt: 1 });
+
+/** The model of collection `progress` on this connection. */
+export function progressModel(connection: Connection): ProgressModel {
+  return modelOn(connection, 'Progress', schema);
+}
+
+/** An entry as the rules know it. */
+export function entryOf({ _id, ...rest }: StoredProgress): ProgressEntry {
+  return { id: _id, ...rest };
+}
+
+/** An entry as the collection keeps it. */
+export function storedOf({ id, ...rest }: ProgressEntry): StoredProgress {
+  return { _id: id, ...rest };
+}

@@ -1,0 +1,141 @@
+import type { Actor } from '../conversation/actor';
+import type { Measure } from './plan';
+
+/** The three columns of the status form (seed 004); its cells carry text, see `ProgressEntry.result`. */
+export const PROGRESS_STATUSES = ['not-started', 'in-progress', 'done'] as const;
+export type ProgressStatus = (typeof PROGRESS_STATUSES)[number];
+
+/** How a measure stands in a round: `missing` is the absence of any entry. */
+export type MeasureState = ProgressStatus | 'missing';
+
+/** A kept file that proves an entry; `fileId` names it in the file store. */
+export interface Evidence {
+  readonly fileId: string;
+  readonly mediaType: string;
+  readonly caption?: string;
+}
+
+/** What somebody reported about one measure in one round. Never changed; a newer entry supersedes it. */
+export interface ProgressEntry {
+  readonly id: string;
+  /** The conversation that made it: unique, so that a repeat makes no second entry. */
+  readonly once: string;
+  readonly orgId: string;
+  readonly measureId: string;
+  readonly planId: string;
+  /** Buddhist year and round the entry counts for, taken from the day it was recorded. */
+  readonly fiscalYear: number;
+  readonly months: 6 | 12;
+  readonly status: ProgressStatus;
+  /** What was done; for `not-started` the reason. Printed in the column of the status. */
+  readonly result: string;
+  /** Problems and obstacles, as printed; the official word for "none" is a legal answer (seed 004). */
+  readonly problem?: string;
+  readonly recommendation?: string;
+  readonly evidence: readonly Evidence[];
+  /** Addresses found in the texts: pages are evidence too. */
+  readonly links?: readonly string[];
+  /** Fingerprint of the staff member. */
+  readonly by: string;
+  /** The unit that person worked for; absent for a coordinator without a unit. */
+  readonly unitKey?: string;
+  readonly recordedAt: Date;
+}
+
+/** The newest entry of every measure that has one. Of two made in one instant the later in the list wins. */
+export function latestByMeasure(entries: readonly ProgressEntry[]): Map<string, ProgressEntry> {
+  const latest = new Map<string, ProgressEntry>();
+  for (const entry of entries) {
+    const known = latest.get(entry.measureId);
+    if (known === undefined || known.recordedAt <= entry.recordedAt) latest.set(entry.measureId, entry);
+  }
+  return latest;
+}
+
+/**
+ * The state of a measure. An entry "not started" with its reason counts as reported: the office has said
+ * what it has to say, and the form has a column for it. Only silence is `missing`.
+ */
+export function stateOf(measureId: string, latest: ReadonlyMap<string, ProgressEntry>): MeasureState {
+  return latest.get(measureId)?.status ?? 'missing';
+}
+
+/** Exactly the measures nobody has reported on, in the order given. */
+export function withoutProgress<M extends Pick<Measure, 'id'>>(
+  measures: readonly M[],
+  latest: ReadonlyMap<string, ProgressEntry>,
+): M[] {
+  return measures.filter((measure) => !latest.has(measure.id));
+}
+
+/** How many measures stand where; `reported` is all but `missing`. */
+export interface Readiness {
+  readonly total: number;
+  readonly done: number;
+  readonly inProgress: number;
+  readonly notStarted: number;
+  readonly missing: number;
+  readonly reported: number;
+}
+
+/** Counts each measure once. */
+export function readinessOf(
+  measures: readonly Pick<Measure, 'id'>[],
+  latest: ReadonlyMap<string, ProgressEntry>,
+): Readiness {
+  const states = measures.map((measure) => stateOf(measure.id, latest));
+  const count = (state: MeasureState) => states.filter((each) => each === state).length;
+  const missing = count('missing');
+  return {
+    total: states.length,
+    done: count('done'),
+    inProgress: count('in-progress'),
+    notStarted: count('not-started'),
+    missing,
+    reported: states.length - missing,
+  };
+}
+
+/** True when the plan names this unit for the measure, for the whole or for one of its steps. */
+export function isOfUnit(measure: Measure, unitKey: string | undefined): boolean {
+  return unitKey !== undefined && responsiblesOf(measure).some((each) => each.unitKey === unitKey);
+}
+
+/** True when the plan names all units, everybody, or nobody at all: then any staff member may report. */
+export function isOfEveryone(measure: Measure): boolean {
+  const responsibles = responsiblesOf(measure);
+  const named = responsibles.some((each) => each.unitKey !== undefined);
+  return !named || responsibles.some((each) => each.everyUnit === true || each.everyone === true);
+}
+
+/** Staff of a responsible unit may log; the coordinator may log everything; citizens nothing. */
+export function mayLog(measure: Measure, actor: Pick<Actor, 'role' | 'unitKey' | 'orgId'>): boolean {
+  if (actor.role === 'citizen' || measure.orgId !== actor.orgId) return false;
+  if (actor.role === 'coordinator') return true;
+  return isOfUnit(measure, actor.unitKey) || isOfEveryone(measure);
+}
+
+/**
+ * The measures a person looks after: those of the own unit, then those of everyone. Who has no unit (a
+ * coordinator, the clerk) is shown what they may log.
+ */
+export function ownMeasures(
+  measures: readonly Measure[],
+  actor: Pick<Actor, 'role' | 'unitKey' | 'orgId'>,
+): Measure[] {
+  const loggable = measures.filter((measure) => mayLog(measure, actor));
+  if (actor.unitKey === undefined) return loggable;
+  const ofUnit = loggable.filter((measure) => isOfUnit(measure, actor.unitKey));
+  return [...ofUnit, ...loggable.filter((measure) => isOfEveryone(measure) && !ofUnit.includes(measure))];
+}
+
+const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]/g;
+
+/** The web addresses in a text, each once. */
+export function linksIn(text: string): string[] {
+  return [...new Set(text.match(ADDRESS) ?? [])];
+}
+
+function responsiblesOf(measure: Measure): Measure['responsible'] {
+  return [...measure.responsible, ...measure.steps.flatMap((step) => step.responsible ?? [])];
+}

@@ -1,0 +1,102 @@
+import { isStaff } from '../../conversation/actor';
+import type { Actor } from '../../conversation/actor';
+import type { View } from '../../conversation/flow';
+import type { CardRow, Prompt } from '../../conversation/prompt';
+import { bangkokDay } from '../../core/bangkok-day';
+import { listedOf } from '../offer';
+import type { Listed } from '../offer';
+import type { RoundBoard } from '../round-board';
+import { mayLog } from '../rules';
+import type { ProgressEntry } from '../rules';
+import type { Progress } from '../service';
+import {
+  clip,
+  entryLine,
+  numeral,
+  openLog,
+  openMyMeasures,
+  plainTitle,
+  roundName,
+  stateMark,
+  stateName,
+  unitNames,
+} from '../wording';
+import { noPlan } from './no-plan';
+
+/** Longest text of one row; a form holds more, a card on a phone does not. */
+const ROW = 300;
+
+/** One measure as the plan has it, and what was reported on it; `param` is its id. */
+export function measureDetail({ progress }: { progress: Pick<Progress, 'board' | 'historyOf'> }): View {
+  return {
+    name: 'measure-detail',
+    mayOpen: isStaff,
+    show: async (param, { actor, now }) => {
+      const board = await progress.board(actor.orgId, bangkokDay(now));
+      if (board === undefined) return noPlan;
+      const found = listedOf(board).find((each) => each.measure.id === param);
+      if (found === undefined) {
+        return [{ text: { key: 'measures.problem.unknown' }, controls: [openMyMeasures()] }];
+      }
+      return [card(board, found, actor, await progress.historyOf(found.measure.id))];
+    },
+  };
+}
+
+function card(
+  board: RoundBoard,
+  { measure, number, state }: Listed,
+  actor: Actor,
+  history: readonly ProgressEntry[],
+): Prompt {
+  const { locale } = actor;
+  const title = clip(plainTitle(measure.title), ROW);
+  const log = mayLog(measure, actor) ? [openLog(measure.id, { key: 'measures.button.log' })] : [];
+  return {
+    text: { key: 'measures.detail.summary', params: { title, state: stateName(locale, state) } },
+    card: {
+      kind: 'status',
+      title: { key: 'measures.detail.title', params: { number: numeral(locale, number) } },
+      subtitle: { literal: title },
+      rows: [
+        ...planRows(measure),
+        {
+          label: { literal: roundName(locale, board.round) },
+          value: {
+            literal: `${stateMark(locale, state)} ${entryLine(locale, board.latest.get(measure.id))}`,
+          },
+        },
+        ...historyRows(history[0]),
+      ],
+      actions: [...log, openMyMeasures()],
+    },
+  };
+}
+
+function planRows(measure: Listed['measure']): CardRow[] {
+  const steps = measure.steps.map((step) => step.text).join('\n');
+  return [
+    { label: { key: 'measures.detail.units' }, value: unitNames(measure) },
+    ...textRow('measures.detail.period', measure.periodText),
+    ...textRow('measures.detail.steps', steps),
+  ];
+}
+
+/** The last report, of whichever round: what the person can build upon. */
+function historyRows(last: ProgressEntry | undefined): CardRow[] {
+  if (last === undefined) return [];
+  return [
+    ...textRow('measures.detail.lastResult', last.result),
+    ...textRow('measures.detail.problem', last.problem),
+    ...textRow('measures.detail.recommendation', last.recommendation),
+  ];
+}
+
+function textRow(
+  key: `measures.detail.${'period' | 'steps' | 'lastResult' | 'problem' | 'recommendation'}`,
+  value: string | undefined,
+): CardRow[] {
+  return value === undefined || value === ''
+    ? []
+    : [{ label: { key }, value: { literal: clip(value, ROW) } }];
+}

@@ -1,0 +1,82 @@
+import { isStaff } from '../../conversation/actor';
+import type { Actor } from '../../conversation/actor';
+import type { View } from '../../conversation/flow';
+import type { CardRow, Control, Prompt } from '../../conversation/prompt';
+import { bangkokDay } from '../../core/bangkok-day';
+import { listedForPerson } from '../offer';
+import type { Listed } from '../offer';
+import type { RoundBoard } from '../round-board';
+import type { Progress } from '../service';
+import {
+  clip,
+  entryLine,
+  numeral,
+  openLog,
+  openMyMeasures,
+  plainTitle,
+  roundName,
+  stateMark,
+} from '../wording';
+import { noPlan } from './no-plan';
+
+/** Rows of one card; more are on the next page. */
+const PAGE = 10;
+const TITLE = 100;
+
+/** The measures of the person's unit with their state this round; `param` is a page, from 1. */
+export function myMeasures({ progress }: { progress: Pick<Progress, 'board'> }): View {
+  return {
+    name: 'my-measures',
+    mayOpen: isStaff,
+    show: async (param, { actor, now }) => {
+      const board = await progress.board(actor.orgId, bangkokDay(now));
+      if (board === undefined) return noPlan;
+      const own = listedForPerson(board, actor);
+      return own.length === 0
+        ? [{ text: { key: 'measures.mine.none' } }]
+        : [card(board, own, actor, pageOf(param))];
+    },
+  };
+}
+
+function card(board: RoundBoard, own: readonly Listed[], actor: Actor, wanted: number): Prompt {
+  const { locale } = actor;
+  const pages = Math.ceil(own.length / PAGE);
+  const page = Math.min(wanted, pages);
+  const missing = own.filter((each) => each.state === 'missing');
+  const counts = { missing: numeral(locale, missing.length), total: numeral(locale, own.length) };
+  const round = roundName(locale, board.round);
+  const next = missing[0];
+  const actions: Control[] = [
+    ...(next === undefined ? [] : [openLog(next.measure.id, { key: 'measures.button.logNext' })]),
+    ...(page < pages ? [openMyMeasures(page + 1)] : []),
+  ];
+  return {
+    text: { key: 'measures.mine.summary', params: { round, ...counts } },
+    card: {
+      kind: 'list',
+      title: { key: 'measures.mine.title' },
+      subtitle: { literal: round },
+      rows: own.slice((page - 1) * PAGE, page * PAGE).map((each) => row(board, each, actor)),
+      footnote:
+        missing.length === 0
+          ? { key: 'measures.mine.complete' }
+          : { key: 'measures.mine.remaining', params: counts },
+      actions,
+    },
+  };
+}
+
+function row(board: RoundBoard, { measure, number, state }: Listed, { locale }: Actor): CardRow {
+  return {
+    label: { literal: `${stateMark(locale, state)} ${numeral(locale, number)}` },
+    value: { literal: clip(plainTitle(measure.title), TITLE) },
+    note: { literal: entryLine(locale, board.latest.get(measure.id)) },
+    action: openLog(measure.id, { key: 'measures.button.log' }),
+  };
+}
+
+function pageOf(param: string | undefined): number {
+  const page = Number(param ?? 1);
+  return Number.isInteger(page) && page > 0 ? page : 1;
+}

@@ -1,0 +1,4 @@
+import type { Prompt } from '../../conversation/prompt';
+
+/** What is said when the organisation has no plan in force. */
+export const noPlan: readonly Prompt[] = [{ text: { key: 'measures.noPlan' } }];

@@ -1,0 +1,128 @@
+import { isAdministrator } from '../../conversation/actor';
+import type { View } from '../../conversation/flow';
+import type { CardRow, Prompt, Wording } from '../../conversation/prompt';
+import { bangkokDay } from '../../core/bangkok-day';
+import { showDay } from '../../core/thai-dates';
+import type { Locale } from '../../core/texts';
+import { listedOf } from '../offer';
+import type { RoundBoard, UnitReadiness } from '../round-board';
+import type { Progress } from '../service';
+import {
+  clip,
+  numeral,
+  openMyMeasures,
+  plainTitle,
+  roundName,
+  stateMark,
+  stateName,
+  unitNames,
+} from '../wording';
+import { noPlan } from './no-plan';
+
+/** Rows of the list of missing measures; what is beyond is only counted. */
+const LISTED = 12;
+const TITLE = 100;
+
+/** For administrators: how ready the round is, unit by unit, and which measures nobody has reported on. */
+export function roundStatus({ progress }: { progress: Pick<Progress, 'board'> }): View {
+  return {
+    name: 'round-status',
+    mayOpen: isAdministrator,
+    show: async (_param, { actor, now }) => {
+      const board = await progress.board(actor.orgId, bangkokDay(now));
+      if (board === undefined) return noPlan;
+      const readiness = readinessCard(board, actor.locale);
+      return board.missing === 0 ? [readiness] : [readiness, missingCard(board, actor.locale)];
+    },
+  };
+}
+
+function readinessCard(board: RoundBoard, locale: Locale): Prompt {
+  const round = roundName(locale, board.round);
+  const counts = { reported: numeral(locale, board.reported), total: numeral(locale, board.total) };
+  return {
+    text: { key: 'measures.board.summary', params: { round, ...counts } },
+    card: {
+      kind: 'status',
+      title: { key: 'measures.board.title' },
+      subtitle: { literal: round },
+      rows: [
+        { label: { key: 'measures.board.deadline' }, value: deadline(board, locale) },
+        {
+          label: { key: 'measures.board.reported' },
+          value: { key: 'measures.board.ofTotal', params: counts },
+        },
+        ...stateRows(board, locale),
+        ...board.units.map((unit) => unitRow(unit, locale)),
+      ],
+      ...(board.missing === 0 ? { footnote: { key: 'measures.board.complete' } as const } : {}),
+      actions: [openMyMeasures()],
+    },
+  };
+}
+
+function stateRows(board: RoundBoard, locale: Locale): CardRow[] {
+  const rows = [
+    ['done', board.done],
+    ['in-progress', board.inProgress],
+    ['not-started', board.notStarted],
+    ['missing', board.missing],
+  ] as const;
+  return rows.map(([state, count]) => ({
+    label: { literal: `${stateMark(locale, state)} ${stateName(locale, state)}` },
+    value: { literal: numeral(locale, count) },
+  }));
+}
+
+function unitRow(unit: UnitReadiness, locale: Locale): CardRow {
+  return {
+    label: unit.name === '' ? { key: 'measures.detail.noUnit' } : { literal: unit.name },
+    value: {
+      key: 'measures.board.ofTotal',
+      params: { reported: numeral(locale, unit.reported), total: numeral(locale, unit.total) },
+    },
+    note: {
+      key: 'measures.board.unitNote',
+      params: {
+        done: numeral(locale, unit.done),
+        inProgress: numeral(locale, unit.inProgress),
+        notStarted: numeral(locale, unit.notStarted),
+        missing: numeral(locale, unit.missing),
+      },
+    },
+  };
+}
+
+function deadline(board: RoundBoard, locale: Locale): Wording {
+  const day = showDay(board.deadline, locale);
+  return board.daysLeft === 0
+    ? { key: 'measures.board.dueToday', params: { day } }
+    : { key: 'measures.board.daysLeft', params: { day, days: numeral(locale, board.daysLeft) } };
+}
+
+function missingCard(board: RoundBoard, locale: Locale): Prompt {
+  const missing = listedOf(board).filter((each) => each.state === 'missing');
+  const number = numeral(locale, missing.length);
+  const more = missing.length - LISTED;
+  return {
+    text: { key: 'measures.board.missingSummary', params: { number } },
+    card: {
+      kind: 'list',
+      title: { key: 'measures.board.missingTitle' },
+      rows: missing.slice(0, LISTED).map(({ measure, number: place }) => ({
+        label: { literal: numeral(locale, place) },
+        value: { literal: clip(plainTitle(measure.title), TITLE) },
+        note: unitNames(measure),
+        action: {
+          kind: 'open',
+          name: 'measure-detail',
+          param: measure.id,
+          label: { key: 'measures.button.detail' },
+        },
+      })),
+      ...(more > 0
+        ? { footnote: { key: 'measures.board.more', params: { number: numeral(locale, more) } } as const }
+        : {}),
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Control, Wording } from '../conversation/prompt';
+import { bangkokDay } from '../core/bangkok-day';
+import type { Round } from '../core/fiscal-year';
+import { showDay } from '../core/thai-dates';
+import { toThaiDigits } from '../core/thai-digits';
+import { text } from '../core/texts';
+import type { Locale } from '../core/texts';
+import type { Measure } from './plan';
+import type { MeasureState, ProgressEntry } from './rules';
+
+/** LINE's limit for the label of a button, in code points. */
+const LABEL = 20;
+
+/** A number as the language writes it: Thai digits in Thai. */
+export function numeral(locale: Locale, value: number): string {
+  return locale === 'th' ? toThaiDigits(value) : String(value);
+}
+
+/** At most `max` code points; what is cut ends in "…" and never inside a Thai syllable's marks. */
+export function clip(value: string, max: number): string {
+  if ([...value].length <= max) return value;
+  let clipped = '';
+  for (const { segment } of new Intl.Segmenter('th', { granularity: 'grapheme' }).segment(value)) {
+    if ([...clipped, ...segment].length > max - 1) break;
+    clipped += segment;
+  }
+  return `${clipped.trimEnd()}…`;
+}
+
+/** "รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐". */
+export function roundName(locale: Locale, round: Round): string {
+  return text(locale, 'measures.round.name', {
+    months: numeral(locale, round.months),
+    year: numeral(locale, round.fiscalYear),
+  });
+}
+
+/** The state in words, as on the official form. */
+export function stateName(locale: Locale, state: MeasureState): string {
+  return text(locale, `measures.state.${STATE_KEYS[state]}`);
+}
+
+/** The sign that stands before a measure in lists. */
+export function stateMark(locale: Locale, state: MeasureState): string {
+  return text(locale, `measures.mark.${STATE_KEYS[state]}`);
+}
+
+const STATE_KEYS = {
+  done: 'done',
+  'in-progress': 'inProgress',
+  'not-started': 'notStarted',
+  missing: 'missing',
+} as const;
+
+/** A title without the list number it may carry itself (seed 000 numbers sub-measures inside a title). */
+export function plainTitle(title: string): string {
+  return title.replace(/^\s*[\d\u0e50-\u0e59]+[.)]\s*/, '');
+}
+
+/** A button for a measure: its number in the plan and as many words as fit. */
+export function measureLabel(locale: Locale, number: number, measure: Pick<Measure, 'shortTitle'>): Wording {
+  const prefix = `${numeral(locale, number)}. `;
+  return { literal: prefix + clip(plainTitle(measure.shortTitle), LABEL - [...prefix].length) };
+}
+
+/** State, day and reporter-free summary of an entry: "ดำเนินการแล้ว (๑ ธ.ค. ๒๕๖๙)". */
+export function entryLine(locale: Locale, entry: ProgressEntry | undefined): string {
+  if (entry === undefined) return stateName(locale, 'missing');
+  const day = showDay(bangkokDay(entry.recordedAt), locale);
+  return text(locale, 'measures.entryLine', { state: stateName(locale, entry.status), day });
+}
+
+/** The units of a measure, as printed in the plan. */
+export function unitNames(measure: Measure): Wording {
+  const names = measure.responsible.map((each) => each.name).join(' ');
+  return names === '' ? { key: 'measures.detail.noUnit' } : { literal: names };
+}
+
+/** Opens the log conversation for one measure; see `flows/log-progress-param.ts`. */
+export function openLog(measureId: string, label: Wording): Control {
+  return { kind: 'open', name: 'log-progress', param: `m:${measureId}`, label };
+}
+
+/** Opens the list of the own unit's measures. */
+export function openMyMeasures(page?: number): Control {
+  const more = page === undefined ? {} : { param: String(page) };
+  const label: Wording = { key: page === undefined ? 'measures.button.mine' : 'measures.button.more' };
+  return { kind: 'open', name: 'my-measures', label, ...more };
+}

@@ -1,0 +1,78 @@
+import type { Actor } from '../../src/conversation/actor';
+import type { Measure, Plan } from '../../src/measures/plan';
+import type { ProgressEntry } from '../../src/measures/rules';
+import type { NewProgress, PlansInForce } from '../../src/measures/service';
+
+const ORG = 'na-kok';
+
+/** A measure with everything in place; each test names only what it is about. */
+export function measure(id: string, change: Partial<Measure> = {}): Measure {
+  return {
+    id,
+    orgId: ORG,
+    fiscalYear: 2570,
+    key: id,
+    order: 1,
+    title: `มาตรการ ${id}`,
+    shortTitle: `มาตรการ ${id}`,
+    responsible: [clerkOffice],
+    periods: [],
+    steps: [],
+    ...change,
+  } as Measure;
+}
+
+export const clerkOffice: Measure['responsible'][number] = {
+  unitKey: 'clerk',
+  name: 'สำนักปลัด',
+  lead: false,
+};
+export const finance: Measure['responsible'][number] = { unitKey: 'finance', name: 'กองคลัง', lead: false };
+export const everyUnit: Measure['responsible'][number] = {
+  everyUnit: true,
+  name: 'ทุกส่วนราชการ',
+  lead: false,
+};
+export const everyone: Measure['responsible'][number] = { everyone: true, name: 'ทุกคน', lead: false };
+
+/** A staff member of the clerk's office; each test changes what it is about. */
+export function person(change: Partial<Actor> = {}): Actor {
+  return { personId: 'person-1', orgId: ORG, role: 'staff', unitKey: 'clerk', locale: 'th', ...change };
+}
+
+/** An actor without a unit. */
+export function withoutUnit(role: Actor['role']): Actor {
+  return { personId: 'person-2', orgId: ORG, role, locale: 'th' };
+}
+
+export function draft(measureId: string, change: Partial<NewProgress> = {}): NewProgress {
+  return { measureId, status: 'done', result: 'ประกาศนโยบายและแจ้งเวียนแล้ว', evidence: [], ...change };
+}
+
+export function entry(measureId: string, change: Partial<ProgressEntry> = {}): ProgressEntry {
+  return {
+    ...draft(measureId),
+    id: `entry-${measureId}`,
+    once: `once-${measureId}`,
+    orgId: ORG,
+    planId: 'plan-1',
+    fiscalYear: 2570,
+    months: 6,
+    by: 'person-1',
+    recordedAt: new Date('2026-12-01T03:00:00Z'),
+    ...change,
+  };
+}
+
+/** The state of a round as the rules take it. */
+export function latest(...entries: ProgressEntry[]): Map<string, ProgressEntry> {
+  return new Map(entries.map((each) => [each.measureId, each]));
+}
+
+/** A plan that is in force always, for its organisation alone. */
+export function plansWith(measures: readonly Measure[]): PlansInForce {
+  return {
+    inForce: (orgId) =>
+      Promise.resolve(orgId === ORG ? { plan: { id: 'plan-1' } as Plan, measures } : undefined),
+  };
+}
