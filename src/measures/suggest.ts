@@ -77,11 +77,11 @@ function featuresOf(text: string): Features {
   const plain = toArabicDigits(text.normalize('NFC')).toLowerCase();
   const features = new Map<string, number>();
   for (const { segment, isWordLike } of words.segment(plain)) {
-    if (isWordLike !== true || [...segment].length < 2) continue;
+    if (isWordLike !== true || segment.length < 2) continue;
     features.set(`w:${segment}`, 1);
   }
   for (const run of plain.split(/[^\p{L}\p{M}\p{N}]+/u)) {
-    const letters = [...run];
+    const letters = Array.from(run);
     for (let at = 0; at + 3 <= letters.length; at += 1) {
       features.set(`t:${letters.slice(at, at + 3).join('')}`, TRIGRAM_SHARE / 2);
     }

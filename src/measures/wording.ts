@@ -18,13 +18,17 @@ export function numeral(locale: Locale, value: number): string {
 
 /** At most `max` code points; what is cut ends in "…" and never inside a Thai syllable's marks. */
 export function clip(value: string, max: number): string {
-  if ([...value].length <= max) return value;
+  if (codePoints(value) <= max) return value;
   let clipped = '';
   for (const { segment } of new Intl.Segmenter('th', { granularity: 'grapheme' }).segment(value)) {
-    if ([...clipped, ...segment].length > max - 1) break;
+    if (codePoints(clipped + segment) > max - 1) break;
     clipped += segment;
   }
   return `${clipped.trimEnd()}…`;
+}
+
+function codePoints(value: string): number {
+  return Array.from(value).length;
 }
 
 /** "รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐". */
@@ -60,7 +64,7 @@ export function plainTitle(title: string): string {
 /** A button for a measure: its number in the plan and as many words as fit. */
 export function measureLabel(locale: Locale, number: number, measure: Pick<Measure, 'shortTitle'>): Wording {
   const prefix = `${numeral(locale, number)}. `;
-  return { literal: prefix + clip(plainTitle(measure.shortTitle), LABEL - [...prefix].length) };
+  return { literal: prefix + clip(plainTitle(measure.shortTitle), LABEL - codePoints(prefix)) };
 }
 
 /** State, day and reporter-free summary of an entry: "ดำเนินการแล้ว (๑ ธ.ค. ๒๕๖๙)". */

@@ -79,7 +79,7 @@ describe('recording progress', () => {
     ['2027-09-30T17:00:00Z', 2571, 6],
   ])(
     'at %s counts for fiscal year %i and %i months, by the day in Bangkok',
-    async (now, fiscalYear, months) => {
+    async (moment, fiscalYear, months) => {
       now = new Date(moment);
 
       expect(await progressWith().record(draft('a'), person(), moment)).toMatchObject({ fiscalYear, months });
