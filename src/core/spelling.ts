@@ -5,10 +5,16 @@ export function lettersOf(text: string): readonly string[] {
   return Array.from(graphemes.segment(text), (each) => each.segment);
 }
 
-/** True when `one` becomes `other` by at most one letter put in, left out, changed or swapped with its neighbour. */
+/**
+ * True when `one` becomes `other` by at most one letter put in, left out, changed or swapped with its
+ * neighbour. A Thai mark on the wrong consonant is one slip too.
+ */
 export function withinOneEdit(one: string, other: string): boolean {
-  const [shorter, longer] = [lettersOf(one), lettersOf(other)].sort((a, b) => a.length - b.length);
-  if (shorter === undefined || longer === undefined || longer.length - shorter.length > 1) return false;
+  return oneEdit(lettersOf(one), lettersOf(other)) || oneEdit(Array.from(one), Array.from(other));
+}
+
+function oneEdit(one: readonly string[], other: readonly string[]): boolean {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
   let start = 0;
   while (start < shorter.length && shorter[start] === longer[start]) start++;
   let end = 0;

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { readNumber, toArabicDigits, toThaiDigits } from '../../src/core/thai-digits';
+
+describe('Thai digits', () => {
+  test('stand for Arabic ones and back', () => {
+    expect(toThaiDigits('ปี 2569')).toBe('ปี ๒๕๖๙');
+    expect(toThaiDigits(1.5)).toBe('๑.๕');
+    expect(toArabicDigits('ที่ นม ๕๒๖๐๑/๕๘๙')).toBe('ที่ นม 52601/589');
+  });
+
+  test('change neither other letters nor the length', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(toThaiDigits(text)).toHaveLength(text.length);
+        expect(toArabicDigits(toThaiDigits(text))).toBe(toArabicDigits(text));
+      }),
+    );
+  });
+});
+
+describe('readNumber', () => {
+  test.each([
+    ['๑๒', 12],
+    [' 1,250 ', 1250],
+    ['๙๕.๔๑', 95.41],
+    ['007', 7],
+  ])('reads %p', (text, number) => {
+    expect(readNumber(text)).toBe(number);
+  });
+
+  test.each([[''], ['-1'], ['1e3'], ['12 ครั้ง'], ['1,2'], ['.5'], ['หนึ่ง']])('does not read %p', (text) => {
+    expect(readNumber(text)).toBeUndefined();
+  });
+
+  test('reads every whole number in Thai digits', () => {
+    fc.assert(fc.property(fc.nat(), (number) => readNumber(toThaiDigits(number)) === number));
+  });
+});
