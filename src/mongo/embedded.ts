@@ -22,8 +22,9 @@ export interface EmbeddedEngine {
 const REMEDIES =
   'set MONGODB_URI to a MongoDB server (a replica set or Atlas), or start one in a container with "docker compose up"';
 
-/** How long a start waits for an engine host that is still closing the same folder (after a crash). */
-const CLOSING_MS = 10_000;
+/** How often a start asks again while an engine host is still closing the same folder (after a crash). */
+const ATTEMPTS = 12;
+const PAUSE_MS = 400;
 
 const require = createRequire(__filename);
 const runtime = require(join(projectRoot, 'scripts/engine/runtime.cjs')) as {
@@ -46,8 +47,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedEngine> {
         'On Debian or Ubuntu with an older C library, "node scripts/engine/prepare.cjs" prepares it and says what is in the way.',
     );
   }
-  const deadline = Date.now() + CLOSING_MS;
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     const outcome = await launch(command);
     if ('uri' in outcome) return outcome;
     if (!outcome.error.includes('DBPathInUse')) {
@@ -56,14 +56,14 @@ export async function startEmbedded(folder: string): Promise<EmbeddedEngine> {
         `The embedded database did not start: ${outcome.error}. Remedy: ${REMEDIES}.`,
       );
     }
-    if (Date.now() > deadline) {
+    if (attempt === ATTEMPTS) {
       throw new AppError(
         'data-folder-in-use',
         `Another process runs on the data folder ${path}. Stop it, or give this one a DATA_DIR of its own; ` +
           `several processes can share one database only on a server: ${REMEDIES}.`,
       );
     }
-    await wait(250);
+    await wait(PAUSE_MS);
   }
 }
 

