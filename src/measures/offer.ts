@@ -28,6 +28,9 @@ export function listedForPerson(board: RoundBoard, actor: Actor): Listed[] {
   return ownMeasures(board.measures, actor).flatMap((measure) => listed.get(measure.id) ?? []);
 }
 
+/** More suggestions than three are no help. */
+const MOST_SUGGESTED = 3;
+
 /** What is offered to somebody who wants to log. */
 export interface Offer {
   /** Measures the sentence probably speaks of, best first; at most three. */
@@ -43,7 +46,8 @@ export function offerOf(board: RoundBoard, actor: Actor, sentence: string | unde
     (each) => mayLog(each.measure, actor) && !own.some((mine) => mine.measure.id === each.measure.id),
   );
   const loggable = [...own, ...rest];
-  const suggested = sentence === undefined ? [] : suggestedOf(loggable, sentence).slice(0, 3);
+  const ranked = sentence === undefined ? [] : suggestedOf(loggable, sentence);
+  const suggested = ranked.slice(0, MOST_SUGGESTED).map((each) => each.listed);
   const left = loggable.filter((each) => !suggested.includes(each));
   return {
     suggested,
@@ -57,20 +61,19 @@ export function offerOf(board: RoundBoard, actor: Actor, sentence: string | unde
 /** How far the best suggestion must be ahead to be taken as meant. */
 const CLEARLY = 1.4;
 
-/** The one measure that typed words can only mean; `undefined` when none or several fit. */
-export function meantBy(typed: string, listed: readonly Listed[]): Listed | undefined {
-  const [best, second] = suggestMeasures(
-    typed,
-    listed.map((each) => each.measure),
-  );
-  if (best === undefined || (second !== undefined && best.score < second.score * CLEARLY)) return undefined;
-  return listed.find((each) => each.measure.id === best.measureId);
+/** The measure that typed words can only mean; several when it is unclear which; none when none fits. */
+export function meantBy(typed: string, listed: readonly Listed[]): readonly Listed[] {
+  const ranked = suggestedOf(listed, typed);
+  const [best, second] = ranked;
+  if (best === undefined) return [];
+  const clear = second === undefined || best.score > second.score * CLEARLY;
+  return ranked.slice(0, clear ? 1 : MOST_SUGGESTED).map((each) => each.listed);
 }
 
-function suggestedOf(loggable: readonly Listed[], sentence: string): Listed[] {
-  const ranked = suggestMeasures(
-    sentence,
-    loggable.map((each) => each.measure),
-  );
-  return ranked.flatMap(({ measureId }) => loggable.find((each) => each.measure.id === measureId) ?? []);
+function suggestedOf(listed: readonly Listed[], sentence: string): { listed: Listed; score: number }[] {
+  const measures = listed.map((each) => each.measure);
+  return suggestMeasures(sentence, measures).flatMap(({ measureId, score }) => {
+    const found = listed.find((each) => each.measure.id === measureId);
+    return found === undefined ? [] : [{ listed: found, score }];
+  });
 }

@@ -108,7 +108,11 @@ export function createProgress(services: ProgressServices): Progress {
   };
 }
 
-type Request = { draft: NewProgress; actor: Actor; once: string };
+interface Request {
+  draft: NewProgress;
+  actor: Actor;
+  once: string;
+}
 
 /** Writes the entry; if somebody (a second tap at the same moment) was quicker, returns theirs. */
 async function make(

@@ -20,6 +20,9 @@ const HALF = 3;
 type Measured = Pick<Measure, 'id' | 'title' | 'shortTitle' | 'steps' | 'responsible'>;
 type Features = ReadonlyMap<string, number>;
 
+/** A bare number says nothing about the subject: days, amounts and persons are everywhere. */
+const NUMBER = /^\p{N}+$/u;
+
 const words = new Intl.Segmenter('th', { granularity: 'word' });
 
 /**
@@ -77,10 +80,11 @@ function featuresOf(text: string): Features {
   const plain = toArabicDigits(text.normalize('NFC')).toLowerCase();
   const features = new Map<string, number>();
   for (const { segment, isWordLike } of words.segment(plain)) {
-    if (isWordLike !== true || segment.length < 2) continue;
+    if (isWordLike !== true || segment.length < 2 || NUMBER.test(segment)) continue;
     features.set(`w:${segment}`, 1);
   }
   for (const run of plain.split(/[^\p{L}\p{M}\p{N}]+/u)) {
+    if (NUMBER.test(run)) continue;
     const letters = Array.from(run);
     for (let at = 0; at + 3 <= letters.length; at += 1) {
       features.set(`t:${letters.slice(at, at + 3).join('')}`, TRIGRAM_SHARE / 2);

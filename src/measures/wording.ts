@@ -1,34 +1,17 @@
 import type { Control, Wording } from '../conversation/prompt';
+import { LONGEST_LABEL, shorten } from '../conversation/wording';
 import { bangkokDay } from '../core/bangkok-day';
 import type { Round } from '../core/fiscal-year';
 import { showDay } from '../core/thai-dates';
 import { toThaiDigits } from '../core/thai-digits';
 import { text } from '../core/texts';
-import type { Locale } from '../core/texts';
+import type { Locale, TextKey } from '../core/texts';
 import type { Measure } from './plan';
 import type { MeasureState, ProgressEntry } from './rules';
-
-/** LINE's limit for the label of a button, in code points. */
-const LABEL = 20;
 
 /** A number as the language writes it: Thai digits in Thai. */
 export function numeral(locale: Locale, value: number): string {
   return locale === 'th' ? toThaiDigits(value) : String(value);
-}
-
-/** At most `max` code points; what is cut ends in "…" and never inside a Thai syllable's marks. */
-export function clip(value: string, max: number): string {
-  if (codePoints(value) <= max) return value;
-  let clipped = '';
-  for (const { segment } of new Intl.Segmenter('th', { granularity: 'grapheme' }).segment(value)) {
-    if (codePoints(clipped + segment) > max - 1) break;
-    clipped += segment;
-  }
-  return `${clipped.trimEnd()}…`;
-}
-
-function codePoints(value: string): number {
-  return Array.from(value).length;
 }
 
 /** "รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐". */
@@ -41,7 +24,12 @@ export function roundName(locale: Locale, round: Round): string {
 
 /** The state in words, as on the official form. */
 export function stateName(locale: Locale, state: MeasureState): string {
-  return text(locale, `measures.state.${STATE_KEYS[state]}`);
+  return text(locale, stateKey(state));
+}
+
+/** The key of a state's name. */
+export function stateKey(state: MeasureState): TextKey {
+  return `measures.state.${STATE_KEYS[state]}`;
 }
 
 /** The sign that stands before a measure in lists. */
@@ -64,7 +52,8 @@ export function plainTitle(title: string): string {
 /** A button for a measure: its number in the plan and as many words as fit. */
 export function measureLabel(locale: Locale, number: number, measure: Pick<Measure, 'shortTitle'>): Wording {
   const prefix = `${numeral(locale, number)}. `;
-  return { literal: prefix + clip(plainTitle(measure.shortTitle), LABEL - codePoints(prefix)) };
+  const room = LONGEST_LABEL - prefix.length;
+  return { literal: prefix + shorten(plainTitle(measure.shortTitle), room) };
 }
 
 /** State, day and reporter-free summary of an entry: "ดำเนินการแล้ว (๑ ธ.ค. ๒๕๖๙)". */

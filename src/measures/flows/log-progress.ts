@@ -4,7 +4,7 @@ import type { FileAnswer } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Flow, Turn } from '../../conversation/flow';
 import type { TextKey } from '../../core/texts';
-import { numeral } from '../wording';
+import { numeral, stateKey } from '../wording';
 import { mayLog, PROGRESS_STATUSES } from '../rules';
 import type { ProgressStatus } from '../rules';
 import type { NewProgress, Progress } from '../service';
@@ -59,7 +59,7 @@ export function logProgress({
       status: {
         ask: 'measures.log.askStatus',
         title: 'measures.log.status',
-        field: oneOf(PROGRESS_STATUSES),
+        field: oneOf(PROGRESS_STATUSES, stateKey),
         next: 'result',
       },
       result: {
@@ -72,14 +72,12 @@ export function logProgress({
         ask: 'measures.log.askProblem',
         title: 'measures.log.problem',
         field: noneOr(text({ max: REMARK_MAX })),
-        optional: true,
         next: 'recommendation',
       },
       recommendation: {
         ask: 'measures.log.askRecommendation',
         title: 'measures.log.recommendation',
         field: noneOr(text({ max: REMARK_MAX })),
-        optional: true,
         next: 'evidence',
       },
       evidence: {

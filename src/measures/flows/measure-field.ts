@@ -1,20 +1,18 @@
-import type { Asked, Control, Wording } from '../../conversation/prompt';
+import { choiceControls } from '../../conversation/fields/choosing';
+import { MOST_CHOICES, pageOf, readPage } from '../../conversation/fields/pages';
 import type { Field, Reading, Turn } from '../../conversation/flow';
+import type { Asked, CardRow, Wording } from '../../conversation/prompt';
+import { readItemNumber } from '../../conversation/typed';
+import { shorten } from '../../conversation/wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { readNumber } from '../../core/thai-digits';
-import { text } from '../../core/texts';
-import type { Locale } from '../../core/texts';
 import { listedOf, meantBy, offerOf } from '../offer';
 import type { Listed, Offer } from '../offer';
 import type { RoundBoard } from '../round-board';
 import { mayLog } from '../rules';
 import type { Progress } from '../service';
-import { clip, measureLabel, numeral, plainTitle, roundName, stateMark } from '../wording';
+import { measureLabel, numeral, plainTitle, roundName, stateKey, stateMark } from '../wording';
 
-/** LINE shows 13 quick replies; the engine's own (cancel, back) need room. Numbers can always be typed. */
-const BUTTONS = 10;
-/** Lines of the list in the question; LINE's messages hold 5,000 characters. */
-const LINES = 25;
 const TITLE = 120;
 
 type Boards = Pick<Progress, 'board'>;
@@ -23,75 +21,95 @@ type Boards = Pick<Progress, 'board'>;
 export function measureField(progress: Boards): Field<string> {
   return {
     accepts: ['choice', 'text'],
-    controls: async (turn, asked) => {
-      const board = await boardOn(progress, turn);
-      if (board === undefined) return [];
-      const { suggested, others } = offerOf(board, turn.actor, sentenceOf(turn));
-      const offered = [...suggested, ...others].slice(0, BUTTONS);
-      return offered.map((each) => button(each, turn.actor.locale, asked));
+    controls: async (turn, asked, excerpt = {}) => {
+      const { locale } = turn.actor;
+      const choices = offered(await offerIn(progress, turn)).map(({ measure, number }) => ({
+        value: measure.id,
+        label: measureLabel(locale, number, measure),
+      }));
+      return choiceControls(choices, turn, asked, excerpt, MOST_CHOICES);
+    },
+    rows: async (turn, asked, excerpt = {}) => {
+      const offer = await offerIn(progress, turn);
+      const page = pageOf(offered(offer), excerpt, MOST_CHOICES, (each) => each.measure.id);
+      return page.items.map((each) => row(each, offer.suggested.includes(each), turn, asked));
     },
     read: async (input, turn) => {
       const board = await boardOn(progress, turn);
       if (board === undefined) return { ok: false, problem: 'measures.noPlan' };
+      if (input.kind !== 'choice' && input.kind !== 'text') return whichNumber(turn);
+      const all = offered(offerOf(board, turn.actor, sentenceOf(turn)));
+      const page = readPage(input, all.length, MOST_CHOICES);
+      if (page !== undefined) return page;
       const listed = listedOf(board);
-      if (input.kind === 'choice') {
-        return checked(
-          listed.find((each) => each.measure.id === input.value),
-          turn,
-        );
-      }
-      return input.kind === 'text' ? readTyped(input.text, listed, turn) : whichNumber(turn);
+      if (input.kind === 'text') return readTyped(input.text, listed, turn);
+      return checked(
+        listed.find((each) => each.measure.id === input.value),
+        turn,
+      );
     },
     show: async (id, turn) => {
       const board = await boardOn(progress, turn);
       const measure = board?.measures.find((each) => each.id === id);
       return measure === undefined
         ? { key: 'measures.problem.unknown' }
-        : { literal: clip(plainTitle(measure.title), TITLE) };
+        : { literal: shorten(plainTitle(measure.title), TITLE) };
     },
   };
 }
 
-/** The question: the measures by number and state, those that the sentence suggests first. */
+/** The question; it names the measures that the sentence suggests, for the person to confirm. */
 export async function askMeasure(progress: Boards, turn: Turn<unknown>): Promise<Wording> {
   const board = await boardOn(progress, turn);
   if (board === undefined) return { key: 'measures.noPlan' };
   const { locale } = turn.actor;
   const { suggested, others } = offerOf(board, turn.actor, sentenceOf(turn));
   if (suggested.length + others.length === 0) return { key: 'measures.log.nothingToLog' };
-  const params = { round: roundName(locale, board.round), list: listText(others, locale) };
+  const round = roundName(locale, board.round);
+  const numbers = suggested.map((each) => numeral(locale, each.number)).join(', ');
   return suggested.length === 0
-    ? { key: 'measures.log.askMeasure', params }
-    : { key: 'measures.log.askSuggested', params: { ...params, suggested: listText(suggested, locale) } };
+    ? { key: 'measures.log.askMeasure', params: { round } }
+    : { key: 'measures.log.askSuggested', params: { round, numbers } };
 }
 
-function listText(listed: Offer['others'], locale: Locale): string {
-  const lines = listed.slice(0, LINES).map(({ measure, number, state }) =>
-    text(locale, 'measures.log.listLine', {
-      mark: stateMark(locale, state),
-      number: numeral(locale, number),
-      title: clip(plainTitle(measure.title), TITLE),
-    }),
-  );
-  const more = listed.length - LINES;
-  if (more > 0) lines.push(text(locale, 'measures.log.listMore', { number: numeral(locale, more) }));
-  return lines.join('\n');
-}
-
-function button({ measure, number }: Listed, locale: Locale, asked: Asked): Control {
-  return { kind: 'choice', value: measure.id, label: measureLabel(locale, number, measure), asked };
+function row(
+  { measure, number, state }: Listed,
+  suggested: boolean,
+  turn: Turn<unknown>,
+  asked: Asked,
+): CardRow {
+  const { locale } = turn.actor;
+  const shown = numeral(locale, number);
+  const label: Wording = { key: 'measures.log.pick', params: { number: shown } };
+  return {
+    label: { literal: `${stateMark(locale, state)} ${shown}` },
+    value: { literal: shorten(plainTitle(measure.title), TITLE) },
+    note: { key: suggested ? 'measures.log.suggested' : stateKey(state) },
+    action: { kind: 'choice', value: measure.id, label, asked },
+  };
 }
 
 function readTyped(typed: string, listed: readonly Listed[], turn: Turn<unknown>): Reading<string> {
-  // A button's label typed or copied begins with the number: "๓. ประกาศ…".
-  const number = readNumber(/^\s*([\d\u0e50-\u0e59]+)\s*(?:[.)].*)?$/s.exec(typed)?.[1] ?? '');
-  if (number !== undefined)
+  // A button's label, typed or copied, begins with the number: "๓. ประกาศ…".
+  const label = readNumber(/^\s*([\d\u0e50-\u0e59]+)[.)]/.exec(typed)?.[1] ?? '');
+  const number = readItemNumber(typed) ?? label;
+  if (number !== undefined) {
     return checked(
       listed.find((each) => each.number === number),
       turn,
     );
-  const meant = meantBy(typed, listed);
-  return meant === undefined ? whichNumber(turn) : checked(meant, turn);
+  }
+  const loggable = listed.filter((each) => mayLog(each.measure, turn.actor));
+  const [best, ...others] = meantBy(typed, loggable);
+  if (best === undefined) return whichNumber(turn);
+  if (others.length === 0) return { ok: true, value: best.measure.id };
+  const values = [best, ...others].map((each) => each.measure.id);
+  return { ok: false, problem: 'conversation.problem.severalMatch', excerpt: { values } };
+}
+
+function whichNumber({ actor }: Turn<unknown>): Reading<string> {
+  const example = numeral(actor.locale, 1);
+  return { ok: false, problem: 'measures.problem.whichNumber', params: { example } };
 }
 
 function checked(found: Listed | undefined, { actor }: Turn<unknown>): Reading<string> {
@@ -100,9 +118,13 @@ function checked(found: Listed | undefined, { actor }: Turn<unknown>): Reading<s
   return { ok: true, value: found.measure.id };
 }
 
-function whichNumber({ actor }: Turn<unknown>): Reading<string> {
-  const example = numeral(actor.locale, 1);
-  return { ok: false, problem: 'measures.problem.whichNumber', params: { example } };
+async function offerIn(progress: Boards, turn: Turn<unknown>): Promise<Offer> {
+  const board = await boardOn(progress, turn);
+  return board === undefined ? { suggested: [], others: [] } : offerOf(board, turn.actor, sentenceOf(turn));
+}
+
+function offered({ suggested, others }: Offer): Listed[] {
+  return [...suggested, ...others];
 }
 
 function boardOn(progress: Boards, turn: Turn<unknown>): Promise<RoundBoard | undefined> {

@@ -1,19 +1,11 @@
 import type { Actor } from '../../conversation/actor';
 import type { CardRow, Control, Prompt } from '../../conversation/prompt';
+import { shorten } from '../../conversation/wording';
 import { listedForPerson } from '../offer';
 import type { Listed } from '../offer';
 import type { RoundBoard } from '../round-board';
 import type { ProgressEntry } from '../rules';
-import {
-  clip,
-  numeral,
-  openLog,
-  openMyMeasures,
-  plainTitle,
-  roundName,
-  stateMark,
-  stateName,
-} from '../wording';
+import { numeral, openLog, openMyMeasures, plainTitle, roundName, stateMark, stateName } from '../wording';
 
 const TITLE = 120;
 
@@ -26,7 +18,7 @@ export function receipt(
   const measure = board?.measures.find((each) => each.id === entry.measureId);
   const own = board === undefined ? [] : listedForPerson(board, actor);
   const missing = own.filter((each) => each.state === 'missing');
-  const title = clip(plainTitle(measure?.title ?? ''), TITLE);
+  const title = shorten(plainTitle(measure?.title ?? ''), TITLE);
   return [
     {
       text: { key: 'measures.receipt.summary', params: { title } },

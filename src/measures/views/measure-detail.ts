@@ -2,6 +2,7 @@ import { isStaff } from '../../conversation/actor';
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import type { CardRow, Prompt } from '../../conversation/prompt';
+import { shorten } from '../../conversation/wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { listedOf } from '../offer';
 import type { Listed } from '../offer';
@@ -10,7 +11,6 @@ import { mayLog } from '../rules';
 import type { ProgressEntry } from '../rules';
 import type { Progress } from '../service';
 import {
-  clip,
   entryLine,
   numeral,
   openLog,
@@ -50,7 +50,7 @@ function card(
   history: readonly ProgressEntry[],
 ): Prompt {
   const { locale } = actor;
-  const title = clip(plainTitle(measure.title), ROW);
+  const title = shorten(plainTitle(measure.title), ROW);
   const log = mayLog(measure, actor) ? [openLog(measure.id, { key: 'measures.button.log' })] : [];
   return {
     text: { key: 'measures.detail.summary', params: { title, state: stateName(locale, state) } },
@@ -98,5 +98,5 @@ function textRow(
 ): CardRow[] {
   return value === undefined || value === ''
     ? []
-    : [{ label: { key }, value: { literal: clip(value, ROW) } }];
+    : [{ label: { key }, value: { literal: shorten(value, ROW) } }];
 }

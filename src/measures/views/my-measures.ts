@@ -2,21 +2,13 @@ import { isStaff } from '../../conversation/actor';
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import type { CardRow, Control, Prompt } from '../../conversation/prompt';
+import { shorten } from '../../conversation/wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { listedForPerson } from '../offer';
 import type { Listed } from '../offer';
 import type { RoundBoard } from '../round-board';
 import type { Progress } from '../service';
-import {
-  clip,
-  entryLine,
-  numeral,
-  openLog,
-  openMyMeasures,
-  plainTitle,
-  roundName,
-  stateMark,
-} from '../wording';
+import { entryLine, numeral, openLog, openMyMeasures, plainTitle, roundName, stateMark } from '../wording';
 import { noPlan } from './no-plan';
 
 /** Rows of one card; more are on the next page. */
@@ -70,7 +62,7 @@ function card(board: RoundBoard, own: readonly Listed[], actor: Actor, wanted: n
 function row(board: RoundBoard, { measure, number, state }: Listed, { locale }: Actor): CardRow {
   return {
     label: { literal: `${stateMark(locale, state)} ${numeral(locale, number)}` },
-    value: { literal: clip(plainTitle(measure.title), TITLE) },
+    value: { literal: shorten(plainTitle(measure.title), TITLE) },
     note: { literal: entryLine(locale, board.latest.get(measure.id)) },
     action: openLog(measure.id, { key: 'measures.button.log' }),
   };

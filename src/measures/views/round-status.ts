@@ -1,22 +1,14 @@
 import { isAdministrator } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import type { CardRow, Prompt, Wording } from '../../conversation/prompt';
+import { shorten } from '../../conversation/wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { showDay } from '../../core/thai-dates';
 import type { Locale } from '../../core/texts';
 import { listedOf } from '../offer';
 import type { RoundBoard, UnitReadiness } from '../round-board';
 import type { Progress } from '../service';
-import {
-  clip,
-  numeral,
-  openMyMeasures,
-  plainTitle,
-  roundName,
-  stateMark,
-  stateName,
-  unitNames,
-} from '../wording';
+import { numeral, openMyMeasures, plainTitle, roundName, stateMark, stateName, unitNames } from '../wording';
 import { noPlan } from './no-plan';
 
 /** Rows of the list of missing measures; what is beyond is only counted. */
@@ -111,7 +103,7 @@ function missingCard(board: RoundBoard, locale: Locale): Prompt {
       title: { key: 'measures.board.missingTitle' },
       rows: missing.slice(0, LISTED).map(({ measure, number: place }) => ({
         label: { literal: numeral(locale, place) },
-        value: { literal: clip(plainTitle(measure.title), TITLE) },
+        value: { literal: shorten(plainTitle(measure.title), TITLE) },
         note: unitNames(measure),
         action: {
           kind: 'open',

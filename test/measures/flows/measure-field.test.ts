@@ -1,0 +1,165 @@
+import { say } from '../../../src/conversation/wording';
+import type { Input, Turn } from '../../../src/conversation/flow';
+import { askMeasure, measureField } from '../../../src/measures/flows/measure-field';
+import { boardOf } from '../../../src/measures/round-board';
+import type { Measure } from '../../../src/measures/plan';
+import { entry, everyUnit, finance, latest, measure, person, withoutUnit } from '../sample-measures';
+
+const asked = { conversationId: 'c-1', step: 'measureId' };
+const plan = [
+  measure('gift', { title: 'ประกาศนโยบายไม่รับของขวัญ (No Gift Policy)', shortTitle: 'ไม่รับของขวัญ' }),
+  measure('loan', {
+    title: 'ปรับปรุงคู่มือการขอยืมทรัพย์สินของราชการ',
+    shortTitle: 'การยืมทรัพย์สิน',
+    responsible: [finance],
+  }),
+  measure('ethics', { title: 'จัดอบรมคุณธรรม จริยธรรม และวินัย', shortTitle: 'อบรมคุณธรรมและจริยธรรมพนักงาน' }),
+  measure('open', { title: 'การเปิดเผยข้อมูลบนเว็บไซต์', shortTitle: 'เปิดเผยข้อมูล', responsible: [everyUnit] }),
+];
+const reported = latest(entry('gift'));
+
+function progressOf(measures: readonly Measure[] = plan) {
+  const round = { fiscalYear: 2570, months: 6 } as const;
+  const board = boardOf({ plan: { id: 'plan-1' }, measures, latest: reported, round, day: '2026-12-01' });
+  return { board: () => Promise.resolve(board) };
+}
+
+function turn(answers: object = {}, actor = person()): Turn<unknown> {
+  return { answers, actor, now: new Date('2026-12-01T03:00:00Z') };
+}
+
+const field = measureField(progressOf());
+const read = (input: Input, at = turn()) => field.read(input, at, undefined);
+const typed = (text: string, at = turn()) => read({ kind: 'text', text }, at);
+
+describe('the measures offered', () => {
+  test('are the unit’s own, those without progress first, numbered as in the plan', async () => {
+    const controls = await field.controls(turn(), asked);
+
+    expect(controls.map((control) => say(control.label, 'th'))).toEqual([
+      '๓. อบรมคุณธรรมและจ…',
+      '๔. เปิดเผยข้อมูล',
+      '๑. ไม่รับของขวัญ',
+    ]);
+    expect(controls).toMatchObject([{ value: 'ethics' }, { value: 'open' }, { value: 'gift' }]);
+  });
+
+  test('are listed with their full titles and states', async () => {
+    const rows = (await field.rows?.(turn(), asked)) ?? [];
+
+    expect(
+      rows.map((row) => [row.label, row.value, row.note].map((each) => each && say(each, 'th'))),
+    ).toEqual([
+      ['⬜ ๓', 'จัดอบรมคุณธรรม จริยธรรม และวินัย', 'ยังไม่รายงาน'],
+      ['⬜ ๔', 'การเปิดเผยข้อมูลบนเว็บไซต์', 'ยังไม่รายงาน'],
+      ['✅ ๑', 'ประกาศนโยบายไม่รับของขวัญ (No Gift Policy)', 'ดำเนินการแล้ว'],
+    ]);
+    expect(rows[0]?.action).toMatchObject({ kind: 'choice', value: 'ethics', asked });
+  });
+
+  test('begin with those the sentence speaks of, and the question names them', async () => {
+    const at = turn({ result: 'นายกประกาศนโยบาย no gift policy แล้ว' });
+
+    expect((await field.controls(at, asked))[0]).toMatchObject({ value: 'gift' });
+    expect((await field.rows?.(at, asked))?.[0]).toMatchObject({ note: { key: 'measures.log.suggested' } });
+    expect(say(await askMeasure(progressOf(), at), 'th')).toContain('น่าจะเป็นมาตรการที่ ๑');
+  });
+
+  test('are all for the coordinator, the own unit’s first', async () => {
+    const at = turn({}, person({ role: 'coordinator' }));
+
+    expect(await field.controls(at, asked)).toMatchObject([
+      { value: 'ethics' },
+      { value: 'open' },
+      { value: 'loan' },
+      { value: 'gift' },
+    ]);
+  });
+
+  test('come in pages when there are many, and every button keeps to 20 code points', async () => {
+    const many = Array.from({ length: 24 }, (_, at) =>
+      measure(`m${at}`, { shortTitle: 'การส่งเสริมคุณธรรมและความโปร่งใส' }),
+    );
+    const long = measureField(progressOf(many));
+
+    const first = await long.controls(turn(), asked);
+    const turned = await long.read({ kind: 'choice', value: 'page:3', asked }, turn(), undefined);
+
+    expect(first).toHaveLength(10);
+    for (const control of first) expect(Array.from(say(control.label, 'th')).length).toBeLessThanOrEqual(20);
+    expect(turned).toMatchObject({ ok: false, miss: false, excerpt: { page: 3 } });
+    expect(await long.controls(turn(), asked, { page: 3 })).toContainEqual(
+      expect.objectContaining({ value: 'm23' }),
+    );
+  });
+
+  test('are none where nothing may be logged, and the question says whom to ask', async () => {
+    const at = turn({}, withoutUnit('clerk'));
+    const progress = progressOf([measure('loan', { responsible: [finance] })]);
+
+    expect(await measureField(progress).controls(at, asked)).toEqual([]);
+    expect(say(await askMeasure(progress, at), 'th')).toContain('ผู้ประสานงาน ITA');
+  });
+});
+
+describe('the answer', () => {
+  test.each(['๓', '3', 'ข้อ 3', 'ข้อที่ ๓', '๓. อบรมคุณธรรมและจ…', 'อบรมจริยธรรมพนักงาน', 'ข้อ 3 ครับ'])(
+    'is understood when "%s" is typed',
+    async (text) => {
+      expect(await typed(text)).toEqual({ ok: true, value: 'ethics' });
+    },
+  );
+
+  test('is understood when its button is pressed', async () => {
+    expect(await read({ kind: 'choice', value: 'open', asked })).toEqual({ ok: true, value: 'open' });
+  });
+
+  test('asks among the candidates when the words fit several', async () => {
+    const twins = [
+      measure('a', { title: 'จัดทำคู่มือการยืมทรัพย์สิน', shortTitle: 'คู่มือ' }),
+      measure('b', { title: 'จัดทำคู่มือการคืนทรัพย์สิน', shortTitle: 'คู่มือ' }),
+      measure('c', { title: 'การเปิดเผยข้อมูล', shortTitle: 'ข้อมูล' }),
+    ];
+
+    expect(
+      await measureField(progressOf(twins)).read({ kind: 'text', text: 'คู่มือทรัพย์สิน' }, turn(), undefined),
+    ).toMatchObject({
+      ok: false,
+      problem: 'conversation.problem.severalMatch',
+      excerpt: { values: ['a', 'b'] },
+    });
+  });
+
+  test.each([
+    ['99', 'measures.problem.unknown'],
+    ['สวัสดี', 'measures.problem.whichNumber'],
+    ['2', 'measures.problem.notYours'],
+  ])('is refused with a reason when "%s" is typed', async (text, problem) => {
+    expect(await typed(text)).toMatchObject({ ok: false, problem });
+  });
+
+  test('is refused when an old button names a measure that is gone or another unit’s', async () => {
+    expect(await read({ kind: 'choice', value: 'old', asked })).toMatchObject({
+      problem: 'measures.problem.unknown',
+    });
+    expect(await read({ kind: 'choice', value: 'loan', asked })).toMatchObject({
+      problem: 'measures.problem.notYours',
+    });
+  });
+
+  test('is shown with its full title', async () => {
+    expect(await field.show('open', turn())).toEqual({ literal: 'การเปิดเผยข้อมูลบนเว็บไซต์' });
+  });
+});
+
+describe('without a plan', () => {
+  const none = { board: () => Promise.resolve(undefined) };
+
+  test('the question says so and nothing is accepted', async () => {
+    expect(await askMeasure(none, turn())).toEqual({ key: 'measures.noPlan' });
+    expect(await measureField(none).controls(turn(), asked)).toEqual([]);
+    expect(await measureField(none).read({ kind: 'text', text: '1' }, turn(), undefined)).toMatchObject({
+      problem: 'measures.noPlan',
+    });
+  });
+});
