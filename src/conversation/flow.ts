@@ -1,6 +1,6 @@
 import type { Params, TextKey } from '../core/texts';
 import type { Actor } from './actor';
-import type { Asked, Command, Control, Prompt, Wording } from './prompt';
+import type { Asked, CardRow, Command, Control, Prompt, Wording } from './prompt';
 
 export type Awaitable<T> = T | Promise<T>;
 
@@ -27,7 +27,19 @@ export type Input =
   /** Something the bot has no use for: a sticker, a video, a file that is not what it says. */
   | { kind: 'unusable'; problem: TextKey; params?: Params };
 
-export type Reading<T> = { ok: true; value: T } | { ok: false; problem: TextKey; params?: Params };
+/** Which part of a long list a question shows: the candidates of an unclear answer, or one page. */
+export interface Excerpt {
+  values?: readonly string[];
+  /** Counted from 1. */
+  page?: number;
+}
+
+/**
+ * `excerpt` asks again with a part of the choices in place of the question; `miss: false` says that nobody
+ * made a mistake (a page was turned).
+ */
+export type Reading<T> =
+  { ok: true; value: T } | { ok: false; problem: TextKey; params?: Params; excerpt?: Excerpt; miss?: false };
 
 /** All that a question may know. Reading only; the one write happens in `finish`. */
 export interface Turn<A> {
@@ -39,11 +51,17 @@ export interface Turn<A> {
 /** How one kind of answer is asked for, read and shown. */
 export interface Field<T> {
   accepts: readonly Input['kind'][];
-  /** Buttons of this question. `asked` must be put into every choice and date control. */
-  controls(turn: Turn<unknown>, asked: Asked): Awaitable<readonly Control[]>;
+  /** Buttons of this question, at most ten. `asked` must be put into every choice and date control. */
+  controls(turn: Turn<unknown>, asked: Asked, excerpt?: Excerpt): Awaitable<readonly Control[]>;
+  /** A list to choose from, shown as a card under the question; empty: no card. */
+  rows?(turn: Turn<unknown>, asked: Asked, excerpt?: Excerpt): Awaitable<readonly CardRow[]>;
   read(input: Input, turn: Turn<unknown>, soFar: T | undefined): Awaitable<Reading<T>>;
   /** True while more may be added (several photos): the step is left by `finish` or `skip`. */
   stayOpen?(value: T): boolean;
+  /** What to say after each of several parts, in place of the whole question. */
+  received?(value: T): Wording;
+  /** The value without its part `index` (its message was unsent); `undefined`: nothing is left. */
+  without?(value: T, index: number): T | undefined;
   /** On the review card. */
   show(value: T, turn: Turn<unknown>): Awaitable<Wording>;
 }
@@ -59,6 +77,8 @@ export interface Step<A, K extends keyof A> {
   next: Goto<A> | ((turn: Turn<A>) => Goto<A>);
   /** Only answers that may be undefined may be skipped. */
   optional?: undefined extends A[K] ? boolean : false;
+  /** What the skip button says, e.g. "None"; without it "Skip". */
+  skipLabel?: TextKey;
   /** Answers that no longer hold when this one changes. */
   forgets?: readonly (keyof A & string)[];
 }
@@ -91,6 +111,17 @@ export function defineFlow<A extends object>(flow: Flow<A>): Flow<A> {
   return flow;
 }
 
+/** A flow whose answers nobody outside needs to know: what the engine and the registry handle. */
+export type AnyFlow = Flow<Record<string, unknown>>;
+
+/**
+ * Forgets the type of a flow's answers, so that flows of all kinds fit into one list. Safe, because the
+ * engine puts only values into the answers that the flow's own fields have read.
+ */
+export function anyFlow<A extends object>(flow: Flow<A>): AnyFlow {
+  return flow as unknown as AnyFlow;
+}
+
 /** Something that is shown and needs no conversation: help, a list, a ticket's status. */
 export interface View {
   name: string;
@@ -115,6 +146,8 @@ export interface Conversation {
   path: readonly string[];
   /** Set while one answer is edited from the review: where to return to. */
   editing?: string;
+  /** Put aside by its person: free text resumes it and is not taken for an answer. */
+  paused?: true;
   misses: number;
   revision: number;
   startedAt: Date;

@@ -1,0 +1,67 @@
+import type { TextKey } from '../../core/texts';
+import { LOCALES, text } from '../../core/texts';
+import type { Field, Reading } from '../flow';
+import type { Wording } from '../prompt';
+import { plain, wordsOf } from '../typed';
+import { say } from '../wording';
+import { choiceControls, readChoice } from './choosing';
+import { MOST_CHOICES } from './pages';
+
+/** One of a fixed set of values, each with its text: `oneOf(STATUSES, (status) => LABELS[status])`. */
+export function oneOf<T extends string>(values: readonly T[], labelKey: (value: T) => TextKey): Field<T> {
+  const choices = values.map((value) => ({ value, label: { key: labelKey(value) } }));
+  return {
+    accepts: ['choice', 'text'],
+    controls: (turn, asked, excerpt = {}) => choiceControls(choices, turn, asked, excerpt, MOST_CHOICES),
+    read: (input, { actor }) => {
+      const labelsIn = (locale: typeof actor.locale) => choices.map(({ label }) => say(label, locale));
+      const reading = readChoice(input, {
+        values,
+        labels: LOCALES.map(labelsIn),
+        perPage: MOST_CHOICES,
+        problem: 'conversation.problem.noSuchChoice',
+        params: { choices: labelsIn(actor.locale).join(' / ') },
+      });
+      return ofType(reading, values);
+    },
+    show: (value) => ({ key: labelKey(value) }),
+  };
+}
+
+function ofType<T extends string>(reading: Reading<string>, values: readonly T[]): Reading<T> {
+  if (!reading.ok) return reading;
+  const value = values.find((each) => each === reading.value);
+  return value === undefined
+    ? { ok: false, problem: 'conversation.problem.choicePlease' }
+    : { ok: true, value };
+}
+
+/** Yes or no, with the words people use for it. The labels may say more ("Yes, anonymously"). */
+export function yesNo(labels: { yes?: TextKey; no?: TextKey } = {}): Field<boolean> {
+  const yes = labels.yes ?? 'common.yes';
+  const no = labels.no ?? 'common.no';
+  const shown = (value: boolean): Wording => ({ key: value ? yes : no });
+  return {
+    accepts: ['choice', 'text'],
+    controls: (_turn, asked) => [
+      { kind: 'choice', value: 'yes', label: shown(true), asked },
+      { kind: 'choice', value: 'no', label: shown(false), asked },
+    ],
+    read: (input, { actor }) => {
+      const reading = readChoice(input, {
+        values: ['yes', 'no'],
+        labels: LOCALES.map((locale) => [text(locale, yes), text(locale, no)]),
+        perPage: MOST_CHOICES,
+        problem: 'conversation.problem.yesOrNo',
+      });
+      const word = input.kind === 'text' ? plain(input.text) : '';
+      // A word for yes or no counts before a part of a label: "no" must not be found in "not known".
+      if (wordsOf('conversation.words.yes').includes(word)) return { ok: true, value: true };
+      if (wordsOf('conversation.words.no').includes(word)) return { ok: true, value: false };
+      if (reading.ok) return { ok: true, value: reading.value === 'yes' };
+      const params = { yes: text(actor.locale, yes), no: text(actor.locale, no) };
+      return { ok: false, problem: 'conversation.problem.yesOrNo', params };
+    },
+    show: shown,
+  };
+}
