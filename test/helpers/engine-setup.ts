@@ -6,6 +6,7 @@ import type { EmbeddedEngine } from '../../src/mongo/embedded';
 
 declare global {
   var testEngine: EmbeddedEngine | undefined;
+  var testFolder: string | undefined;
 }
 
 /** One engine for all test files; on any other server with `MONGODB_URI=… npm test`. */
@@ -16,6 +17,8 @@ export default async function setUp(): Promise<void> {
     process.env.TEST_MONGODB_URI = process.env.MONGODB_URI;
     return;
   }
-  globalThis.testEngine = await startEmbedded(mkdtempSync(join(tmpdir(), 'prongsai-test-')));
+  const folder = mkdtempSync(join(tmpdir(), 'prongsai-test-'));
+  globalThis.testFolder = folder;
+  globalThis.testEngine = await startEmbedded(folder);
   process.env.TEST_MONGODB_URI = globalThis.testEngine.uri;
 }
