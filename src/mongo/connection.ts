@@ -40,7 +40,7 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
       uri,
       options.name ?? (namesDatabase(uri) ? undefined : 'prongsai'),
     );
-    options.log.info('database.open', { embedded: engine !== undefined });
+    options.log.info('database.open', { embedded: engine !== undefined, enginePid: engine?.pid });
     const close = async (): Promise<void> => {
       await connection.close();
       await engine?.stop();
