@@ -36,6 +36,10 @@ export interface SimulatorClock {
   now(): Date;
   /** Moves the time; `undefined` goes back to the machine's own. */
   set?(at: Date | undefined): void;
+  /** True while it shows something else than the machine's time. */
+  readonly isSet?: boolean;
+  /** Calls `listener` after every move; returns the way to stop that. */
+  onMove?(listener: (now: Date) => void): () => void;
 }
 
 /** Something to try, shown on the first screen. */
@@ -54,6 +58,25 @@ export interface SimulatorOptions {
   suggestions?: readonly Suggestion[];
   /** Folder for state that outlives a restart (chats, media, menus); absent: memory only. */
   dataDir?: string;
+  /** Limits other than LINE's own, for tests. */
+  limits?: Partial<SimulatorLimits>;
+  /**
+   * An origin without TLS (`http://localhost:3000`) whose URLs count as https: a bot on a developer's
+   * machine has no certificate, LINE would refuse its images.
+   */
+  insecureOrigin?: string;
+}
+
+/** The limits that a test may want smaller than LINE's (reference §1.5, §2.2, §2.4). */
+export interface SimulatorLimits {
+  /** Factor on every rate limit; 1 is LINE's. */
+  rateScale: number;
+  /** Life of a reply token after each delivery, ms. */
+  replyTokenMs: number;
+  /** Life of a reply token after its event, however often it is delivered, ms. */
+  replyTokenTotalMs: number;
+  /** How long a webhook may take to answer, machine ms. */
+  webhookTimeoutMs: number;
 }
 
 /** Deliberate trouble, for one channel or all. Everything off by default. */
@@ -107,7 +130,10 @@ export interface ChatState {
     chatBarText: string;
     selected: boolean;
     size: { width: number; height: number };
-    areas: { bounds: { x: number; y: number; width: number; height: number }; action: Record<string, unknown> }[];
+    areas: {
+      bounds: { x: number; y: number; width: number; height: number };
+      action: Record<string, unknown>;
+    }[];
   };
 }
 
@@ -137,7 +163,18 @@ export type LogEntry =
       status: number | 'request_timeout' | 'could_not_connect';
       ms: number;
     }
-  | { kind: 'call'; at: string; botUserId?: string; method: string; path: string; status: number; requestId: string };
+  | {
+      kind: 'call';
+      at: string;
+      botUserId?: string;
+      method: string;
+      path: string;
+      /** 0: the connection was cut before an answer. */
+      status: number;
+      requestId: string;
+      /** Accepted, but likely to look wrong on a phone. */
+      warnings?: string[];
+    };
 
 /**
  * The page's calls, all JSON under `/simulator/api`; `:chat` stands for `:botUserId/:userId`.
@@ -153,7 +190,8 @@ export type LogEntry =
  *   POST /chats/:chat/richmenuswitch {richMenuAliasId, data}
  *   POST /chats/:chat/follow | /block
  *   POST /chats/:chat/unsend         {messageId}
- *   POST /chats/:chat/event          any event object: hand-made and unknown types
+ *   POST /chats/:chat/event          any event object: hand-made and unknown types; missing common fields are filled
+ *   POST /chats/:chat/accountlink    {linkToken, nonce}: what the account-link dialog does
  *   POST /clock                      {now: ISO instant or YYYY-MM-DD (09:00 in Bangkok)} or {reset: true}
  *   GET  /faults   PUT /faults       Faults (PUT takes a part)
  *   POST /faults/reset

@@ -1,0 +1,84 @@
+import type { ChatItem, ChatState } from './contract';
+import type { Json } from './json';
+import { isJson } from './json';
+
+/** Something that can be tapped, with the words it can be found by. */
+export interface Tappable {
+  readonly action: Json & { type: string };
+  readonly words: readonly string[];
+}
+
+const TYPES = new Set([
+  'postback',
+  'message',
+  'uri',
+  'datetimepicker',
+  'clipboard',
+  'camera',
+  'cameraRoll',
+  'location',
+  'richmenuswitch',
+]);
+
+function isAction(value: unknown): value is Json & { type: string } {
+  return isJson(value) && typeof value.type === 'string' && TYPES.has(value.type);
+}
+
+/** Every text a reader sees in a message, in the order of its JSON: Flex texts, template texts, button labels. */
+export function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (!isJson(value)) return [];
+  if (isAction(value) && value.type !== 'location') {
+    return typeof value.label === 'string' ? [value.label] : [];
+  }
+  return Object.entries(value).flatMap(([name, each]) => {
+    if (typeof each === 'string')
+      return ['text', 'title', 'label', 'fileName', 'address'].includes(name) ? [each] : [];
+    return textsIn(each);
+  });
+}
+
+const ownWords = (action: Json): string[] =>
+  [action.label, action.text, action.displayText].filter((each) => typeof each === 'string');
+
+/** Everything in a value that can be tapped; a box or picture is found by the words it shows. */
+export function tappablesIn(value: unknown): Tappable[] {
+  if (Array.isArray(value)) return value.flatMap(tappablesIn);
+  if (!isJson(value)) return [];
+  const found: Tappable[] = [];
+  for (const name of ['action', 'defaultAction']) {
+    const action = value[name];
+    if (isAction(action)) found.push({ action, words: [...ownWords(action), ...textsIn(value)] });
+  }
+  const { actions } = value;
+  if (Array.isArray(actions)) {
+    found.push(...actions.filter(isAction).map((action) => ({ action, words: ownWords(action) })));
+  }
+  const rest = Object.entries(value).filter(
+    ([name]) => !['action', 'defaultAction', 'actions'].includes(name),
+  );
+  // What is inside lies above what surrounds it.
+  return [...rest.flatMap(([, each]) => tappablesIn(each)), ...found];
+}
+
+function shownQuickReply(items: readonly ChatItem[]): unknown {
+  const last = items.at(-1);
+  return last?.from === 'bot' ? last.message.quickReply : undefined;
+}
+
+/** All that can be tapped on the phone now: quick replies first, then messages from the newest, then the menu. */
+export function tappablesOf(chat: ChatState): Tappable[] {
+  const messages = chat.items.filter((item) => item.from === 'bot').reverse();
+  return [
+    ...tappablesIn(shownQuickReply(chat.items)),
+    ...messages.flatMap((item) => tappablesIn({ ...item.message, quickReply: undefined })),
+    ...tappablesIn(chat.richMenu?.areas),
+  ];
+}
+
+/** The action a person would tap who was told these words; exact words win over partial ones. */
+export function findAction(chat: ChatState, words: string): Tappable['action'] | undefined {
+  const all = tappablesOf(chat);
+  const exact = all.find((each) => each.words[0] === words) ?? all.find((each) => each.words.includes(words));
+  return (exact ?? all.find((each) => each.words.some((word) => word.includes(words))))?.action;
+}

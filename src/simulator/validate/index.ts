@@ -1,0 +1,3 @@
+export { validateMessages } from './messages';
+export { validateRichMenu } from './rich-menu';
+export type { ValidationProblem } from './report';
