@@ -14,6 +14,9 @@ export const TOKEN = 'long-lived-token';
 export const SECRET = '8c570fa6dd201bb328f1c1eac23a96d8';
 export const NOON = new Date('2026-02-16T05:00:00Z');
 
+/** JSON as it came: tests look into it without asking. */
+export type Loose = ReturnType<typeof JSON.parse>;
+
 /** A clock that stands still until it is told. */
 export class StillClock {
   private at = NOON;
@@ -35,13 +38,13 @@ export class StillClock {
 export interface Received {
   raw: Buffer;
   headers: Record<string, unknown>;
-  body: { destination: string; events: Record<string, any>[] };
+  body: { destination: string; events: Loose[] };
 }
 
 export interface Answered {
   status: number;
   headers: Headers;
-  body: Record<string, any>;
+  body: Loose;
 }
 
 export interface Stage {
@@ -55,7 +58,7 @@ export interface Stage {
   /** Calls the API with the bot's token; `body` as JSON, or raw bytes with their type. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
   /** The newest event the bot got. */
-  lastEvent(): Record<string, any>;
+  lastEvent(): Loose;
   close(): Promise<void>;
 }
 
@@ -117,7 +120,7 @@ export async function setStage(
     return {
       status: response.status,
       headers: response.headers,
-      body: isJson ? (JSON.parse(text) as Record<string, any>) : { text },
+      body: isJson ? JSON.parse(text) : { text },
     };
   };
   return {
@@ -128,7 +131,7 @@ export async function setStage(
     received,
     bot,
     call,
-    lastEvent: () => received.at(-1)?.body.events.at(-1) ?? {},
+    lastEvent: (): Loose => received.at(-1)?.body.events.at(-1) ?? {},
     close: async () => {
       await simulator.close();
       server.closeAllConnections();
