@@ -142,7 +142,7 @@ async function madeBy(model: ProgressModel, once: string): Promise<ProgressEntry
 async function planToLogIn(plans: PlansInForce, { draft, actor }: Request, day: Day): Promise<string> {
   const inForce = await plans.inForce(actor.orgId, day);
   const measure = inForce?.measures.find((each) => each.id === draft.measureId);
-  if (inForce === undefined || measure === undefined || measure.orgId !== actor.orgId) {
+  if (inForce === undefined || measure?.orgId !== actor.orgId) {
     throw new Explainable('measure-unknown', 'measures.problem.unknown');
   }
   if (!mayLog(measure, actor)) throw new Explainable('measure-not-yours', 'measures.problem.notYours');
