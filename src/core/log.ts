@@ -52,5 +52,7 @@ function cleanValue(value: LogFields[string]): unknown {
     const frames = (value.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
     return { code, stack: frames.slice(0, 8).join('\n') };
   }
-  return typeof value === 'string' ? value.replace(LINE_ID, '[line-id]').replace(BEARER, 'Bearer [token]') : value;
+  return typeof value === 'string'
+    ? value.replace(LINE_ID, '[line-id]').replace(BEARER, 'Bearer [token]')
+    : value;
 }

@@ -10,10 +10,10 @@ const months = words.months.map(({ names, short }, index) => ({
   exact: new Set([...names, ...short].map(plain)),
 }));
 
-/** Full names, Thai short forms with dots, and colloquial ones, for patterns over longer texts. */
-export const MONTH_WORDS: readonly string[] = words.months.flatMap(({ names, short }) => [
-  ...names,
-  ...short,
+/** Thai full names and short forms with dots, to be looked for inside longer texts. */
+export const THAI_MONTHS: readonly string[] = words.months.flatMap(({ names, short }) => [
+  ...names.slice(0, 1),
+  ...short.filter((word) => word.includes('.')),
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import { MONTH_WORDS, monthsNamed } from '../../src/core/month-names';
+import { THAI_MONTHS, monthsNamed } from '../../src/core/month-names';
 
 describe('monthsNamed', () => {
   test.each([
@@ -23,6 +23,6 @@ describe('monthsNamed', () => {
   });
 
   test('knows each of its own words for exactly one month', () => {
-    expect(MONTH_WORDS.filter((word) => monthsNamed(word).length !== 1)).toEqual([]);
+    expect(THAI_MONTHS.filter((word) => monthsNamed(word).length !== 1)).toEqual([]);
   });
 });
