@@ -1,0 +1,48 @@
+import { oneOf } from '../../conversation/fields';
+import { defineFlow } from '../../conversation/flow';
+import type { Flow } from '../../conversation/flow';
+import type { Locale } from '../../core/texts';
+import { LOCALES, text } from '../../core/texts';
+import { languageKey } from '../rules';
+import type { People } from '../service';
+
+export interface LanguageAnswers {
+  locale: Locale;
+}
+
+/** Thai or English; it holds at once, the confirmation included. */
+export function chooseLanguage({ people }: { people: Pick<People, 'setLocale'> }): Flow<LanguageAnswers> {
+  return defineFlow<LanguageAnswers>({
+    name: 'choose-language',
+    version: 1,
+    start: 'locale',
+    title: 'people.language.title',
+    send: 'people.language.send',
+    idleMinutes: 60,
+    mayStart: () => true,
+    review: false,
+    steps: {
+      locale: {
+        ask: 'people.language.ask',
+        title: 'people.me.language',
+        field: oneOf(LOCALES, languageKey),
+        next: 'review',
+      },
+    },
+    prefill: (param) => {
+      const locale = LOCALES.find((each) => each === param);
+      return locale === undefined ? undefined : { locale };
+    },
+    finish: async ({ locale }, { actor }) => {
+      await people.setLocale(actor, locale);
+      // The turn still speaks the old language, so these words are given as they are.
+      const inNew = (key: 'people.language.changed' | 'common.menu') => ({ literal: text(locale, key) });
+      return [
+        {
+          text: inNew('people.language.changed'),
+          controls: [{ kind: 'command', command: 'menu', label: inNew('common.menu') }],
+        },
+      ];
+    },
+  });
+}
