@@ -218,7 +218,7 @@ describe('what LINE refuses to send, and what it accepts', () => {
   });
 
   test('a refusal is worded as LINE words it', async () => {
-    const refuse = async (messages: unknown) =>
+    const refuse = async (messages: unknown): Promise<unknown> =>
       (await stage.call('POST', '/v2/bot/message/validate/push', { messages })).body;
     expect(await refuse([text(''), { type: 'text' }])).toEqual({
       message: 'The request body has 2 errors',

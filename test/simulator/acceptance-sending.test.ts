@@ -14,7 +14,8 @@ describe('sending', () => {
     stage.call('POST', '/v2/bot/message/push', { to, messages }, headers);
   const reply = (replyToken: unknown, headers: Record<string, string> = {}, messages: unknown = hello) =>
     stage.call('POST', '/v2/bot/message/reply', { replyToken, messages }, headers);
-  const used = async () => (await stage.call('GET', '/v2/bot/message/quota/consumption')).body.totalUsage;
+  const used = async (): Promise<unknown> =>
+    (await stage.call('GET', '/v2/bot/message/quota/consumption')).body.totalUsage;
 
   test('case 16: a reply token works once, for a minute', async () => {
     await stage.somsri.says('1');
@@ -51,9 +52,9 @@ describe('sending', () => {
     };
     await stage.somsri.says('1');
     await stage.platform.whenIdle();
-    const [first, again] = stage.received.map((each) => each.body.events[0]);
+    const [first, again] = stage.received.map((each) => each.body.events[0] as { replyToken: string });
     expect(again).toEqual({ ...first, deliveryContext: { isRedelivery: true } });
-    expect((await reply(again.replyToken)).status).toBe(status);
+    expect((await reply(again?.replyToken)).status).toBe(status);
   });
 
   test('case 17: a retry key must be a UUID, and belongs to pushes alone', async () => {
@@ -188,7 +189,7 @@ describe('sending', () => {
 
   test('deliveries are counted by day when the day is over', async () => {
     await push(SOMSRI, {}, [text('1'), text('2')]);
-    const count = async (date: string) =>
+    const count = async (date: string): Promise<unknown> =>
       (await stage.call('GET', `/v2/bot/message/delivery/push?date=${date}`)).body;
     expect(await count('20260216')).toEqual({ status: 'unready' });
     stage.clock.forward(24 * 60 * 60);
