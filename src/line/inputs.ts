@@ -17,8 +17,9 @@ type MessageEvent = Extract<KnownEvent, { kind: 'message' }>;
 type PostbackEvent = Extract<KnownEvent, { kind: 'postback' }>;
 
 /** What an event means to the conversation; `ignored`: nothing at all. */
-export function inputOf(event: MessageEvent | PostbackEvent): Input | ToFetch | 'ignored' {
-  return event.kind === 'message' ? ofMessage(event) : ofPostback(event);
+export function inputOf(event: KnownEvent): Input | ToFetch | 'ignored' {
+  if (event.kind === 'message') return ofMessage(event);
+  return event.kind === 'postback' ? ofPostback(event) : 'ignored';
 }
 
 const UNUSABLE = {
