@@ -65,6 +65,8 @@ export interface SimulatorOptions {
    * machine has no certificate, LINE would refuse its images.
    */
   insecureOrigin?: string;
+  /** Folder of the built chat page; absent: `dist/page` of the project. */
+  pageDir?: string;
 }
 
 /** The limits that a test may want smaller than LINE's (reference §1.5, §2.2, §2.4). */
@@ -177,7 +179,8 @@ export type LogEntry =
     };
 
 /**
- * The page's calls, all JSON under `/simulator/api`; `:chat` stands for `:botUserId/:userId`.
+ * The page's calls, all JSON under `/simulator/api`; `:chat` stands for `:botUserId/:userId`. What a user does is
+ * answered at once with `{messageId?}`, whatever becomes of its webhook; what cannot be done is a 400 `{message}`.
  *
  *   GET  /state                      SimulatorState
  *   GET  /chats/:chat                ChatState

@@ -1,3 +1,4 @@
+import { addBounded } from './bounded';
 import type { ChatItem } from './contract';
 import { newMessageId, newOpaqueToken } from './ids';
 import type { Json } from './json';
@@ -43,7 +44,7 @@ export function deliver(
   chat.loadingUntil = 0;
   sent.messages.forEach((message, index) => {
     const name = sent.names[index];
-    if (name?.quoteToken !== undefined) chat.quoteTokens.add(name.quoteToken);
+    if (name?.quoteToken !== undefined) addBounded(chat.quoteTokens, name.quoteToken, ITEMS_KEPT);
     chat.unread += 1;
     addItem(world, channel, chat, {
       id: name?.id ?? newMessageId(),

@@ -11,8 +11,8 @@ function projectRoot(): string {
 }
 
 /** Serves the built chat page, or tells how to build it. */
-export function mountPage(router: Router): void {
-  const folder = join(projectRoot(), 'dist', 'page');
+export function mountPage(router: Router, pageDir: string | undefined): void {
+  const folder = pageDir ?? join(projectRoot(), 'dist', 'page');
   router.use('/simulator/assets', serveFolder(folder, { index: false, fallthrough: true }));
   router.get('/simulator', (_req, res) => {
     const page = join(folder, 'index.html');

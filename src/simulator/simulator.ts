@@ -4,6 +4,7 @@ import { chatEndpoints } from './chat-api';
 import { contentEndpoints } from './content-api';
 import { API_BASE, type SimulatorOptions } from './contract';
 import { mountEndpoints, sendError } from './endpoint';
+import { insightEndpoints } from './insight-api';
 import { messageEndpoints } from './messages-api';
 import { messageStatsEndpoints } from './message-stats-api';
 import { mountOAuth, oauthErrorBody } from './oauth-api';
@@ -58,6 +59,7 @@ function messagingApi(world: World): Router {
     ...richMenuLinkEndpoints,
     ...richMenuEndpoints,
     ...webhookEndpoints,
+    ...insightEndpoints,
   ]);
   router.use(answerApiError);
   return router;
@@ -79,7 +81,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   });
   router.use(API_BASE, pageApi(world, platform));
   router.get('/simulator/media/:id', (req, res) => res.redirect(308, `${API_BASE}/media/${req.params.id}`));
-  mountPage(router);
+  mountPage(router, options.pageDir);
   router.use(API_BASE, answerPageError);
   const stopListening = world.clock.onMove?.((now) => world.journal.clockMoved(now));
   return {

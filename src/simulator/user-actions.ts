@@ -1,3 +1,4 @@
+import { addBounded, putBounded } from './bounded';
 import type { ChatItem } from './contract';
 import { addItem } from './delivery';
 import { makeEvent } from './events';
@@ -6,6 +7,8 @@ import type { Json } from './json';
 import { forgetOldReplyTokens } from './reply-tokens';
 import type { Channel, Chat } from './state';
 import type { World } from './world';
+
+const TOKENS_KEPT = 5000;
 
 /** The user cannot do that now; `message` says why. */
 export class UserError extends Error {}
@@ -62,8 +65,8 @@ export function sendMessage(
   const id = newMessageId();
   const quoteToken = QUOTABLE.includes(own.type) ? newOpaqueToken() : undefined;
   const markAsReadToken = newOpaqueToken();
-  if (quoteToken !== undefined) chat.quoteTokens.add(quoteToken);
-  channel.readTokens.set(markAsReadToken, chat.user.userId);
+  if (quoteToken !== undefined) addBounded(chat.quoteTokens, quoteToken, TOKENS_KEPT);
+  putBounded(channel.readTokens, markAsReadToken, chat.user.userId, TOKENS_KEPT);
   chat.lastSpokeAt = now(place).getTime();
   showOwn(place, id, { ...own, ...shown });
   const { type, ...rest } = own;

@@ -27,6 +27,14 @@ describe('calls of the wrong kind', () => {
     expect(answer.headers.get('x-line-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test('followers are counted when the day is over, groups there are none', async () => {
+    const counted = await stage.call('GET', '/v2/bot/insight/followers?date=20260215');
+    expect(counted.body).toEqual({ status: 'ready', followers: 2, targetedReaches: 2, blocks: 0 });
+    expect((await stage.call('GET', '/v2/bot/insight/followers?date=20260216')).body.status).toBe('unready');
+    expect((await stage.call('GET', `/v2/bot/group/C${'1'.repeat(32)}/summary`)).status).toBe(404);
+    expect((await stage.call('POST', '/v2/bot/group/room/leave')).status).toBe(400);
+  });
+
   test('a mark-as-read token is good for the bot that got it', async () => {
     await stage.somsri.says('a');
     const mark = async (markAsReadToken: unknown) =>
