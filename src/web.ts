@@ -1,0 +1,14 @@
+import { loadConfig } from './config';
+import { greeting } from './greeting';
+import { explainFailure, onTermination } from './process';
+import { serve } from './serve';
+
+/** The web process: listens and works off what it hears; with ROLE=all it does the worker's part too. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const bot = await serve(config);
+  onTermination(() => bot.close());
+  process.stdout.write(greeting(config, bot.container));
+}
+
+main().catch(explainFailure);
