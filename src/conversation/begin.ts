@@ -1,0 +1,108 @@
+import { onward } from './advance';
+import type { AnyFlow, Conversation, Field, Input, Reading } from './flow';
+import { explain, idleUntil } from './outcome';
+import type { Outcome } from './outcome';
+import type { Asked, Prompt } from './prompt';
+import type { Answers, Moment } from './walk';
+import { isNothing, stepOf, turnOf, withAnswer } from './walk';
+
+/** How a conversation comes about. */
+export interface Beginning extends Moment {
+  /** Of the new conversation. */
+  id: string;
+  /** What the opening button or the free text already says; read by the flow's `prefill`. */
+  param?: string;
+  /** The message `param` comes from, so that unsending it takes the answer back. */
+  source?: string;
+}
+
+/**
+ * Begins a flow: what is known beforehand is read by the fields like a typed answer, then the first question
+ * without an answer is asked. A known answer that its field refuses is left out and its problem said.
+ * `undefined`: this person may not start the flow.
+ */
+export async function begin(flow: AnyFlow, beginning: Beginning): Promise<Outcome | undefined> {
+  const { actor, now, param } = beginning;
+  if (!flow.mayStart(actor)) return undefined;
+  const known = param === undefined ? undefined : await flow.prefill?.(param, turnOf({}, beginning));
+  const { conversation, problems } = await filled(flow, fresh(flow, beginning), known ?? {}, beginning);
+  const outcome = await onward(flow, conversation, { actor, now });
+  return problems.length === 0 || !('prompts' in outcome)
+    ? outcome
+    : { ...outcome, prompts: [...problems, ...outcome.prompts] };
+}
+
+/** The flow's conversation with nothing answered yet. */
+function fresh(flow: AnyFlow, { id, actor, now }: Beginning): Conversation {
+  return {
+    id,
+    personId: actor.personId,
+    orgId: actor.orgId,
+    flow: flow.name,
+    version: flow.version,
+    at: flow.start,
+    answers: {},
+    sources: {},
+    path: [],
+    misses: 0,
+    revision: 0,
+    startedAt: now,
+    expiresAt: idleUntil(flow, now),
+  };
+}
+
+async function filled(
+  flow: AnyFlow,
+  empty: Conversation,
+  known: Answers,
+  { actor, now, source }: Beginning,
+): Promise<{ conversation: Conversation; problems: readonly Prompt[] }> {
+  let conversation = empty;
+  const problems: Prompt[] = [];
+  for (const [step, value] of Object.entries(known)) {
+    if (isNothing(value)) continue;
+    const { field } = stepOf(flow, step);
+    for (const part of field.stayOpen !== undefined && Array.isArray(value)
+      ? (value as unknown[])
+      : [value]) {
+      const asked = { conversationId: conversation.id, step };
+      const soFar = conversation.answers[step] ?? undefined;
+      const turn = turnOf(conversation.answers, { actor, now });
+      const reading = await readKnown(field, part, asked, (input) => field.read(input, turn, soFar));
+      if (reading.ok) conversation = withAnswer(flow, conversation, step, reading.value, source);
+      else problems.push(explain(reading.problem, reading.params));
+    }
+  }
+  return { conversation, problems };
+}
+
+/** A known answer as the input it would have come by; what no input can carry is the flow's own value. */
+async function readKnown(
+  field: Field<object>,
+  value: unknown,
+  asked: Asked,
+  read: (input: Input) => ReturnType<Field<object>['read']>,
+): Promise<Reading<unknown>> {
+  const inputs = inputsFor(value, asked).filter((input) => field.accepts.includes(input.kind));
+  let reading: Reading<unknown> = { ok: true, value };
+  for (const input of inputs) {
+    reading = await read(input);
+    if (reading.ok) return reading;
+  }
+  return reading;
+}
+
+function inputsFor(value: unknown, asked: Asked): readonly Input[] {
+  if (typeof value === 'number') return [{ kind: 'text', text: String(value) }];
+  if (typeof value === 'string')
+    return [
+      { kind: 'choice', value, asked },
+      { kind: 'date', date: value, asked },
+      { kind: 'text', text: value },
+    ];
+  return isFile(value) ? [{ kind: 'file', ...value }] : [];
+}
+
+function isFile(value: unknown): value is { fileId: string; mediaType: string } {
+  return typeof value === 'object' && value !== null && 'fileId' in value && 'mediaType' in value;
+}

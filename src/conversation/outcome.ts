@@ -1,0 +1,97 @@
+import { bangkokDay } from '../core/bangkok-day';
+import { showDay } from '../core/thai-dates';
+import type { Params, TextKey } from '../core/texts';
+import { text } from '../core/texts';
+import type { AnyFlow, Conversation, Excerpt } from './flow';
+import type { Prompt } from './prompt';
+import { askedAt, MISSES_TO_HELP, promptAt, STAY } from './questions';
+import type { Answers, Moment } from './walk';
+import { REVIEW } from './walk';
+
+/** What a turn leads to. `conversation` is what has to be kept; its revision is the store's business. */
+export type Outcome =
+  | { kind: 'ask' | 'review'; conversation: Conversation; prompts: readonly Prompt[] }
+  /** The input was no answer: `problem` says why, and the question is asked again. */
+  | { kind: 'again'; conversation: Conversation; problem: TextKey; prompts: readonly Prompt[] }
+  /** A button of another time: nothing changes, the question is asked again. */
+  | { kind: 'stale'; conversation: Conversation; prompts: readonly Prompt[] }
+  | { kind: 'paused'; conversation: Conversation; prompts: readonly Prompt[] }
+  /** Help or the menu is wanted, and the question remains open. */
+  | { kind: 'help'; conversation: Conversation; prompts: readonly Prompt[] }
+  | { kind: 'cancelled'; prompts: readonly Prompt[] }
+  /** Everything is answered and confirmed: `answers` without what was skipped. */
+  | { kind: 'complete'; conversation: Conversation; answers: Answers };
+
+/** Asks what is open at the conversation's place, after `before`. */
+export async function ask(
+  flow: AnyFlow,
+  conversation: Conversation,
+  moment: Moment,
+  before: readonly Prompt[] = [],
+): Promise<Outcome> {
+  const kind = conversation.at === REVIEW ? 'review' : 'ask';
+  return { kind, conversation, prompts: [...before, await promptAt(flow, conversation, moment)] };
+}
+
+/** Says why the input was no answer and asks again; with an excerpt the reason takes the question's place. */
+export async function again(
+  flow: AnyFlow,
+  conversation: Conversation,
+  moment: Moment,
+  refusal: { problem: TextKey; params?: Params; excerpt?: Excerpt; miss?: false },
+): Promise<Outcome> {
+  const { problem, params, excerpt, miss = true } = refusal;
+  const misses = conversation.misses + (miss ? 1 : 0);
+  const missed = { ...conversation, misses };
+  const prompt = await promptAt(flow, missed, moment, excerpt);
+  const reason: Prompt = explain(problem, params);
+  const advice = misses >= MISSES_TO_HELP && miss ? [explain('conversation.threeMisses')] : [];
+  const prompts = excerpt === undefined ? [reason, ...advice, prompt] : [...advice, titled(prompt, reason)];
+  return { kind: 'again', conversation: missed, problem, prompts };
+}
+
+/** Tells that a button belongs to something else, and repeats the open question. */
+export async function stale(
+  flow: AnyFlow,
+  conversation: Conversation,
+  moment: Moment,
+  why: TextKey,
+): Promise<Outcome> {
+  return { kind: 'stale', conversation, prompts: [explain(why), await promptAt(flow, conversation, moment)] };
+}
+
+/** A draft that was put aside is kept this long at least. */
+const PAUSED_DAYS = 3;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Puts the conversation aside and says until when, and how to go on. */
+export function pause(flow: AnyFlow, conversation: Conversation, { actor, now }: Moment): Outcome {
+  const until = Math.max(now.getTime() + PAUSED_DAYS * DAY_MS, idleUntil(flow, now).getTime());
+  const expiresAt = new Date(until);
+  const params = {
+    title: text(actor.locale, flow.title),
+    day: showDay(bangkokDay(expiresAt), actor.locale),
+  };
+  const prompt: Prompt = {
+    ...explain('conversation.paused', params),
+    controls: [
+      { kind: 'choice', value: STAY, label: { key: 'common.continue' }, asked: askedAt(conversation) },
+    ],
+  };
+  return { kind: 'paused', conversation: { ...conversation, paused: true, expiresAt }, prompts: [prompt] };
+}
+
+/** When a conversation ends that is not spoken in any more. */
+export function idleUntil(flow: Pick<AnyFlow, 'idleMinutes'>, now: Date): Date {
+  return new Date(now.getTime() + flow.idleMinutes * 60_000);
+}
+
+/** A message of one text. */
+export function explain(key: TextKey, params: Params = {}): Prompt {
+  return { text: { key, params } };
+}
+
+function titled(prompt: Prompt, reason: Prompt): Prompt {
+  const { card } = prompt;
+  return { ...prompt, ...reason, ...(card === undefined ? {} : { card: { ...card, title: reason.text } }) };
+}
