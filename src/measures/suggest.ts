@@ -11,13 +11,16 @@ export interface Suggestion {
 /** From this score on a suggestion is worth showing. */
 const WORTH_SHOWING = 0.12;
 /** A title says more about a measure than its steps or the names of its units. */
-const WEIGHTS = { title: 1, steps: 0.6, units: 0.4 };
+const WEIGHTS = { title: 1, subItems: 0.9, steps: 0.6, units: 0.4 };
 /** A shared word says more than a shared scrap of letters, which is there for typos and odd word breaks. */
 const TRIGRAM_SHARE = 0.35;
 /** How much must match for a score of one half. */
 const HALF = 3;
 
-type Measured = Pick<Measure, 'id' | 'title' | 'shortTitle' | 'steps' | 'responsible'>;
+type Measured = Pick<
+  Measure,
+  'id' | 'title' | 'shortTitle' | 'indicatorName' | 'subItems' | 'approach' | 'steps' | 'responsible'
+>;
 type Features = ReadonlyMap<string, number>;
 
 /** A bare number says nothing about the subject: days, amounts and persons are everywhere. */
@@ -70,7 +73,9 @@ function documentOf(measure: Measured): Features {
     }
   };
   add(`${measure.title}\n${measure.shortTitle}`, WEIGHTS.title);
-  add(measure.steps.map((step) => step.text).join('\n'), WEIGHTS.steps);
+  add(measure.subItems.join('\n'), WEIGHTS.subItems);
+  const steps = measure.steps.map((step) => step.text);
+  add([measure.indicatorName ?? '', ...measure.approach, ...steps].join('\n'), WEIGHTS.steps);
   add(measure.responsible.map((each) => each.name).join('\n'), WEIGHTS.units);
   return features;
 }

@@ -65,7 +65,7 @@ export function entryLine(locale: Locale, entry: ProgressEntry | undefined): str
 
 /** The units of a measure, as printed in the plan. */
 export function unitNames(measure: Measure): Wording {
-  const names = measure.responsible.map((each) => each.name).join(' ');
+  const names = measure.responsibleText ?? measure.responsible.map((each) => each.name).join(' ');
   return names === '' ? { key: 'measures.detail.noUnit' } : { literal: names };
 }
 

@@ -1,38 +1,18 @@
-import type { Control, Prompt, Wording } from '../../src/conversation/prompt';
-import { text } from '../../src/core/texts';
+import type { Prompt } from '../../src/conversation/prompt';
+import { say } from '../../src/conversation/wording';
 import type { Locale } from '../../src/core/texts';
 
-/** A wording as it is read in this language. */
-export function said(wording: Wording | undefined, locale: Locale = 'th'): string {
-  if (wording === undefined) return '';
-  return 'literal' in wording ? wording.literal : text(locale, wording.key, wording.params);
-}
-
-/** Everything a person reads in these prompts, in order. */
-export function readAloud(prompts: readonly Prompt[], locale: Locale = 'th'): string {
+/** Every word of these prompts in order: titles, rows with their notes, footnotes and buttons below. */
+export function readAll(prompts: readonly Prompt[], locale: Locale = 'th'): string {
   return prompts
-    .flatMap(({ text: opening, card }) => [
-      opening,
+    .flatMap(({ text, card }) => [
+      text,
       card?.title,
       card?.subtitle,
       ...(card?.rows ?? []).flatMap((row) => [row.label, row.value, row.note]),
       card?.footnote,
-      ...(card?.actions ?? []).map((action) => labelOf(action)),
+      ...(card?.actions ?? []).map((action) => action.label),
     ])
-    .map((wording) => said(wording, locale))
-    .filter((line) => line !== '')
+    .flatMap((wording) => (wording === undefined ? [] : say(wording, locale)))
     .join('\n');
-}
-
-/** All buttons of these prompts, wherever they stand. */
-export function buttonsOf(prompts: readonly Prompt[]): Control[] {
-  return prompts.flatMap(({ card, controls }) => [
-    ...(card?.rows ?? []).flatMap((row) => row.action ?? []),
-    ...(card?.actions ?? []),
-    ...(controls ?? []),
-  ]);
-}
-
-export function labelOf(control: Control): Wording {
-  return control.label;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../../src/conversation/actor';
-import type { Measure, Plan } from '../../src/measures/plan';
+import type { Measure, Plan, Responsible } from '../../src/measures/plan';
 import type { ProgressEntry } from '../../src/measures/rules';
 import type { NewProgress, PlansInForce } from '../../src/measures/service';
 
@@ -15,25 +15,28 @@ export function measure(id: string, change: Partial<Measure> = {}): Measure {
     order: 1,
     title: `มาตรการ ${id}`,
     shortTitle: `มาตรการ ${id}`,
+    planId: 'plan-1',
+    group: { kind: 'none' },
+    subItems: [],
+    approach: [],
+    steps: [],
     responsible: [clerkOffice],
     periods: [],
-    steps: [],
+    monitoring: [],
+    oitItems: [],
+    rows: [],
     ...change,
-  } as Measure;
+  };
 }
 
-export const clerkOffice: Measure['responsible'][number] = {
-  unitKey: 'clerk',
-  name: 'สำนักปลัด',
-  lead: false,
-};
-export const finance: Measure['responsible'][number] = { unitKey: 'finance', name: 'กองคลัง', lead: false };
-export const everyUnit: Measure['responsible'][number] = {
+export const clerkOffice: Responsible = { unitKey: 'clerk', name: 'สำนักปลัด', lead: false };
+export const finance: Responsible = { unitKey: 'finance', name: 'กองคลัง', lead: false };
+export const everyUnit: Responsible = {
   everyUnit: true,
   name: 'ทุกส่วนราชการ',
   lead: false,
 };
-export const everyone: Measure['responsible'][number] = { everyone: true, name: 'ทุกคน', lead: false };
+export const everyone: Responsible = { everyone: true, name: 'ทุกคน', lead: false };
 
 /** A staff member of the clerk's office; each test changes what it is about. */
 export function person(change: Partial<Actor> = {}): Actor {

@@ -6,11 +6,11 @@ type Org = keyof typeof seedPlans;
 
 /** The measures of a seed; ids are their places in the plan, from 1. */
 function planOf(org: Org) {
-  return seedPlans[org].map(({ title, steps, units }, at) =>
+  return seedPlans[org].map(({ steps, units, ...seed }, at) =>
     measure(String(at + 1), {
-      title,
-      shortTitle: title.slice(0, 20),
-      steps: steps.map((text, index) => ({ no: index + 1, text })) as never,
+      ...seed,
+      shortTitle: seed.title.slice(0, 60),
+      steps: steps.map((text, index) => ({ no: index + 1, text })),
       responsible: units.map((name) => ({ name, lead: false })),
     }),
   );

@@ -5,7 +5,9 @@ import type { ProgressEntry } from '../../src/measures/rules';
 import { measureDetail } from '../../src/measures/views/measure-detail';
 import { myMeasures } from '../../src/measures/views/my-measures';
 import { roundStatus } from '../../src/measures/views/round-status';
-import { buttonsOf, labelOf, readAloud, said } from './read-aloud';
+import { say } from '../../src/conversation/wording';
+import { controlsOf } from '../helpers/presses';
+import { readAll } from './read-aloud';
 import {
   clerkOffice,
   entry,
@@ -45,7 +47,7 @@ describe('my measures', () => {
       now,
     });
 
-    expect(readAloud(prompts)).toBe(
+    expect(readAll(prompts)).toBe(
       [
         'รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐: ยังไม่รายงาน ๑ จาก ๒ มาตรการ',
         'มาตรการของหน่วยงาน',
@@ -60,7 +62,7 @@ describe('my measures', () => {
         'รายงานข้อถัดไป',
       ].join('\n'),
     );
-    expect(buttonsOf(prompts)).toMatchObject([
+    expect(controlsOf(prompts)).toMatchObject([
       { kind: 'open', name: 'log-progress', param: 'm:a' },
       { kind: 'open', name: 'log-progress', param: 'm:c' },
       { kind: 'open', name: 'log-progress', param: 'm:c' },
@@ -77,7 +79,11 @@ describe('my measures', () => {
 
     expect(first?.card?.rows).toHaveLength(10);
     expect(first?.card?.actions).toContainEqual(expect.objectContaining({ name: 'my-measures', param: '2' }));
-    expect(last?.card?.rows.map((row) => said(row.label))).toEqual(['⬜ ๒๑', '⬜ ๒๒', '⬜ ๒๓']);
+    expect(last?.card?.rows.map((row) => row.label && say(row.label, 'th'))).toEqual([
+      '⬜ ๒๑',
+      '⬜ ๒๒',
+      '⬜ ๒๓',
+    ]);
     expect(beyond).toEqual(last);
   });
 
@@ -89,14 +95,14 @@ describe('my measures', () => {
       now,
     });
 
-    expect(readAloud(prompts)).toContain('รายงานครบทุกมาตรการแล้ว');
+    expect(readAll(prompts)).toContain('รายงานครบทุกมาตรการแล้ว');
     expect(prompts[0]?.card?.actions).toEqual([]);
   });
 
   test('tells a unit without measures whom to ask', async () => {
     const view = myMeasures({ progress: progressOf(standing([measure('b', { responsible: [finance] })])) });
 
-    expect(readAloud(await view.show(undefined, { actor: person(), now }))).toContain('ผู้ประสานงาน ITA');
+    expect(readAll(await view.show(undefined, { actor: person(), now }))).toContain('ผู้ประสานงาน ITA');
   });
 
   test('is closed to citizens', () => {
@@ -109,9 +115,9 @@ describe('a measure in detail', () => {
     const view = measureDetail({ progress: progressOf(standing(), [...states.values()]) });
     const prompts = await view.show('a', { actor: person(), now });
 
-    expect(readAloud(prompts)).toContain('สำนักปลัด กองคลัง\nระยะเวลา\nต.ค. ๖๙ – ก.ย. ๗๐');
-    expect(readAloud(prompts)).toContain('รายงานล่าสุด\nแจ้งเวียนประกาศแล้ว\nปัญหา/อุปสรรค\nไม่มี');
-    expect(buttonsOf(prompts)).toContainEqual(
+    expect(readAll(prompts)).toContain('สำนักปลัด กองคลัง\nระยะเวลา\nต.ค. ๖๙ – ก.ย. ๗๐');
+    expect(readAll(prompts)).toContain('รายงานล่าสุด\nแจ้งเวียนประกาศแล้ว\nปัญหา/อุปสรรค\nไม่มี');
+    expect(controlsOf(prompts)).toContainEqual(
       expect.objectContaining({ name: 'log-progress', param: 'm:a' }),
     );
   });
@@ -122,7 +128,7 @@ describe('a measure in detail', () => {
       now,
     });
 
-    expect(buttonsOf(prompts).map((button) => 'name' in button && button.name)).toEqual(['my-measures']);
+    expect(controlsOf(prompts).map((button) => 'name' in button && button.name)).toEqual(['my-measures']);
   });
 
   test.each([undefined, 'gone'])('explains itself when the measure (%s) is not in the plan', async (id) => {
@@ -131,8 +137,8 @@ describe('a measure in detail', () => {
       now,
     });
 
-    expect(readAloud(prompts)).toContain('ไม่พบมาตรการนี้');
-    expect(buttonsOf(prompts)).toHaveLength(1);
+    expect(readAll(prompts)).toContain('ไม่พบมาตรการนี้');
+    expect(controlsOf(prompts)).toHaveLength(1);
   });
 });
 
@@ -145,7 +151,7 @@ describe('the status of the round', () => {
       now,
     });
 
-    expect(readAloud(prompts)).toBe(
+    expect(readAll(prompts)).toBe(
       [
         'รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐: รายงานแล้ว ๑ จาก ๓ มาตรการ',
         'ความพร้อมของรายงาน',
@@ -193,7 +199,7 @@ describe('the status of the round', () => {
     });
 
     expect(missing?.card?.rows).toHaveLength(12);
-    expect(said(missing?.card?.footnote)).toBe('และอีก ๓ มาตรการ');
+    expect(say(missing?.card?.footnote ?? { literal: '' }, 'th')).toBe('และอีก ๓ มาตรการ');
   });
 
   test('has no second card when nothing is missing', async () => {
@@ -205,7 +211,7 @@ describe('the status of the round', () => {
     });
 
     expect(prompts).toHaveLength(1);
-    expect(readAloud(prompts)).toContain('รายงานครบทุกมาตรการแล้ว');
+    expect(readAll(prompts)).toContain('รายงานครบทุกมาตรการแล้ว');
   });
 
   test('is for administrators alone', () => {
@@ -224,7 +230,7 @@ describe('all views', () => {
 
   test('say what to do when there is no plan', async () => {
     for (const view of views(undefined)) {
-      expect(readAloud(await view.show('a', { actor: person(), now }))).toContain('ยังไม่มีแผนมาตรการ');
+      expect(readAll(await view.show('a', { actor: person(), now }))).toContain('ยังไม่มีแผนมาตรการ');
     }
   });
 
@@ -239,11 +245,11 @@ describe('all views', () => {
         const prompts = await view.show('m1', { actor: person({ locale }), now });
 
         expect(prompts.length).toBeLessThanOrEqual(5);
-        for (const button of buttonsOf(prompts)) {
-          expect(Array.from(said(labelOf(button), locale)).length).toBeLessThanOrEqual(20);
+        for (const button of controlsOf(prompts)) {
+          expect(Array.from(say(button.label, locale)).length).toBeLessThanOrEqual(20);
         }
         for (const { card } of prompts) expect(card?.actions?.length ?? 0).toBeLessThanOrEqual(4);
-        expect(readAloud(prompts, locale)).not.toContain('{{');
+        expect(readAll(prompts, locale)).not.toContain('{{');
       }
     },
   );

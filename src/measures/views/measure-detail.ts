@@ -74,9 +74,10 @@ function card(
 }
 
 function planRows(measure: Listed['measure']): CardRow[] {
-  const steps = measure.steps.map((step) => step.text).join('\n');
+  const steps = [...measure.approach, ...measure.steps.map((step) => step.text)].join('\n');
   return [
     { label: { key: 'measures.detail.units' }, value: unitNames(measure) },
+    ...textRow('measures.detail.indicator', measure.indicatorName),
     ...textRow('measures.detail.period', measure.periodText),
     ...textRow('measures.detail.steps', steps),
   ];
@@ -93,7 +94,7 @@ function historyRows(last: ProgressEntry | undefined): CardRow[] {
 }
 
 function textRow(
-  key: `measures.detail.${'period' | 'steps' | 'lastResult' | 'problem' | 'recommendation'}`,
+  key: `measures.detail.${'indicator' | 'period' | 'steps' | 'lastResult' | 'problem' | 'recommendation'}`,
   value: string | undefined,
 ): CardRow[] {
   return value === undefined || value === ''

@@ -5,7 +5,8 @@ import type { ProgressAnswers } from '../../../src/measures/flows/log-progress';
 import { boardOf } from '../../../src/measures/round-board';
 import type { ProgressEntry } from '../../../src/measures/rules';
 import type { NewProgress } from '../../../src/measures/service';
-import { buttonsOf, readAloud } from '../read-aloud';
+import { controlsOf } from '../../helpers/presses';
+import { readAll } from '../read-aloud';
 import { entry, everyUnit, finance, latest, measure, person, withoutUnit } from '../sample-measures';
 
 const now = new Date('2026-12-01T03:00:00Z');
@@ -118,7 +119,7 @@ describe('sending the report', () => {
     const prompts = await logProgress({ progress }).finish(answers, turn(), 'once-1');
 
     expect(progress.entries).toMatchObject([{ ...answers, once: 'once-1' }]);
-    expect(readAloud(prompts)).toBe(
+    expect(readAll(prompts)).toBe(
       [
         'บันทึกรายงาน “ประกาศนโยบายไม่รับของขวัญ” แล้ว ขอบคุณ',
         'บันทึกรายงานแล้ว',
@@ -134,7 +135,7 @@ describe('sending the report', () => {
         'มาตรการของหน่วยงาน',
       ].join('\n'),
     );
-    expect(buttonsOf(prompts)).toMatchObject([
+    expect(controlsOf(prompts)).toMatchObject([
       { kind: 'open', name: 'log-progress', param: 'm:open' },
       { kind: 'open', name: 'my-measures' },
     ]);
@@ -146,8 +147,8 @@ describe('sending the report', () => {
 
     const prompts = await logProgress({ progress }).finish(answers, turn(), 'once-1');
 
-    expect(readAloud(prompts)).toContain('รายงานครบทั้ง ๒ มาตรการแล้ว');
-    expect(buttonsOf(prompts)).toMatchObject([{ name: 'my-measures' }]);
+    expect(readAll(prompts)).toContain('รายงานครบทั้ง ๒ มาตรการแล้ว');
+    expect(controlsOf(prompts)).toMatchObject([{ name: 'my-measures' }]);
   });
 
   test('does not record remarks of a branch that was left', async () => {
