@@ -33,7 +33,7 @@ export async function checkKeys(connection: Connection, sealer: Sealer): Promise
   const known = await checks
     .findOneAndUpdate({ _id: 'sealing' }, { $setOnInsert: first }, { upsert: true, returnDocument: 'after' })
     .lean<KeyCheck>();
-  if (known?.fingerprint === fingerprint && opens(sealer, known.sealed)) return;
+  if (known.fingerprint === fingerprint && opens(sealer, known.sealed)) return;
   throw new AppError(
     'sealing-keys-wrong',
     'The sealing keys are not the ones this database was sealed with: bring back SEALING_KEYS (or DATA_DIR/sealing.key) ' +
