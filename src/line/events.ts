@@ -1,5 +1,6 @@
 import type { Place } from '../conversation/flow';
 import type { NewEvent } from './inbox';
+import { MESSAGE_ID, USER_ID } from './line-ids';
 
 /** A webhook's body as far as it must be known before its signature is checked. */
 export interface WebhookBody {
@@ -37,9 +38,7 @@ export type KnownEvent =
       readonly menuSwitched: boolean;
     });
 
-const USER_ID = /^U[0-9a-f]{32}$/;
 const EVENT_ID = /^[A-Za-z0-9_-]{1,64}$/;
-const MESSAGE_ID = /^\d{1,32}$/;
 const REPLY_TOKEN = /^[\x21-\x7e]{1,256}$/;
 /** Legacy "Verify" events carry tokens that belong to nobody. */
 const DUMMY_TOKEN = /^(0{32}|f{32})$/;
