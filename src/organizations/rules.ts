@@ -1,0 +1,99 @@
+import type { TextKey } from '../core/texts';
+import unitWords from './unit-words.json';
+
+/** Kinds of local government this bot serves: อบต. and เทศบาลตำบล. Their words differ, not their rules. */
+export const ORGANIZATION_KINDS = ['subdistrict-organization', 'subdistrict-municipality'] as const;
+export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number];
+
+/** A unit of the organisation; `key` is what people and measures refer to. */
+export interface Unit {
+  readonly key: string;
+  readonly name: string;
+  /** Other ways the organisation itself writes it. */
+  readonly aliases: readonly string[];
+}
+
+/** One signature below a report, the reporter's first. Titles only: who holds an office changes. */
+export interface SignOff {
+  readonly order: number;
+  readonly title: string;
+  readonly role: 'reporter' | 'section-head' | 'head' | 'clerk' | 'executive';
+  /** True when the paper was signed by somebody acting in this office (รักษาราชการแทน). */
+  readonly acting?: boolean;
+}
+
+/** A local government. */
+export interface Organization {
+  /** A slug: `na-kok`. */
+  readonly id: string;
+  /** The first one answers where no channel says otherwise. */
+  readonly order: number;
+  readonly name: string;
+  readonly shortName: string;
+  readonly kind: OrganizationKind;
+  readonly district?: string;
+  readonly province?: string;
+  readonly address?: string;
+  readonly website?: string;
+  /** What its letters' numbers begin with. */
+  readonly documentPrefix?: string;
+  /** The account's public name on LINE, beginning with `@`. */
+  readonly basicId?: string;
+  readonly units: readonly Unit[];
+  readonly signOffChain: readonly SignOff[];
+  /** Ids of the forms it reports on. */
+  readonly forms: readonly string[];
+}
+
+/** How an organisation's id looks. */
+export const ORGANIZATION_ID = /^[a-z][a-z0-9-]{1,30}[a-z0-9]$/;
+
+/** The words that differ by kind. Source: reference `ita-domain.md` §6. */
+export type KindWord =
+  | 'kind'
+  | 'executive'
+  | 'executiveShort'
+  | 'clerk'
+  | 'clerkShort'
+  | 'head'
+  | 'staff'
+  | 'budgetLaw'
+  | 'council';
+
+/** The key of a word as this kind of local government says it, e.g. of its executive: นายก อบต. or นายกเทศมนตรี. */
+export function wordOf(kind: OrganizationKind, word: KindWord): TextKey {
+  const branch = kind === 'subdistrict-organization' ? 'subdistrictOrganization' : 'subdistrictMunicipality';
+  return `organizations.${branch}.${word}`;
+}
+
+const FAMILIES = unitWords.families.map((family) => new Set(family.map(bare)));
+
+/**
+ * The unit that `name` means: by name or alias, else by a word that is commonly used for the same unit
+ * (สำนักปลัด = สำนักงานปลัด = สำนักปลัดเทศบาล; with and without ฯ). `undefined`: no unit of this organisation.
+ */
+export function findUnit(units: readonly Unit[], name: string): Unit | undefined {
+  const wanted = bare(name);
+  if (wanted === '') return undefined;
+  const own = units.find((unit) => namesOf(unit).includes(wanted));
+  if (own !== undefined) return own;
+  const family = FAMILIES.find((words) => words.has(wanted));
+  return family && units.find((unit) => namesOf(unit).some((each) => family.has(each)));
+}
+
+/** The unit with this key. */
+export function unitOf(organization: Pick<Organization, 'units'>, key: string | undefined): Unit | undefined {
+  return organization.units.find((unit) => unit.key === key);
+}
+
+function namesOf(unit: Unit): string[] {
+  return [unit.name, ...unit.aliases].map(bare);
+}
+
+/** Without what makes no difference between names: spaces, the sign of abbreviation (ฯ), letter case. */
+function bare(name: string): string {
+  return name
+    .normalize('NFC')
+    .replace(/[\s\u0e2f\u200b]+/g, '')
+    .toLowerCase();
+}
