@@ -1,0 +1,104 @@
+import { isStaff } from '../../conversation/actor';
+import { oneOf, pickOne, text } from '../../conversation/fields';
+import { defineFlow } from '../../conversation/flow';
+import type { Flow, Turn } from '../../conversation/flow';
+import type { Prompt } from '../../conversation/prompt';
+import { text as textOf } from '../../core/texts';
+import type { Locale } from '../../core/texts';
+import { needsNote, stateKey } from '../rules';
+import type { TicketState } from '../rules';
+import type { Complaints, Moved } from '../service';
+import { openTrack, ticketLine } from '../wording';
+
+/** What staff can make of a ticket; it never becomes `received` again. */
+const AIMS = ['in-progress', 'answered', 'closed'] as const satisfies readonly TicketState[];
+
+export interface HandlingAnswers {
+  ticketId: string;
+  to: (typeof AIMS)[number];
+  note?: string;
+}
+
+export interface HandlingServices {
+  readonly complaints: Pick<Complaints, 'inbox' | 'move'>;
+  /** Sends `prompt` to the reporter's mailbox, once per `moved.eventId`, however often it is called. */
+  readonly tellReporter: (moved: Moved, prompt: Prompt) => Promise<void>;
+}
+
+const NOTE_MAX = 3_000;
+
+/** The `param` that opens `handle-complaint`: `<ticketId>.<state>`. */
+export function handleComplaintParam(ticketId: string, to: TicketState): string {
+  return `${ticketId}.${to}`;
+}
+
+/** A staff member takes a complaint on, answers or closes it; the reporter is told that there is news. */
+export function handleComplaint({ complaints, tellReporter }: HandlingServices): Flow<HandlingAnswers> {
+  return defineFlow<HandlingAnswers>({
+    name: 'handle-complaint',
+    version: 1,
+    start: 'ticketId',
+    title: 'complaints.handle.title',
+    send: 'complaints.handle.send',
+    idleMinutes: 24 * 60,
+    mayStart: isStaff,
+    steps: {
+      ticketId: {
+        ask: 'complaints.handle.askTicket',
+        title: 'complaints.handle.ticket',
+        field: pickOne({ from: ({ actor }) => openTickets(complaints, actor) }),
+        next: 'to',
+      },
+      to: {
+        ask: 'complaints.handle.askTo',
+        title: 'complaints.handle.to',
+        field: oneOf(AIMS, stateKey),
+        next: ({ answers }) => (answers.to !== undefined && needsNote(answers.to) ? 'note' : 'review'),
+      },
+      note: {
+        ask: ({ answers }) => ({
+          key: answers.to === 'closed' ? 'complaints.handle.askReason' : 'complaints.handle.askAnswer',
+        }),
+        title: 'complaints.handle.note',
+        field: text({ min: 3, max: NOTE_MAX }),
+        next: 'review',
+      },
+    },
+    prefill: (param) => {
+      const [ticketId = '', state] = param.split('.');
+      const to = AIMS.find((aim) => aim === state);
+      return ticketId === '' ? undefined : { ticketId, ...(to === undefined ? {} : { to }) };
+    },
+    finish: async ({ ticketId, to, note }, { actor }, once) => {
+      const told = needsNote(to) && note !== undefined ? { note } : {};
+      const moved = await complaints.move({ ticketId, to, ...told }, actor, once);
+      await tellReporter(moved, newsOf(moved));
+      return [done(moved, actor.locale)];
+    },
+  });
+}
+
+async function openTickets(complaints: Pick<Complaints, 'inbox'>, actor: Turn<unknown>['actor']) {
+  const open = await complaints.inbox(actor);
+  return open.map((ticket) => ({ value: ticket.id, label: ticketLine(ticket, actor.locale) }));
+}
+
+/** Says that there is news, never what: the reporter's phone may lie open. */
+function newsOf({ ticketNo }: Moved): Prompt {
+  return {
+    text: { key: 'complaints.notice.text', params: { ticketNo } },
+    card: {
+      kind: 'notice',
+      title: { key: 'complaints.notice.title' },
+      rows: [{ value: { key: 'complaints.notice.row', params: { ticketNo } } }],
+      actions: [openTrack(ticketNo, { key: 'complaints.receipt.track' })],
+    },
+  };
+}
+
+function done({ ticketNo, state }: Moved, locale: Locale): Prompt {
+  return {
+    text: { key: 'complaints.handle.done', params: { ticketNo, state: textOf(locale, stateKey(state)) } },
+    controls: [{ kind: 'open', name: 'complaint-inbox', label: { key: 'complaints.detail.inbox' } }],
+  };
+}

@@ -1,0 +1,126 @@
+import { compactCode } from '../../conversation/fields';
+import { defineFlow } from '../../conversation/flow';
+import type { Field, Flow, Reading } from '../../conversation/flow';
+import type { Actor } from '../../conversation/actor';
+import type { Prompt } from '../../conversation/prompt';
+import { Explainable } from '../../core/errors';
+import { text } from '../../core/texts';
+import { PIN, stateKey } from '../rules';
+import type { Complaints, TicketStatus } from '../service';
+import { readTicketNo } from '../ticket-number';
+import { EXAMPLE, historyRows, summaryRows, wholeNote } from '../wording';
+
+export interface TrackAnswers {
+  /** `own`: filed under the asking person's name, so that no PIN is needed; looked at again at the end. */
+  ticket: { readonly ticketNo: string; readonly own: boolean };
+  pin?: string;
+}
+
+type Tracking = Pick<Complaints, 'isOwn' | 'track'>;
+
+/** A reporter looks where their complaint stands. `param` may hold its number. */
+export function trackComplaint({ complaints }: { complaints: Tracking }): Flow<TrackAnswers> {
+  return defineFlow<TrackAnswers>({
+    name: 'track-complaint',
+    version: 1,
+    start: 'ticket',
+    title: 'complaints.track.title',
+    send: 'complaints.track.send',
+    idleMinutes: 30,
+    mayStart: () => true,
+    review: false,
+    steps: {
+      ticket: {
+        ask: () => ({ key: 'complaints.track.askTicketNo', params: EXAMPLE }),
+        title: 'complaints.track.ticketNo',
+        field: ticketField(complaints),
+        forgets: ['pin'],
+        next: ({ answers }) => (answers.ticket?.own === true ? 'review' : 'pin'),
+      },
+      pin: {
+        ask: 'complaints.track.askPin',
+        title: 'complaints.track.pin',
+        field: pinField(complaints),
+        next: 'review',
+      },
+    },
+    prefill: async (param, { actor }) => {
+      const reading = readTicketNo(param);
+      if (!reading.ok) return undefined;
+      const { ticketNo } = reading;
+      return { ticket: { ticketNo, own: await complaints.isOwn(actor, ticketNo) } };
+    },
+    finish: async ({ ticket, pin }, { actor, now }) =>
+      statusCard(await complaints.track(actor, ticket.ticketNo, pin), now, actor),
+  });
+}
+
+function ticketField(complaints: Tracking): Field<TrackAnswers['ticket']> {
+  return {
+    accepts: ['text'],
+    controls: () => [],
+    read: async (input, { actor }) => {
+      const reading = readTicketNo(input.kind === 'text' ? input.text : '');
+      if (reading.ok) {
+        const { ticketNo } = reading;
+        return { ok: true, value: { ticketNo, own: await complaints.isOwn(actor, ticketNo) } };
+      }
+      return reading.why === 'mistyped'
+        ? { ok: false, problem: 'complaints.problem.mistyped' }
+        : { ok: false, problem: 'complaints.problem.notATicketNo', params: EXAMPLE };
+    },
+    show: ({ ticketNo }) => ({ literal: ticketNo }),
+  };
+}
+
+/**
+ * Tries the PIN at once, so that a slip is told where it was made. Counting wrong ones is the one thing a
+ * question writes: without it PINs could be guessed here.
+ */
+function pinField(complaints: Tracking): Field<string> {
+  return {
+    accepts: ['text'],
+    controls: () => [],
+    read: async (input, { actor, answers }) => {
+      const pin = compactCode(input.kind === 'text' ? input.text : '');
+      if (!PIN.test(pin)) return { ok: false, problem: 'complaints.problem.notAPin' };
+      const { ticket } = answers as Partial<TrackAnswers>;
+      return tried(complaints, actor, ticket?.ticketNo ?? '', pin);
+    },
+    show: () => ({ key: 'complaints.track.pinHidden' }),
+  };
+}
+
+async function tried(
+  complaints: Tracking,
+  actor: Actor,
+  ticketNo: string,
+  pin: string,
+): Promise<Reading<string>> {
+  try {
+    await complaints.track(actor, ticketNo, pin);
+    return { ok: true, value: pin };
+  } catch (error) {
+    if (error instanceof Explainable) return { ok: false, problem: error.text, params: error.params };
+    throw error;
+  }
+}
+
+function statusCard(ticket: TicketStatus, now: Date, { locale }: Actor): readonly Prompt[] {
+  const { ticketNo, state } = ticket;
+  return [
+    {
+      text: { key: 'complaints.status.summary', params: { ticketNo, state: text(locale, stateKey(state)) } },
+      card: {
+        kind: 'status',
+        title: { key: 'complaints.status.title', params: { ticketNo } },
+        rows: [...summaryRows(ticket, now, locale), ...historyRows(ticket, locale)],
+        actions: [
+          { kind: 'open', name: 'my-complaints', label: { key: 'complaints.status.mine' } },
+          { kind: 'open', name: 'track-complaint', label: { key: 'complaints.status.another' } },
+        ],
+      },
+    },
+    ...wholeNote(ticket),
+  ];
+}

@@ -1,0 +1,95 @@
+import { isStaff } from '../conversation/actor';
+import type { Actor, Role } from '../conversation/actor';
+import { addDays } from '../core/bangkok-day';
+import type { Day } from '../core/bangkok-day';
+import { AppError } from '../core/errors';
+import { isTextKey } from '../core/texts';
+import type { TextKey } from '../core/texts';
+import data from './categories.json';
+
+/** What a complaint is about; a line of `categories.json`. */
+export interface Category {
+  readonly key: string;
+  /** About the office's own people: seen by few, see `maySee`. */
+  readonly protected: boolean;
+}
+
+/** All categories, in the order in which they are offered. */
+export const CATEGORIES: readonly Category[] = data.categories;
+
+/**
+ * Days until the first answer. Source: the Royal Decree on Good Governance B.E. 2546, section 38, which
+ * local governments follow (section 52); kept in `categories.json`.
+ */
+export const ANSWER_WITHIN_DAYS: number = data.answerWithinDays;
+
+/** The name of a category. Throws `category-unknown` for a key that is not in the data or has no text. */
+export function categoryKey(category: string): TextKey {
+  const key = `complaints.category.${category}`;
+  if (isTextKey(key)) return key;
+  throw new AppError('category-unknown', `no text for complaint category ${category} in locales`);
+}
+
+/** True for complaints about the office's own people. An unknown category counts as one: better too few see it. */
+export function isProtected(category: string): boolean {
+  return CATEGORIES.find((each) => each.key === category)?.protected ?? true;
+}
+
+/** Who handles protected complaints. The head of the central office is among those they are often about. */
+const PROTECTED_READERS: readonly Role[] = ['coordinator', 'clerk', 'executive'];
+
+/** Whether this person may see complaints of a category: staff the ordinary ones, few the protected ones. */
+export function maySee(actor: Pick<Actor, 'role'>, category: string): boolean {
+  return isProtected(category) ? PROTECTED_READERS.includes(actor.role) : isStaff(actor);
+}
+
+/** Contact details were given so that somebody can ring back: the coordinator, and nobody else. */
+export function maySeeContact(actor: Pick<Actor, 'role'>): boolean {
+  return actor.role === 'coordinator';
+}
+
+export const TICKET_STATES = ['received', 'in-progress', 'answered', 'closed'] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+/** States in which the office still owes something. */
+export const OPEN_STATES: readonly TicketState[] = ['received', 'in-progress'];
+
+const NEXT: Readonly<Record<TicketState, readonly TicketState[]>> = {
+  received: ['in-progress', 'answered', 'closed'],
+  'in-progress': ['answered', 'closed'],
+  // An answer that does not settle it is taken up again.
+  answered: ['in-progress', 'closed'],
+  closed: [],
+};
+
+/** The states a ticket can go to from `state`. */
+export function nextStates(state: TicketState): readonly TicketState[] {
+  return NEXT[state];
+}
+
+/** Answering and closing say why: the reporter reads it. */
+export function needsNote(state: TicketState): boolean {
+  return state === 'answered' || state === 'closed';
+}
+
+/** The name of a state. */
+export function stateKey(state: TicketState): TextKey {
+  return state === 'in-progress' ? 'complaints.state.inProgress' : `complaints.state.${state}`;
+}
+
+/** The last day for an answer to a complaint received on `day`. */
+export function dueOn(day: Day): Day {
+  return addDays(day, ANSWER_WITHIN_DAYS);
+}
+
+/** True when the office owes an answer and its day has passed. */
+export function isOverdue(ticket: { readonly state: TicketState; readonly dueOn: Day }, today: Day): boolean {
+  return OPEN_STATES.includes(ticket.state) && ticket.dueOn < today;
+}
+
+/** Wrong PINs, per ticket and per asking person, within `PIN_WINDOW_MINUTES`. */
+export const MOST_PIN_TRIES = 5;
+export const PIN_WINDOW_MINUTES = 60;
+
+/** A PIN: six digits. */
+export const PIN = /^\d{6}$/;

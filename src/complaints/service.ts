@@ -1,0 +1,158 @@
+import type { Actor } from '../conversation/actor';
+import type { Day } from '../core/bangkok-day';
+import { dayStart } from '../core/bangkok-day';
+import type { Clock } from '../core/clock';
+import { Explainable } from '../core/errors';
+import type { Ids } from '../core/ids';
+import type { Log } from '../core/log';
+import type { Sealer } from '../core/sealing';
+import type { Locale } from '../core/texts';
+import type { Connection } from '../mongo/connection';
+import { complaintModel, mailboxModel, triesModel } from './model';
+import type { ComplaintModel, StoredComplaint, StoredMailbox } from './model';
+import { fileComplaint } from './filing';
+import type { ComplaintDraft, Filed } from './filing';
+import { moveTicket } from './handling';
+import type { Move, Moved } from './handling';
+import { PinTries } from './pin-tries';
+import { CATEGORIES, maySee, maySeeContact, OPEN_STATES } from './rules';
+import type { TicketState } from './rules';
+import { Seals } from './seals';
+import { forStaff, statusOf, summaryOf } from './ticket';
+import type { TicketForStaff, TicketStatus, TicketSummary } from './ticket';
+
+export type { ComplaintDraft, Filed } from './filing';
+export type { Move, Moved } from './handling';
+export type { TicketEvent, TicketForStaff, TicketStatus, TicketSummary } from './ticket';
+
+/** How many complaints came in a period, and where they stand; "none" is a total of 0, said explicitly. */
+export interface ComplaintCounts {
+  readonly total: number;
+  readonly byCategory: Readonly<Record<string, number>>;
+  readonly byState: Readonly<Partial<Record<TicketState, number>>>;
+}
+
+export interface Complaints {
+  /**
+   * Opens a ticket. The same `once` again, even at the same moment, gives the same ticket and the same PIN.
+   * The LINE id goes straight into a sealed mailbox; nothing else of an anonymous reporter is kept.
+   */
+  open(draft: ComplaintDraft, actor: Actor, once: string): Promise<Filed>;
+  /** True when this person filed the ticket under their name: then no PIN is asked for. */
+  isOwn(actor: Actor, ticketNo: string): Promise<boolean>;
+  /**
+   * Where a ticket stands, for its reporter. Errors, explainable: `pin-wrong` (for an unknown number too),
+   * `pin-locked` after five wrong ones within an hour, per ticket and per asking person.
+   */
+  track(actor: Actor, ticketNo: string, pin?: string): Promise<TicketStatus>;
+  /** The named complaints of a person, newest first. */
+  ticketsOf(actor: Actor): Promise<TicketSummary[]>;
+  /** Open tickets this staff member may see, the most urgent first. */
+  inbox(actor: Actor): Promise<TicketSummary[]>;
+  /** One ticket for staff. Error, explainable: `ticket-unknown`, also for one they may not see. */
+  show(actor: Actor, ticketId: string): Promise<TicketForStaff>;
+  /**
+   * Takes a ticket on, answers or closes it; repeating it with the same `once` is harmless. Errors,
+   * explainable: `ticket-unknown`, `ticket-moved` (the state does not allow it any more), `note-missing`.
+   */
+  move(move: Move, actor: Actor, once: string): Promise<Moved>;
+  /** For delivery alone. `undefined`: no such mailbox. */
+  reporterOf(mailboxId: string): Promise<{ userId: string; locale: Locale } | undefined>;
+  /** Complaints received from `from` to `to`, both days included. */
+  counts(orgId: string, from: Day, to: Day): Promise<ComplaintCounts>;
+}
+
+export interface ComplaintServices {
+  readonly connection: Connection;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** Makes files part of a record; attaching again changes nothing. */
+  readonly files: { attach(ids: readonly string[], owner: string): Promise<void> };
+  /** Of the people room: the LINE id of who is filing, for their mailbox. */
+  readonly lineUserIdOf: (personId: string) => Promise<string | undefined>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The only code that writes complaints. */
+export function createComplaints(services: ComplaintServices): Complaints {
+  const { connection, sealer, clock, log } = services;
+  const complaints = complaintModel(connection);
+  const mailboxes = mailboxModel(connection);
+  const tries = new PinTries(triesModel(connection), clock);
+  const seals = new Seals(sealer);
+  const parts = { ...services, complaints, mailboxes, seals };
+
+  const byNumber = async ({ orgId }: Actor, ticketNo: string) =>
+    (await complaints.findOne({ orgId, ticketNo }).lean<StoredComplaint>()) ?? undefined;
+  const isReporter = (ticket: StoredComplaint | undefined, { personId }: Actor) =>
+    ticket?.reporter.kind === 'named' && ticket.reporter.tag === seals.reporterTag(personId);
+
+  return {
+    open: (draft, actor, once) => fileComplaint(parts, draft, actor, once),
+    isOwn: async (actor, ticketNo) => isReporter(await byNumber(actor, ticketNo), actor),
+    track: async (actor, ticketNo, pin) => {
+      const ticket = await byNumber(actor, ticketNo);
+      if (ticket !== undefined && isReporter(ticket, actor)) return statusOf(ticket, seals);
+      const names = [`ticket:${actor.orgId}:${ticketNo}`, seals.asker(actor.personId)];
+      await tries.take(names);
+      if (ticket === undefined || pin === undefined || !seals.isPin(ticket._id, pin, ticket.pinHash)) {
+        throw new Explainable('pin-wrong', 'complaints.problem.pinWrong');
+      }
+      await tries.giveBack(names);
+      return statusOf(ticket, seals);
+    },
+    ticketsOf: async ({ orgId, personId }) => {
+      const own = complaints.find({ orgId, 'reporter.tag': seals.reporterTag(personId) });
+      return (await own.sort({ receivedAt: -1 }).lean<StoredComplaint[]>()).map(summaryOf);
+    },
+    inbox: async (actor) => {
+      const visible = CATEGORIES.map(({ key }) => key).filter((key) => maySee(actor, key));
+      const open = { orgId: actor.orgId, state: { $in: [...OPEN_STATES] }, category: { $in: visible } };
+      const found = complaints.find(open).sort({ dueOn: 1, receivedAt: 1 });
+      return (await found.lean<StoredComplaint[]>()).map(summaryOf);
+    },
+    show: async (actor, ticketId) => {
+      const ticket = await complaints.findById(ticketId).lean<StoredComplaint>();
+      if (ticket?.orgId !== actor.orgId || !maySee(actor, ticket.category)) {
+        throw new Explainable('ticket-unknown', 'complaints.problem.unknown');
+      }
+      const withContact = maySeeContact(actor);
+      const contact = withContact && ticket.reporter.kind === 'named';
+      log.info('complaint.read', { org: actor.orgId, complaint: ticketId, by: actor.personId, contact });
+      return forStaff(ticket, seals, withContact);
+    },
+    move: (move, actor, once) => moveTicket(parts, move, actor, once),
+    reporterOf: async (mailboxId) => {
+      const mailbox = await mailboxes.findById(mailboxId).lean<StoredMailbox>();
+      if (mailbox === null) return undefined;
+      return { userId: seals.openReporter(mailboxId, mailbox.sealedUserId), locale: mailbox.locale };
+    },
+    counts: (orgId, from, to) => countBetween(complaints, orgId, from, to),
+  };
+}
+
+async function countBetween(
+  complaints: ComplaintModel,
+  orgId: string,
+  from: Day,
+  to: Day,
+): Promise<ComplaintCounts> {
+  const receivedAt = { $gte: dayStart(from), $lt: new Date(dayStart(to).getTime() + DAY_MS) };
+  const groups = await complaints.aggregate<{
+    _id: { category: string; state: TicketState };
+    number: number;
+  }>([
+    { $match: { orgId, receivedAt } },
+    { $group: { _id: { category: '$category', state: '$state' }, number: { $sum: 1 } } },
+  ]);
+  const byCategory: Record<string, number> = {};
+  const byState: Partial<Record<TicketState, number>> = {};
+  for (const { _id, number } of groups) {
+    byCategory[_id.category] = (byCategory[_id.category] ?? 0) + number;
+    byState[_id.state] = (byState[_id.state] ?? 0) + number;
+  }
+  return { total: groups.reduce((sum, { number }) => sum + number, 0), byCategory, byState };
+}

@@ -1,0 +1,85 @@
+import type { CardRow, Control, Prompt, Wording } from '../conversation/prompt';
+import { shorten } from '../conversation/wording';
+import { bangkokDay } from '../core/bangkok-day';
+import { lettersOf } from '../core/spelling';
+import { showDay } from '../core/thai-dates';
+import { toThaiDigits } from '../core/thai-digits';
+import type { Locale } from '../core/texts';
+import { text } from '../core/texts';
+import { categoryKey, isOverdue, OPEN_STATES, stateKey } from './rules';
+import type { TicketStatus, TicketSummary } from './service';
+import { ticketNoOf } from './ticket-number';
+
+/** Shown in questions; nobody has it, because no ticket was given out in B.E. 2500. */
+export const EXAMPLE = { example: ticketNoOf(2500, '12345') };
+
+/** A number as the language writes it: Thai digits in Thai. */
+export function numeral(locale: Locale, value: number): string {
+  return locale === 'th' ? toThaiDigits(value) : String(value);
+}
+
+/** Opens the follow-up of one ticket; the PIN is asked for where it is needed. */
+export function openTrack(ticketNo: string, label: Wording): Control {
+  return { kind: 'open', name: 'track-complaint', param: ticketNo, label };
+}
+
+/** Subject, state, day received and, while an answer is owed, the day it is due. */
+export function summaryRows(ticket: TicketSummary, now: Date, locale: Locale): CardRow[] {
+  const day = showDay(ticket.dueOn, locale);
+  const due: Wording = isOverdue(ticket, bangkokDay(now))
+    ? { key: 'complaints.status.overdue', params: { day } }
+    : { literal: day };
+  return [
+    { label: { key: 'complaints.file.category' }, value: { key: categoryKey(ticket.category) } },
+    { label: { key: 'complaints.status.state' }, value: { key: stateKey(ticket.state) } },
+    {
+      label: { key: 'complaints.status.received' },
+      value: { literal: showDay(bangkokDay(ticket.receivedAt), locale) },
+    },
+    ...(OPEN_STATES.includes(ticket.state)
+      ? [{ label: { key: 'complaints.status.due' }, value: due } as const]
+      : []),
+  ];
+}
+
+/** Longest note on a card; a longer one follows as a message. */
+const NOTE = 300;
+
+/** What happened since it was received, oldest first. */
+export function historyRows(ticket: TicketStatus, locale: Locale): CardRow[] {
+  return ticket.timeline.slice(1).map(({ at, state, note }): CardRow => ({
+    label: { literal: showDay(bangkokDay(at), locale, 'medium') },
+    value: { key: stateKey(state) },
+    ...(note === undefined ? {} : { note: { literal: shorten(note, NOTE) } }),
+  }));
+}
+
+/** The newest note whole, if the card had to cut it. */
+export function wholeNote(ticket: TicketStatus): Prompt[] {
+  const note = ticket.timeline.at(-1)?.note ?? '';
+  return isLonger(note, NOTE) ? inMessages(note) : [];
+}
+
+/** True for a text of more than `max` code points. */
+export function isLonger(long: string, max: number): boolean {
+  return Array.from(long).length > max;
+}
+
+/** LINE takes 5,000 UTF-16 units; an emoji is two or more. */
+const MESSAGE = 4_900;
+
+/** A long text as messages that LINE accepts, never cut inside a letter. */
+export function inMessages(long: string): Prompt[] {
+  const parts: string[] = [];
+  for (const letter of lettersOf(long)) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + letter.length <= MESSAGE) parts[parts.length - 1] = last + letter;
+    else parts.push(letter);
+  }
+  return parts.map((part) => ({ text: { literal: part } }));
+}
+
+/** "69-12345-4 · Roads", for lists. */
+export function ticketLine(ticket: TicketSummary, locale: Locale): string {
+  return `${ticket.ticketNo} · ${text(locale, categoryKey(ticket.category))}`;
+}
