@@ -1,0 +1,162 @@
+import type { Outbox } from '../../src/outbox/service';
+import { claimable, outboxModel } from '../../src/outbox/model';
+import { connectTestDatabase } from '../helpers/database';
+import type { TestDatabase } from '../helpers/database';
+import { explained } from '../helpers/queries';
+import { itemFor, morning, outboxBench } from '../helpers/outbox-bench';
+
+let db: TestDatabase;
+let bench: ReturnType<typeof outboxBench>;
+let outbox: Outbox;
+
+beforeAll(async () => {
+  db = await connectTestDatabase();
+  outboxModel(db.connection);
+  await db.createIndexes();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  await db.connection.collection('outbox').deleteMany({});
+  bench = outboxBench(db);
+  outbox = bench.worker();
+});
+
+describe('enqueueing', () => {
+  test('keeps an item once, however often it is asked for', async () => {
+    expect(await outbox.enqueue(itemFor('p1'))).toBe('new');
+    expect(await outbox.enqueue(itemFor('p1'))).toBe('known');
+    const both = await Promise.all([outbox.enqueue(itemFor('p2')), bench.worker().enqueue(itemFor('p2'))]);
+
+    expect(both.sort()).toEqual(['known', 'new']);
+    expect(await outbox.counts()).toMatchObject({ waiting: 2 });
+  });
+
+  test('does not send again what was sent', async () => {
+    await outbox.enqueue(itemFor('p1'));
+    await outbox.deliverSome(10);
+
+    expect(await outbox.enqueue(itemFor('p1'))).toBe('known');
+    await outbox.deliverSome(10);
+
+    expect(bench.pushes).toHaveLength(1);
+  });
+
+  test('stores the prompts sealed and nothing readable of them', async () => {
+    await outbox.enqueue(itemFor('p1'));
+
+    expect(JSON.stringify(await bench.stored('reminder:p1'))).not.toContain('words for one');
+  });
+
+  test('refuses what LINE would not take in one push', async () => {
+    const prompt = { text: { literal: 'x' } };
+    const refused = expect.objectContaining({ code: 'prompt-count' });
+
+    await expect(outbox.enqueue(itemFor('p1', { prompts: [] }))).rejects.toEqual(refused);
+    await expect(outbox.enqueue(itemFor('p1', { prompts: Array(6).fill(prompt) }))).rejects.toEqual(refused);
+  });
+});
+
+describe('an item that is taken back', () => {
+  test('is not sent, and its prompts are gone', async () => {
+    await outbox.enqueue(itemFor('p1'));
+
+    expect(await outbox.cancel('reminder:p1')).toBe(true);
+    expect(await outbox.cancel('reminder:p1')).toBe(false);
+    expect(await outbox.deliverSome(1)).toBe(0);
+    expect(await bench.stored('reminder:p1')).not.toHaveProperty('sealedPrompts');
+  });
+});
+
+describe('the outbox as seen by operations', () => {
+  test('tells the age of what is due, and not of what is due later', async () => {
+    await outbox.enqueue(itemFor('p1', { notBefore: new Date('2026-06-01T00:00:00Z') }));
+    bench.passSeconds(100);
+    expect(await outbox.counts()).toEqual({ waiting: 1, dead: 0, oldestSeconds: 0 });
+
+    await outbox.enqueue(itemFor('p2'));
+    bench.passSeconds(30);
+    expect(await outbox.counts()).toEqual({ waiting: 2, dead: 0, oldestSeconds: 30 });
+  });
+
+  test('forgets sent ids after 400 days and dead letters after 90', async () => {
+    await outbox.enqueue(itemFor('p1'));
+    await outbox.deliverSome(1);
+    bench.behaviour.answer = () => ({ kind: 'refused', status: 400, problem: 'x' });
+    await outbox.enqueue(itemFor('p2'));
+    await outbox.deliverSome(1);
+    await outbox.enqueue(itemFor('p3'));
+
+    bench.passSeconds(90 * 86_400 + 1);
+    expect(await outbox.sweep()).toBe(1);
+    bench.passSeconds(310 * 86_400);
+    expect(await outbox.sweep()).toBe(1);
+    expect(await outbox.counts()).toMatchObject({ waiting: 1, dead: 0 });
+  });
+});
+
+describe('the background loop', () => {
+  /** Resolves at the next push. */
+  const nextPush = () =>
+    new Promise<void>((arrive) => {
+      bench.behaviour.answer = () => {
+        arrive();
+        return { kind: 'sent' };
+      };
+    });
+
+  test('sends what it finds at its start and what is enqueued later, until it is stopped', async () => {
+    await outbox.enqueue(itemFor('p1'));
+    let pushed = nextPush();
+    outbox.start();
+    outbox.start();
+    await pushed;
+
+    pushed = nextPush();
+    await outbox.enqueue(itemFor('p2'));
+    await pushed;
+    await outbox.stop();
+
+    await outbox.enqueue(itemFor('p3'));
+    expect(bench.pushes.map((push) => push.userId)).toEqual(['user of p1', 'user of p2']);
+    expect(await outbox.counts()).toMatchObject({ waiting: 1 });
+  });
+
+  test('settles what is under way before it stops', async () => {
+    await outbox.enqueue(itemFor('p1'));
+    const pushed = nextPush();
+    outbox.start();
+    await pushed;
+    await outbox.stop();
+
+    expect(await bench.stored('reminder:p1')).toMatchObject({ status: 'sent' });
+  });
+});
+
+describe('queries of the outbox', () => {
+  test('use an index', async () => {
+    await outbox.enqueue(itemFor('p1'));
+
+    const { queried, unindexed } = await explained(db.connection, async () => {
+      await outbox.enqueue(itemFor('p2'));
+      await outbox.deliverSome(10);
+      await outbox.counts();
+      await outbox.cancel('reminder:p1');
+      await outbox.retryDead('reminder:p1');
+      await outbox.sweep();
+    });
+
+    expect(queried.length).toBeGreaterThan(10);
+    expect(unindexed).toEqual([]);
+  });
+
+  test('find the item to claim in the order of the index, without sorting', async () => {
+    const query = outboxModel(db.connection).find(claimable(morning, morning)).sort({ freeAt: 1 });
+    const { queryPlanner } = (await query.explain('queryPlanner')) as unknown as {
+      queryPlanner: { winningPlan: object };
+    };
+    const plan = JSON.stringify(queryPlanner.winningPlan);
+
+    expect(plan).toContain('IXSCAN');
+    expect(plan).not.toContain('"SORT"');
+  });
+});
