@@ -3,15 +3,15 @@ import { files, oneOf, text } from '../../conversation/fields';
 import type { FileAnswer } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Flow, Turn } from '../../conversation/flow';
+import { bangkokDay } from '../../core/bangkok-day';
 import type { TextKey } from '../../core/texts';
-import { numeral, stateKey } from '../wording';
-import { mayLog, PROGRESS_STATUSES } from '../rules';
+import { mayLog } from '../rules';
 import type { ProgressStatus } from '../rules';
 import type { NewProgress, Progress } from '../service';
-import { bangkokDay } from '../../core/bangkok-day';
+import { numeral, stateKey } from '../wording';
+import { readLogProgressParam } from './log-progress-param';
 import { askMeasure, measureField } from './measure-field';
 import { noneOr } from './none-or';
-import { readLogProgressParam } from './log-progress-param';
 import { receipt } from './receipt';
 
 /** Answers of the conversation; `result` is the reason when nothing has been started. */
@@ -24,7 +24,10 @@ export interface ProgressAnswers {
   evidence?: readonly FileAnswer[];
 }
 
-/** Long enough for the fullest result cell of the seeds (about 1,500 characters). */
+/** In the order of the buttons: the likeliest first. */
+const STATUSES: readonly ProgressStatus[] = ['done', 'in-progress', 'not-started'];
+
+/** Long enough for the fullest result cell of the seeds (1,220 characters). */
 const RESULT_MAX = 3000;
 const REMARK_MAX = 1000;
 const FILES_MAX = 10;
@@ -59,7 +62,7 @@ export function logProgress({
       status: {
         ask: 'measures.log.askStatus',
         title: 'measures.log.status',
-        field: oneOf(PROGRESS_STATUSES, stateKey),
+        field: oneOf(STATUSES, stateKey),
         next: 'result',
       },
       result: {

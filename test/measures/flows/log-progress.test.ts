@@ -5,6 +5,7 @@ import type { ProgressAnswers } from '../../../src/measures/flows/log-progress';
 import { boardOf } from '../../../src/measures/round-board';
 import type { ProgressEntry } from '../../../src/measures/rules';
 import type { NewProgress } from '../../../src/measures/service';
+import { startChat } from '../../helpers/chat';
 import { controlsOf } from '../../helpers/presses';
 import { readAll } from '../read-aloud';
 import { entry, everyUnit, finance, latest, measure, person, withoutUnit } from '../sample-measures';
@@ -158,5 +159,96 @@ describe('sending the report', () => {
 
     expect(progress.entries[0]).not.toHaveProperty('problem');
     expect(progress.entries[0]).not.toHaveProperty('recommendation');
+  });
+});
+
+describe('talking', () => {
+  const at = '2026-12-01T10:00+07:00';
+  const start = (progress: ReturnType<typeof recorder>, param?: string, as = person()) =>
+    startChat(logProgress({ progress }), { as, at, ...(param === undefined ? {} : { param }) });
+
+  test('a measure is reported with six answers', async () => {
+    const progress = recorder();
+    const chat = await start(progress);
+
+    expect(chat.text).toContain('รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐');
+    await chat.says('๑');
+    await chat.taps('ดำเนินการแล้ว');
+    await chat.says('ประกาศและแจ้งเวียนทุกกองแล้ว');
+    await chat.taps('ไม่มี');
+    await chat.taps('ไม่มี');
+    await chat.sendsFile();
+    await chat.finishes();
+    expect(chat.at).toBe('review');
+    await chat.taps('ส่งรายงาน');
+
+    expect(chat.text).toContain('บันทึกรายงาน “ประกาศนโยบายไม่รับของขวัญ” แล้ว');
+    expect(progress.entries).toMatchObject([
+      { measureId: 'gift', status: 'done', problem: 'ไม่มี', recommendation: 'ไม่มี', evidence: [photo] },
+    ]);
+  });
+
+  test('a photo with a sentence needs the measure confirmed and asks only what is missing', async () => {
+    const progress = recorder();
+    const chat = await start(progress, 'f:file-1,image/jpeg|t:นายกประกาศไม่รับของขวัญแล้ว');
+
+    expect(chat.text).toContain('น่าจะเป็นมาตรการที่ ๑');
+    await chat.taps('gift');
+    await chat.taps('done');
+    await chat.taps('none');
+    await chat.taps('none');
+    expect(chat.at).toBe('review');
+    await chat.taps('send');
+
+    expect(progress.entries).toMatchObject([{ result: 'นายกประกาศไม่รับของขวัญแล้ว', evidence: [photo] }]);
+  });
+
+  test('a button for one measure begins with its status', async () => {
+    expect((await start(recorder(), 'm:gift')).at).toBe('status');
+  });
+
+  test('a button for a measure of another unit asks which one instead', async () => {
+    expect((await start(recorder(), 'm:loan')).at).toBe('measureId');
+  });
+
+  test('nothing started needs the reason alone', async () => {
+    const progress = recorder();
+    const chat = await start(progress, 'm:open');
+
+    await chat.says('ยังไม่ดำเนินการ');
+    await chat.says('รอจัดสรรงบประมาณ จะเริ่มเดือนมกราคม');
+    expect(chat.at).toBe('review');
+    await chat.taps('send');
+
+    expect(progress.entries).toMatchObject([{ status: 'not-started', evidence: [] }]);
+  });
+
+  test('a changed mind at the review asks what the new answer needs', async () => {
+    const progress = recorder();
+    const chat = await start(progress, 'm:open');
+    await chat.taps('not-started');
+    await chat.says('รอจัดสรรงบประมาณ');
+
+    await chat.edits('status');
+    await chat.taps('in-progress');
+
+    expect(chat.at).toBe('problem');
+    await chat.says('เว็บไซต์ล่มบ่อย');
+    await chat.taps('none');
+    await chat.skips();
+    await chat.taps('send');
+    expect(progress.entries).toMatchObject([
+      { status: 'in-progress', problem: 'เว็บไซต์ล่มบ่อย', recommendation: 'ไม่มี', evidence: [] },
+    ]);
+  });
+
+  test('English is complete', async () => {
+    const chat = await start(recorder(), undefined, person({ locale: 'en' }));
+
+    expect(chat.text).toContain('6-month round');
+    await chat.says('1');
+    await chat.says('In progress');
+
+    expect(chat.text).toContain('what comes next');
   });
 });
