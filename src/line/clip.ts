@@ -10,10 +10,11 @@ export function lengthIn(unit: Unit, text: string): number {
 
 /** Cuts to `max`, with an ellipsis, never inside a letter with its vowels and tone marks. */
 export function clip(text: string, max: number, unit: Unit): string {
-  if (lengthIn(unit, text) <= max) return text;
+  if (text.length <= max || lengthIn(unit, text) <= max) return text;
   let kept = '';
   let length = 0;
-  for (const letter of lettersOf(text)) {
+  // No more than can be kept is taken apart: a code point is at most two units.
+  for (const letter of lettersOf(text.slice(0, unit === 'utf-16' ? max : 2 * max))) {
     length += lengthIn(unit, letter);
     if (length > max - 1) break;
     kept += letter;
