@@ -47,7 +47,7 @@ export async function onward(flow: AnyFlow, conversation: Conversation, moment: 
 }
 
 /** The end of a conversation whose answers are all there. */
-export function complete(conversation: Conversation): Outcome {
+export function complete(conversation: Conversation): Extract<Outcome, { kind: 'complete' }> {
   return { kind: 'complete', conversation, answers: given(conversation.answers) };
 }
 

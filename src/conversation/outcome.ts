@@ -66,8 +66,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Puts the conversation aside and says until when, and how to go on. */
 export function pause(flow: AnyFlow, conversation: Conversation, { actor, now }: Moment): Outcome {
-  const until = Math.max(now.getTime() + PAUSED_DAYS * DAY_MS, idleUntil(flow, now).getTime());
-  const expiresAt = new Date(until);
+  const expiresAt = pausedUntil(flow, now);
   const params = {
     title: text(actor.locale, flow.title),
     day: showDay(bangkokDay(expiresAt), actor.locale),
@@ -79,6 +78,11 @@ export function pause(flow: AnyFlow, conversation: Conversation, { actor, now }:
     ],
   };
   return { kind: 'paused', conversation: { ...conversation, paused: true, expiresAt }, prompts: [prompt] };
+}
+
+/** When a conversation ends that was put aside now. */
+export function pausedUntil(flow: Pick<AnyFlow, 'idleMinutes'>, now: Date): Date {
+  return new Date(Math.max(now.getTime() + PAUSED_DAYS * DAY_MS, idleUntil(flow, now).getTime()));
 }
 
 /** When a conversation ends that is not spoken in any more. */

@@ -1,0 +1,88 @@
+import type { Locale } from '../core/texts';
+import { text } from '../core/texts';
+import type { AnyFlow, Conversation } from './flow';
+import { explain, idleUntil, pausedUntil } from './outcome';
+import type { Control, Prompt } from './prompt';
+import type { Registry } from './registry';
+import type { Saved } from './store';
+import type { Answers, Moment } from './walk';
+import { goOn } from './walk';
+
+/** Whether a stored conversation can be gone on with. */
+export type Condition =
+  | { kind: 'alive'; flow: AnyFlow }
+  /** The flow is of a newer version now; the answers were carried over. */
+  | { kind: 'upgraded'; flow: AnyFlow; conversation: Conversation; notice: Prompt }
+  /** The flow is of another version and begins again. */
+  | { kind: 'changed'; flow: AnyFlow; notice: Prompt }
+  | { kind: 'over'; why: 'expired' | 'unreadable' | 'withdrawn' | 'not-allowed'; notice: Prompt };
+
+/** Looks at a stored conversation before its person's next turn. Nothing is ever dropped without a word. */
+export function conditionOf(
+  conversation: Conversation,
+  lost: Saved['lost'],
+  registry: Registry,
+  moment: Moment,
+): Condition {
+  const { actor, now } = moment;
+  const flow = registry.flow(conversation.flow);
+  if (flow === undefined)
+    return { kind: 'over', why: 'withdrawn', notice: explain('conversation.withdrawn') };
+  const title = text(actor.locale, flow.title);
+  if (lost === 'unreadable')
+    return {
+      kind: 'over',
+      why: lost,
+      notice: { ...explain('conversation.draftLost'), controls: [anew(flow)] },
+    };
+  if (lost === 'swept' || conversation.expiresAt <= now)
+    return { kind: 'over', why: 'expired', notice: expiry(flow, conversation, moment) };
+  if (!flow.mayStart(actor))
+    return { kind: 'over', why: 'not-allowed', notice: explain('conversation.noLongerAllowed', { title }) };
+  if (conversation.version === flow.version) return { kind: 'alive', flow };
+  const { version, answers } = conversation;
+  const carried = flow.upgrade?.({ version, answers });
+  if (carried === undefined)
+    return { kind: 'changed', flow, notice: explain('conversation.changed', { title }) };
+  const upgraded = upgrade(flow, conversation, carried, moment);
+  return {
+    kind: 'upgraded',
+    flow,
+    conversation: upgraded,
+    notice: explain('conversation.upgraded', { title }),
+  };
+}
+
+function upgrade(flow: AnyFlow, conversation: Conversation, carried: Answers, moment: Moment): Conversation {
+  const sources = Object.entries(conversation.sources).filter(([step]) => Object.hasOwn(carried, step));
+  const renewed = {
+    ...conversation,
+    version: flow.version,
+    answers: carried,
+    sources: Object.fromEntries(sources),
+    expiresAt: idleUntil(flow, moment.now),
+    misses: 0,
+  };
+  delete renewed.editing;
+  return goOn(flow, renewed, moment);
+}
+
+/** Says that it has ended, after how long, and offers to begin again. */
+function expiry(flow: AnyFlow, { paused }: Conversation, { actor, now }: Moment): Prompt {
+  const until = paused === true ? pausedUntil(flow, now) : idleUntil(flow, now);
+  const minutes = Math.round((until.getTime() - now.getTime()) / MINUTE_MS);
+  const params = { title: text(actor.locale, flow.title), duration: duration(minutes, actor.locale) };
+  return { ...explain('conversation.expired', params), controls: [anew(flow)] };
+}
+
+const MINUTE_MS = 60_000;
+
+function duration(minutes: number, locale: Locale): string {
+  if (minutes < 120) return text(locale, 'common.minutes', { number: minutes });
+  if (minutes < 48 * 60) return text(locale, 'common.hours', { number: Math.round(minutes / 60) });
+  return text(locale, 'common.days', { number: Math.round(minutes / (24 * 60)) });
+}
+
+function anew(flow: AnyFlow): Control {
+  return { kind: 'open', name: flow.name, label: { key: 'conversation.controls.startAgain' } };
+}

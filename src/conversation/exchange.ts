@@ -1,0 +1,117 @@
+import type { Clock } from '../core/clock';
+import { Explainable } from '../core/errors';
+import type { Ids } from '../core/ids';
+import type { Log } from '../core/log';
+import type { Actor } from './actor';
+import type { AnyFlow, Conversation, Input } from './flow';
+import { explain } from './outcome';
+import type { Outcome } from './outcome';
+import type { Prompt } from './prompt';
+import { promptAt } from './questions';
+import type { Registry } from './registry';
+import type { ConversationStore, Saved } from './store';
+import { REVIEW } from './walk';
+
+/** Inputs that may begin something although nothing was opened. */
+export type FreeInput = Extract<Input, { kind: 'text' | 'file' | 'place' }>;
+
+export interface ConversationParts {
+  readonly store: ConversationStore;
+  readonly registry: Registry;
+  /** The clock of all that people see and all that is due. */
+  readonly clock: Clock;
+  readonly ids: Pick<Ids, 'next'>;
+  /** What to open for somebody who just writes or sends something; `undefined`: show the help view. */
+  readonly freeText: (
+    actor: Actor,
+    input: FreeInput,
+  ) => Promise<{ open: string; param?: string } | undefined>;
+  readonly log: Log;
+}
+
+/** One event of one person, with everything that is needed to answer it. */
+export interface Exchange {
+  readonly parts: ConversationParts;
+  readonly actor: Actor;
+  readonly eventId: string;
+  readonly now: Date;
+  readonly saved: Saved;
+  /** Said before everything else, e.g. that an earlier conversation has expired. */
+  readonly before: readonly Prompt[];
+}
+
+/** The answer to one event. */
+export interface ConversationReply {
+  readonly prompts: readonly Prompt[];
+  /** True when something was finished: its receipt must arrive. */
+  readonly final: boolean;
+  /** To be called when the answer has gone out: only then is an ended conversation removed. */
+  settle(): Promise<void>;
+}
+
+/** Messages one answer may hold. Source: LINE, reply. */
+const MOST_PROMPTS = 5;
+
+/** An answer that leaves nothing to settle. */
+export function reply(exchange: Exchange, prompts: readonly Prompt[]): ConversationReply {
+  return { prompts: fit([...exchange.before, ...prompts]), final: false, settle: () => Promise.resolve() };
+}
+
+/** An answer after which the conversation is over. */
+export function lastReply(
+  exchange: Exchange,
+  conversation: Conversation,
+  prompts: readonly Prompt[],
+  final = false,
+): ConversationReply {
+  const { parts, eventId } = exchange;
+  return { ...reply(exchange, prompts), final, settle: () => parts.store.end(conversation, eventId) };
+}
+
+/**
+ * Keeps the conversation an outcome leads to, before it is answered. Only a step forward remembers the event:
+ * a repeat of anything else may take its course again, and gives the same answer. False: overtaken.
+ */
+export async function keep(exchange: Exchange, outcome: Outcome): Promise<boolean> {
+  const { parts, eventId, saved } = exchange;
+  if (!('conversation' in outcome) || outcome.conversation === saved.conversation) return true;
+  const moved = outcome.kind === 'ask' || outcome.kind === 'review' || outcome.kind === 'complete';
+  const lastEventId = moved ? eventId : saved.lastEventId;
+  return (await parts.store.save(outcome.conversation, lastEventId, saved.conversation)) === 'saved';
+}
+
+/**
+ * Does what the flow is for, under the conversation's id, so that a repeat after a crash does it once. What
+ * the person can put right is explained and `stays` open; without it the conversation is over either way.
+ */
+export async function finish(
+  exchange: Exchange,
+  flow: AnyFlow,
+  { conversation, answers }: Extract<Outcome, { kind: 'complete' }>,
+  stays: Conversation | undefined,
+): Promise<ConversationReply> {
+  const { actor, now, parts } = exchange;
+  try {
+    const prompts = await flow.finish({ ...answers }, { answers, actor, now }, conversation.id);
+    parts.log.info('conversation.completed', { flow: flow.name });
+    return lastReply(exchange, conversation, prompts, true);
+  } catch (error) {
+    if (!(error instanceof Explainable)) throw error;
+    parts.log.info('conversation.refused', { flow: flow.name, code: error.code });
+    const problem = explain(error.text, error.params);
+    if (stays === undefined || (stays.at === REVIEW && flow.review === false))
+      return lastReply(exchange, conversation, [problem]);
+    return reply(exchange, [problem, await promptAt(flow, stays, exchange)]);
+  }
+}
+
+/** The help view of this person. */
+export async function help({ parts, actor, now }: Exchange): Promise<readonly Prompt[]> {
+  return (await parts.registry.view('help')?.show(undefined, { actor, now })) ?? [];
+}
+
+/** At most five messages; what is asked last is always among them. */
+function fit(prompts: readonly Prompt[]): readonly Prompt[] {
+  if (prompts.length <= MOST_PROMPTS) return prompts;
+  return [...prompts.slice(0, MOST_PROMPTS - 1), ...prompts.slice(-1)];
+}
