@@ -49,6 +49,8 @@ export interface Complaints {
   ticketsOf(actor: Actor): Promise<TicketSummary[]>;
   /** Open tickets this staff member may see, the most urgent first. */
   inbox(actor: Actor): Promise<TicketSummary[]>;
+  /** A ticket this staff member may see, without anything sealed; `undefined` for any other. */
+  find(actor: Actor, ticketId: string): Promise<TicketSummary | undefined>;
   /** One ticket for staff. Error, explainable: `ticket-unknown`, also for one they may not see. */
   show(actor: Actor, ticketId: string): Promise<TicketForStaff>;
   /**
@@ -90,6 +92,11 @@ export function createComplaints(services: ComplaintServices): Complaints {
   const isReporter = (ticket: StoredComplaint | undefined, { personId }: Actor) =>
     ticket?.reporter.kind === 'named' && ticket.reporter.tag === seals.reporterTag(personId);
 
+  const visible = async (actor: Actor, ticketId: string) => {
+    const ticket = await complaints.findById(ticketId).lean<StoredComplaint>();
+    return ticket?.orgId === actor.orgId && maySee(actor, ticket.category) ? ticket : undefined;
+  };
+
   return {
     open: (draft, actor, once) => fileComplaint(parts, draft, actor, once),
     isOwn: async (actor, ticketNo) => isReporter(await byNumber(actor, ticketNo), actor),
@@ -109,16 +116,18 @@ export function createComplaints(services: ComplaintServices): Complaints {
       return (await own.sort({ receivedAt: -1 }).lean<StoredComplaint[]>()).map(summaryOf);
     },
     inbox: async (actor) => {
-      const visible = CATEGORIES.map(({ key }) => key).filter((key) => maySee(actor, key));
-      const open = { orgId: actor.orgId, state: { $in: [...OPEN_STATES] }, category: { $in: visible } };
+      const categories = CATEGORIES.map(({ key }) => key).filter((key) => maySee(actor, key));
+      const open = { orgId: actor.orgId, state: { $in: [...OPEN_STATES] }, category: { $in: categories } };
       const found = complaints.find(open).sort({ dueOn: 1, receivedAt: 1 });
       return (await found.lean<StoredComplaint[]>()).map(summaryOf);
     },
+    find: async (actor, ticketId) => {
+      const ticket = await visible(actor, ticketId);
+      return ticket === undefined ? undefined : summaryOf(ticket);
+    },
     show: async (actor, ticketId) => {
-      const ticket = await complaints.findById(ticketId).lean<StoredComplaint>();
-      if (ticket?.orgId !== actor.orgId || !maySee(actor, ticket.category)) {
-        throw new Explainable('ticket-unknown', 'complaints.problem.unknown');
-      }
+      const ticket = await visible(actor, ticketId);
+      if (ticket === undefined) throw new Explainable('ticket-unknown', 'complaints.problem.unknown');
       const withContact = maySeeContact(actor);
       const contact = withContact && ticket.reporter.kind === 'named';
       log.info('complaint.read', { org: actor.orgId, complaint: ticketId, by: actor.personId, contact });

@@ -2,11 +2,9 @@ import { files, oneOf, phone, place, text } from '../../conversation/fields';
 import type { FileAnswer, PlaceAnswer } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Flow, Turn } from '../../conversation/flow';
-import { tidy } from '../../conversation/typed';
 import type { TextKey } from '../../core/texts';
 import { CATEGORIES, categoryKey, isProtected } from '../rules';
 import type { ComplaintDraft, Complaints } from '../service';
-import { isLonger } from '../wording';
 import { readFileComplaintParam } from './file-complaint-param';
 import { receipt } from './receipt';
 
@@ -117,7 +115,7 @@ function prefill(param: string): Partial<ComplaintAnswers> {
   const { text: told } = known;
   return {
     ...(category === undefined ? {} : { category }),
-    ...(told === undefined || isLonger(told, DETAIL_MAX) ? {} : { detail: tidy(told) }),
+    ...(told === undefined ? {} : { detail: told }),
     ...(photos.length === 0 ? {} : { files: photos }),
   };
 }

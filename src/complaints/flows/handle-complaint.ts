@@ -1,7 +1,7 @@
 import { isStaff } from '../../conversation/actor';
 import { oneOf, pickOne, text } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
-import type { Flow, Turn } from '../../conversation/flow';
+import type { Field, Flow } from '../../conversation/flow';
 import type { Prompt } from '../../conversation/prompt';
 import { text as textOf } from '../../core/texts';
 import type { Locale } from '../../core/texts';
@@ -20,7 +20,7 @@ export interface HandlingAnswers {
 }
 
 export interface HandlingServices {
-  readonly complaints: Pick<Complaints, 'inbox' | 'move'>;
+  readonly complaints: Pick<Complaints, 'find' | 'inbox' | 'move'>;
   /** Sends `prompt` to the reporter's mailbox, once per `moved.eventId`, however often it is called. */
   readonly tellReporter: (moved: Moved, prompt: Prompt) => Promise<void>;
 }
@@ -46,7 +46,7 @@ export function handleComplaint({ complaints, tellReporter }: HandlingServices):
       ticketId: {
         ask: 'complaints.handle.askTicket',
         title: 'complaints.handle.ticket',
-        field: pickOne({ from: ({ actor }) => openTickets(complaints, actor) }),
+        field: ticketField(complaints),
         next: 'to',
       },
       to: {
@@ -78,9 +78,25 @@ export function handleComplaint({ complaints, tellReporter }: HandlingServices):
   });
 }
 
-async function openTickets(complaints: Pick<Complaints, 'inbox'>, actor: Turn<unknown>['actor']) {
-  const open = await complaints.inbox(actor);
-  return open.map((ticket) => ({ value: ticket.id, label: ticketLine(ticket, actor.locale) }));
+/** An open ticket to choose; a button may also name one that has been answered, to take it up again. */
+function ticketField(complaints: Pick<Complaints, 'find' | 'inbox'>): Field<string> {
+  const open = pickOne({
+    from: async ({ actor }) => {
+      const tickets = await complaints.inbox(actor);
+      return tickets.map((ticket) => ({ value: ticket.id, label: ticketLine(ticket, actor.locale) }));
+    },
+  });
+  return {
+    ...open,
+    read: async (input, turn, soFar) => {
+      const named = input.kind === 'choice' ? await complaints.find(turn.actor, input.value) : undefined;
+      return named === undefined ? open.read(input, turn, soFar) : { ok: true, value: named.id };
+    },
+    show: async (value, { actor }) => {
+      const ticket = await complaints.find(actor, value);
+      return { literal: ticket === undefined ? '' : ticketLine(ticket, actor.locale) };
+    },
+  };
 }
 
 /** Says that there is news, never what: the reporter's phone may lie open. */

@@ -45,11 +45,9 @@ export function registerStaff(services: RegisterServices): Flow<RegisterAnswers>
         next: 'review',
       },
     },
-    prefill: async (param, { actor }) => {
+    prefill: (param) => {
       const compact = readInvitationCode(param);
-      if (compact === undefined) return undefined;
-      const reading = await checked(services, actor, compact);
-      return reading.ok ? { code: compact } : undefined;
+      return compact === undefined ? undefined : { code: compact };
     },
     finish: async (answers, { actor }) => {
       const colleague = await services.people.register(actor, answers.code);

@@ -1,0 +1,91 @@
+import type { Role } from '../../src/conversation/actor';
+import {
+  CATEGORIES,
+  categoryKey,
+  dueOn,
+  isOverdue,
+  isProtected,
+  maySee,
+  maySeeContact,
+  nextStates,
+  needsNote,
+  stateKey,
+  TICKET_STATES,
+} from '../../src/complaints/rules';
+import { LOCALES, text } from '../../src/core/texts';
+
+const ROLES: readonly Role[] = ['citizen', 'staff', 'coordinator', 'head', 'clerk', 'executive'];
+const who = (sees: (actor: { role: Role }) => boolean) => ROLES.filter((role) => sees({ role }));
+
+describe('the categories', () => {
+  test('fit on the buttons of one question, in both languages', () => {
+    expect(CATEGORIES.length).toBeLessThanOrEqual(10);
+    for (const locale of LOCALES) {
+      const labels = CATEGORIES.map(({ key }) => text(locale, categoryKey(key)));
+      expect(labels.filter((label) => Array.from(label).length > 20)).toEqual([]);
+      expect(new Set(labels).size).toBe(labels.length);
+    }
+  });
+
+  test('without a text are a defect that is named', () => {
+    expect(() => categoryKey('spaceships')).toThrow(expect.objectContaining({ code: 'category-unknown' }));
+  });
+});
+
+describe('who sees a complaint', () => {
+  test('about the office’s own people: coordinator, clerk and executive', () => {
+    for (const category of ['corruption', 'conduct']) {
+      expect(isProtected(category)).toBe(true);
+      expect(who((actor) => maySee(actor, category))).toEqual(['coordinator', 'clerk', 'executive']);
+    }
+  });
+
+  test('about anything else: all staff, and no citizen', () => {
+    expect(who((actor) => maySee(actor, 'roads'))).toEqual(ROLES.filter((role) => role !== 'citizen'));
+  });
+
+  test('of a category that is no longer in the data: few', () => {
+    expect(who((actor) => maySee(actor, 'spaceships'))).toEqual(['coordinator', 'clerk', 'executive']);
+  });
+
+  test('and its contact: the coordinator alone', () => {
+    expect(who(maySeeContact)).toEqual(['coordinator']);
+  });
+});
+
+describe('the states of a ticket', () => {
+  test('can be left only as the table says', () => {
+    expect(Object.fromEntries(TICKET_STATES.map((state) => [state, nextStates(state)]))).toEqual({
+      received: ['in-progress', 'answered', 'closed'],
+      'in-progress': ['answered', 'closed'],
+      answered: ['in-progress', 'closed'],
+      closed: [],
+    });
+  });
+
+  test('that end the matter need a word to the reporter', () => {
+    expect(TICKET_STATES.filter(needsNote)).toEqual(['answered', 'closed']);
+  });
+
+  test('have a name', () => {
+    expect(TICKET_STATES.map((state) => text('th', stateKey(state)))).toEqual([
+      'รับเรื่องแล้ว',
+      'กำลังดำเนินการ',
+      'ตอบแล้ว',
+      'ยุติเรื่อง',
+    ]);
+  });
+});
+
+describe('the day an answer is due', () => {
+  test('is the 15th after the complaint, across the end of a year', () => {
+    expect(dueOn('2026-12-20')).toBe('2027-01-04');
+  });
+
+  test('passes only while an answer is owed', () => {
+    const ticket = { dueOn: '2026-12-16', state: 'received' } as const;
+    expect(isOverdue(ticket, '2026-12-16')).toBe(false);
+    expect(isOverdue(ticket, '2026-12-17')).toBe(true);
+    expect(isOverdue({ ...ticket, state: 'answered' }, '2026-12-17')).toBe(false);
+  });
+});
