@@ -79,7 +79,7 @@ export function inMessages(long: string): Prompt[] {
   return parts.map((part) => ({ text: { literal: part } }));
 }
 
-/** "69-12345-4 · Roads", for lists. */
+/** "Roads · 69-12345-4", for lists. The subject first: a typed "1" then means the first of the list. */
 export function ticketLine(ticket: TicketSummary, locale: Locale): string {
-  return `${ticket.ticketNo} · ${text(locale, categoryKey(ticket.category))}`;
+  return `${text(locale, categoryKey(ticket.category))} · ${ticket.ticketNo}`;
 }

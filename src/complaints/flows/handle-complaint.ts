@@ -22,7 +22,7 @@ export interface HandlingAnswers {
 export interface HandlingServices {
   readonly complaints: Pick<Complaints, 'find' | 'inbox' | 'move'>;
   /** Sends `prompt` to the reporter's mailbox, once per `moved.eventId`, however often it is called. */
-  readonly tellReporter: (moved: Moved, prompt: Prompt) => Promise<void>;
+  readonly tellReporter: (moved: Moved, prompt: Prompt, orgId: string) => Promise<void>;
 }
 
 const NOTE_MAX = 3_000;
@@ -72,7 +72,7 @@ export function handleComplaint({ complaints, tellReporter }: HandlingServices):
     finish: async ({ ticketId, to, note }, { actor }, once) => {
       const told = needsNote(to) && note !== undefined ? { note } : {};
       const moved = await complaints.move({ ticketId, to, ...told }, actor, once);
-      await tellReporter(moved, newsOf(moved));
+      await tellReporter(moved, newsOf(moved), actor.orgId);
       return [done(moved, actor.locale)];
     },
   });

@@ -1,0 +1,189 @@
+import type { Actor } from '../../src/conversation/actor';
+import { fileComplaint } from '../../src/complaints/flows/file-complaint';
+import { fileComplaintParam, readFileComplaintParam } from '../../src/complaints/flows/file-complaint-param';
+import type { ComplaintDraft, Filed } from '../../src/complaints/service';
+import { CITIZEN, startChat } from '../helpers/chat';
+import { findControl } from '../helpers/presses';
+
+const filed: Filed = {
+  id: 'complaint-1',
+  ticketNo: '70-12345-1',
+  pin: '402817',
+  category: 'roads',
+  dueOn: '2026-12-16',
+};
+
+/** The flow, and what it hands over. */
+function filing() {
+  const opened: [ComplaintDraft, string][] = [];
+  const open = (draft: ComplaintDraft, _actor: Actor, once: string) => {
+    opened.push([draft, once]);
+    return Promise.resolve({ ...filed, category: draft.category });
+  };
+  return { flow: fileComplaint({ complaints: { open } }), opened };
+}
+
+describe('filing a complaint in the chat', () => {
+  test('asks for the matter, place and photos, and ends with number, PIN and promise', async () => {
+    const { flow, opened } = filing();
+    const chat = await startChat(flow, { as: CITIZEN });
+    await chat.taps('roads');
+    await chat.says('ถนนหน้าวัดเป็นหลุมลึก');
+    await chat.sendsPlace({ address: 'หมู่ 4', latitude: 16.4, longitude: 102.8 });
+    await chat.sendsFile('photo-1');
+    await chat.sendsFile('photo-2');
+    await chat.finishes();
+    await chat.taps('anonymous');
+    expect(chat.at).toBe('review');
+    await chat.says('ส่ง');
+
+    expect(opened).toEqual([
+      [
+        {
+          category: 'roads',
+          detail: 'ถนนหน้าวัดเป็นหลุมลึก',
+          place: { text: 'หมู่ 4', latitude: 16.4, longitude: 102.8 },
+          fileIds: ['photo-1', 'photo-2'],
+        },
+        expect.any(String),
+      ],
+    ]);
+    expect(chat.text).toContain('70-12345-1');
+    expect(chat.text).toContain('402817');
+    expect(chat.text).toContain('ภายใน ๑๕ วัน (ไม่เกินวันที่ ๑๖ ธันวาคม ๒๕๖๙)');
+    expect(findControl(chat.last, 'track-complaint', 'th')).toMatchObject({ param: '70-12345-1' });
+    expect(chat.last[0]?.card?.footnote).toEqual({ key: 'complaints.receipt.keepAnonymous' });
+  });
+
+  test('asks for no more than subject and text; the rest can be skipped', async () => {
+    const { flow, opened } = filing();
+    const chat = await startChat(flow, { as: CITIZEN });
+    await chat.taps('waste');
+    await chat.says('ขยะล้น');
+    await chat.skips();
+    await chat.skips();
+    await chat.says('ไม่เปิดเผยชื่อ');
+    await chat.says('ส่ง');
+
+    expect(opened[0]?.[0]).toEqual({ category: 'waste', detail: 'ขยะล้น', fileIds: [] });
+  });
+
+  test('forgets name and phone when the reporter would rather stay unknown', async () => {
+    const { flow, opened } = filing();
+    const chat = await startChat(flow, {
+      as: CITIZEN,
+      param: fileComplaintParam({ category: 'roads', text: 'ถนนพัง' }),
+    });
+    await chat.skips();
+    await chat.skips();
+    await chat.taps('named');
+    await chat.says('สมหญิง ตัวอย่าง');
+    await chat.says('081-234-5678');
+    expect(chat.at).toBe('review');
+
+    await chat.edits('reporter');
+    await chat.taps('anonymous');
+    expect(JSON.stringify(chat.conversation)).not.toContain('สมหญิง');
+    await chat.says('ส่ง');
+    expect(opened[0]?.[0]).toEqual({ category: 'roads', detail: 'ถนนพัง', fileIds: [] });
+  });
+
+  test('hands over the contact of who wants to be known, and tells them that no PIN is needed', async () => {
+    const { flow, opened } = filing();
+    const chat = await startChat(flow, { as: CITIZEN, param: 'c:roads|t:ถนนพัง' });
+    await chat.skips();
+    await chat.skips();
+    await chat.taps('named');
+    await chat.says('สมหญิง ตัวอย่าง');
+    await chat.skips();
+    await chat.says('ส่ง');
+
+    expect(opened[0]?.[0]).toMatchObject({ contact: { name: 'สมหญิง ตัวอย่าง' } });
+    expect(chat.last[0]?.card?.footnote).toEqual({ key: 'complaints.receipt.keepNamed' });
+  });
+
+  test('says who sees what before the choice, and names other doors where few may see it', async () => {
+    const openly = await startChat(filing().flow, { as: CITIZEN, param: 'c:roads|t:ถนนพัง' });
+    const secret = await startChat(filing().flow, { as: CITIZEN, param: 'c:corruption|t:เรียกรับเงิน' });
+    for (const chat of [openly, secret]) {
+      await chat.skips();
+      await chat.skips();
+      expect(chat.text).toContain('บริษัท LINE ทราบ');
+    }
+    expect(openly.text).not.toContain('1205');
+    expect(secret.text).toContain('1205');
+  });
+
+  test('begins with the subject when somebody simply wrote what is wrong', async () => {
+    const chat = await startChat(filing().flow, {
+      as: CITIZEN,
+      param: fileComplaintParam({ text: 'ไฟถนนดับ | ซอย 3' }),
+      source: 'message-1',
+    });
+    expect(chat.at).toBe('category');
+
+    await chat.taps('lights');
+    expect(chat.at).toBe('place');
+    expect(chat.conversation?.answers.detail).toBe('ไฟถนนดับ | ซอย 3');
+  });
+
+  test('keeps photos that came first', async () => {
+    const param = fileComplaintParam({
+      files: [{ fileId: 'photo-1', mediaType: 'image/jpeg' }],
+      text: 'ถนนพัง',
+    });
+    const { flow, opened } = filing();
+    const chat = await startChat(flow, { as: CITIZEN, param });
+    await chat.taps('roads');
+    await chat.skips();
+    await chat.taps('anonymous');
+    await chat.says('ส่ง');
+    expect(opened[0]?.[0].fileIds).toEqual(['photo-1']);
+  });
+
+  test('takes five photos and no other files', async () => {
+    const chat = await startChat(filing().flow, { as: CITIZEN, param: 'c:roads|t:ถนนพัง' });
+    await chat.skips();
+    await chat.sendsFile('paper', 'application/pdf');
+    expect(chat.outcome).toMatchObject({ kind: 'again', problem: 'conversation.problem.photosOnly' });
+    for (const fileId of ['1', '2', '3', '4', '5']) await chat.sendsFile(fileId);
+    expect(chat.at).toBe('reporter');
+  });
+
+  test.each([
+    ['5,000 letters', 'ก'.repeat(5_000)],
+    ['emoji', '👨‍👩‍👧‍👦🔥🔥'],
+    ['a query', '{"$gt":""}'],
+    ['a command', '$where'],
+    ['a review word inside', 'ส่งคำร้องไปนานแล้ว'],
+  ])('takes an unusual text as it is: %s', async (_name, detail) => {
+    const chat = await startChat(filing().flow, { as: CITIZEN, param: 'c:other' });
+    await chat.says(detail);
+    expect(chat.conversation?.answers.detail).toBe(detail);
+  });
+
+  test('removes what is invisible, and refuses what is too long', async () => {
+    const chat = await startChat(filing().flow, { as: CITIZEN, param: 'c:other' });
+    await chat.says('ก'.repeat(5_001));
+    expect(chat.outcome).toMatchObject({ kind: 'again', problem: 'conversation.problem.textTooLong' });
+
+    await chat.says('ถนน\u200bพัง\u202eมาก');
+    expect(chat.conversation?.answers.detail).toBe('ถนนพังมาก');
+  });
+});
+
+describe('the parameter of the complaint flow', () => {
+  test('comes back as it went', () => {
+    const known = {
+      category: 'roads',
+      files: [{ fileId: 'na-kok:1', mediaType: 'image/png' }],
+      text: 'ถนนพัง | t:สองแห่ง',
+    };
+    expect(readFileComplaintParam(fileComplaintParam(known))).toEqual(known);
+    expect(readFileComplaintParam(fileComplaintParam({ text: '|t:|' }))).toEqual({ text: '|t:|' });
+  });
+
+  test.each(['', '|||', 'x:1|y:2', 't:', 'nonsense'])('says nothing in %j', (param) => {
+    expect(readFileComplaintParam(param)).toEqual({});
+  });
+});
