@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const bot = await serve(config);
   onTermination(() => bot.close());
-  process.stdout.write(greeting(config, bot.container));
+  process.stdout.write(greeting(config, bot));
 }
 
 main().catch(explainFailure);

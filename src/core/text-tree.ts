@@ -5,9 +5,11 @@ import type conversation from '../../locales/th/conversation.json';
 import type complaints from '../../locales/th/complaints.json';
 import type line from '../../locales/th/line.json';
 import type measures from '../../locales/th/measures.json';
+import type openers from '../../locales/th/openers.json';
 import type organizations from '../../locales/th/organizations.json';
 import type people from '../../locales/th/people.json';
 import type reminders from '../../locales/th/reminders.json';
+import type sample from '../../locales/th/sample.json';
 import { projectRoot } from './project-root';
 
 /** The shape of all texts, one branch per file of `locales/th` (the source language). */
@@ -17,9 +19,11 @@ export interface TextTree {
   complaints: typeof complaints;
   line: typeof line;
   measures: typeof measures;
+  openers: typeof openers;
   organizations: typeof organizations;
   people: typeof people;
   reminders: typeof reminders;
+  sample: typeof sample;
 }
 
 /** Reads all files of one language's folder into one tree. */

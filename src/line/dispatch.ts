@@ -17,8 +17,11 @@ export interface Dispatcher {
 
 export interface DispatcherParts {
   readonly inbox: Inbox;
-  /** Lets the event take effect; must be harmless to repeat. Throws: the event is tried again. */
-  readonly handle: (event: ClaimedEvent) => Promise<void>;
+  /**
+   * Lets the event take effect; must be harmless to repeat. Throws: the event is tried again. What it
+   * resolves to is called once the event is done for good: traces to remove that only a repeat needed.
+   */
+  readonly handle: (event: ClaimedEvent) => Promise<(() => Promise<void>) | undefined>;
   /** Called once for an event that is given up: tell its sender so. */
   readonly giveUp: (event: ClaimedEvent) => Promise<void>;
   readonly log: Log;
@@ -123,8 +126,9 @@ class LaneDispatcher implements Dispatcher {
     try {
       if (event.claims > MOST_CLAIMS)
         throw new AppError('process-died-over-it', 'no process survives this event');
-      await handle(event);
+      const afterwards = await handle(event);
       await inbox.done(event.id);
+      await afterwards?.();
     } catch (error) {
       await this.afterFailure(lane, event, asError(error));
     }

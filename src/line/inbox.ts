@@ -76,8 +76,10 @@ const GONE = { lane: 1, sealedEvent: 1, messageId: 1, problem: 1 } as const;
 class StoredInbox implements Inbox {
   private readonly items: Model<InboxItem>;
   private readonly lanes: Model<Lane>;
+  private readonly events;
 
   constructor(private readonly parts: InboxParts) {
+    this.events = parts.connection.collection<InboxItem>('inbox');
     this.items = inboxModel(parts.connection);
     this.lanes = laneModel(parts.connection);
   }
@@ -87,7 +89,7 @@ class StoredInbox implements Inbox {
     const documents = events.map((event) => this.documentOf(event));
     try {
       // The driver's own insertMany: the documents are ours, and this is the hot path.
-      await this.items.collection.insertMany(documents, { ordered: false, writeConcern: DURABLE });
+      await this.events.insertMany(documents, { ordered: false, writeConcern: DURABLE });
     } catch (error) {
       if (!isDuplicate(error)) throw error;
     }

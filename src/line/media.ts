@@ -1,4 +1,4 @@
-import { fileTypeFromBuffer } from 'file-type';
+import { fileTypeFromBuffer } from 'file-type/core';
 import sharp from 'sharp';
 import type { TextKey } from '../core/texts';
 
@@ -14,6 +14,7 @@ const DOCUMENTS: readonly string[] = [
   'application/pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 ];
 
 /** Longer side of a kept picture, in pixels: enough to read a document on it. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../conversation/actor';
 import type { Input } from '../conversation/flow';
+import type { Conversations } from '../conversation/converse';
 import type { Prompt } from '../conversation/prompt';
 import type { Log } from '../core/log';
 import type { Locale } from '../core/texts';
@@ -22,22 +23,20 @@ export interface TurnParts {
     followed(orgId: string, lineUserId: string): Promise<Actor>;
     unfollowed(orgId: string, lineUserId: string): Promise<void>;
   };
-  readonly conversations: {
-    handle(turn: { actor: Actor; input: Input; eventId: string }): Promise<{
-      readonly prompts: readonly Prompt[];
-      /** True when something was finished: its receipt must arrive. */
-      readonly final: boolean;
-      settle(): Promise<void>;
-    }>;
-    forget(personId: string, eventId: string): Promise<void>;
-    forgetSource(personId: string, messageId: string): Promise<void>;
-  };
+  readonly conversations: Pick<Conversations, 'handle' | 'forget' | 'forgetSource'>;
   readonly gateway: {
     reply(channel: Channel, replyToken: string, messages: readonly LineMessage[]): Promise<ReplyOutcome>;
     fetchContent(channel: Channel, wanted: ToFetch): Promise<FetchedContent>;
   };
   readonly files: {
-    put(file: { id: string; orgId: string; messageId: string; mediaType: string; name?: string; bytes: Buffer }): Promise<void>;
+    put(file: {
+      id: string;
+      orgId: string;
+      messageId: string;
+      mediaType: string;
+      name?: string;
+      bytes: Buffer;
+    }): Promise<void>;
     unsend(orgId: string, messageId: string): Promise<number>;
   };
   readonly inbox: { unsend(orgId: string, messageId: string): Promise<void> };
@@ -49,9 +48,12 @@ export interface TurnParts {
   readonly log: Log;
 }
 
+type Afterwards = (() => Promise<void>) | undefined;
+
 /** Makes claimed events take effect and answers them. Everything here may be repeated after a crash. */
 export interface Turns {
-  handle(claimed: ClaimedEvent): Promise<void>;
+  /** Resolves to what is to be removed once the event is done for good. */
+  handle(claimed: ClaimedEvent): Promise<Afterwards>;
   /** An event that failed for good: its sender is told, as far as the reply token still lives. */
   giveUp(claimed: ClaimedEvent): Promise<void>;
 }
@@ -61,7 +63,7 @@ export function createTurns(parts: TurnParts): Turns {
   return {
     handle: async (claimed) => {
       const event = parseEvent(claimed.event);
-      if (event !== undefined) await handleEvent(parts, claimed, event);
+      return event === undefined ? undefined : handleEvent(parts, claimed, event);
     },
     giveUp: async ({ orgId, event: stored }) => {
       const event = parseEvent(stored);
@@ -73,23 +75,25 @@ export function createTurns(parts: TurnParts): Turns {
   };
 }
 
-async function handleEvent(parts: TurnParts, claimed: ClaimedEvent, event: KnownEvent): Promise<void> {
+async function handleEvent(parts: TurnParts, claimed: ClaimedEvent, event: KnownEvent): Promise<Afterwards> {
   const { people, conversations, inbox, files } = parts;
   const { orgId } = claimed;
   switch (event.kind) {
     case 'unfollow':
-      return people.unfollowed(orgId, event.userId);
+      await people.unfollowed(orgId, event.userId);
+      return undefined;
     case 'unsend': {
       const { personId } = await people.meet(orgId, event.userId);
       await inbox.unsend(orgId, event.messageId);
       await files.unsend(orgId, event.messageId);
-      return conversations.forgetSource(personId, event.messageId);
+      await conversations.forgetSource(personId, event.messageId);
+      return undefined;
     }
     case 'follow': {
       const actor = await people.followed(orgId, event.userId);
       await parts.linkMenu(actor, event.userId);
       await answer(parts, claimed, event, { actor, prompts: parts.welcome(actor), final: false });
-      return;
+      return undefined;
     }
     case 'message':
     case 'postback':
@@ -97,15 +101,20 @@ async function handleEvent(parts: TurnParts, claimed: ClaimedEvent, event: Known
   }
 }
 
-async function converse(parts: TurnParts, claimed: ClaimedEvent, event: KnownEvent): Promise<void> {
+async function converse(
+  parts: TurnParts,
+  claimed: ClaimedEvent,
+  event: Extract<KnownEvent, { kind: 'message' | 'postback' }>,
+): Promise<Afterwards> {
   const { people, conversations } = parts;
   const actor = await people.meet(claimed.orgId, event.userId);
   const read = inputOf(event);
-  if (read === 'ignored') return;
+  if (read === 'ignored') return undefined;
   const input = read.kind === 'fetch' ? await fetchFile(parts, claimed, read) : read;
   const reply = await conversations.handle({ actor, input, eventId: claimed.id });
   await answer(parts, claimed, event, { actor, prompts: reply.prompts, final: reply.final });
   await reply.settle();
+  return () => conversations.forget(actor.personId, claimed.id);
 }
 
 /** LINE keeps what people send only for a while: it is fetched at once, under an id that a repeat finds again. */
@@ -117,7 +126,14 @@ async function fetchFile(parts: TurnParts, { orgId }: ClaimedEvent, wanted: ToFe
   const fileId = `${orgId}_${wanted.messageId}`;
   const { bytes, mediaType, name } = content;
   const messageId = wanted.messageId;
-  await parts.files.put({ id: fileId, orgId, messageId, mediaType, bytes, ...(name === undefined ? {} : { name }) });
+  await parts.files.put({
+    id: fileId,
+    orgId,
+    messageId,
+    mediaType,
+    bytes,
+    ...(name === undefined ? {} : { name }),
+  });
   return { kind: 'file', fileId, mediaType, source: messageId };
 }
 
@@ -131,7 +147,12 @@ interface Answer {
  * Replies, which is free. A refused rendering is said again in plain text, so that one bad card never
  * silences the bot. What cannot be replied any more is pushed only where its loss would hurt: a receipt.
  */
-async function answer(parts: TurnParts, claimed: ClaimedEvent, event: KnownEvent, said: Answer): Promise<void> {
+async function answer(
+  parts: TurnParts,
+  claimed: ClaimedEvent,
+  event: KnownEvent,
+  said: Answer,
+): Promise<void> {
   const { actor, prompts, final } = said;
   if (prompts.length === 0) return;
   const outcome = await reply(parts, claimed, event.replyToken, said.actor.locale, prompts);

@@ -17,18 +17,19 @@ describe('the dispatcher', () => {
   let db: TestDatabase;
   let inbox: Inbox;
   let seen: string[] = [];
+  let afterwards: string[] = [];
   let running: Dispatcher[] = [];
 
   const inboxOf = (owner: string): Inbox =>
     createInbox({ connection: db.connection, sealer, machineClock: systemClock, owner });
   const dispatcher = (
-    handle: (event: ClaimedEvent) => Promise<void>,
+    work: (event: ClaimedEvent) => Promise<void>,
     box = inbox,
     sweepMs = 10,
   ): Dispatcher => {
     const made = createDispatcher({
       inbox: box,
-      handle,
+      handle: (event) => work(event).then(() => () => Promise.resolve(void afterwards.push(event.id))),
       giveUp: (event) => Promise.resolve(void seen.push(`gave up ${event.id}`)),
       log: silentLog,
       pauses: [1, 1],
@@ -55,6 +56,7 @@ describe('the dispatcher', () => {
   afterAll(() => db.close());
   beforeEach(async () => {
     seen = [];
+    afterwards = [];
     running = [];
     await db.connection.collection('inbox').deleteMany({});
     await db.connection.collection('lanes').deleteMany({});
@@ -83,6 +85,7 @@ describe('the dispatcher', () => {
     expect(seen.filter((id) => id.startsWith('a'))).toEqual(['a1', 'a2']);
     expect(seen.filter((id) => id.startsWith('b'))).toEqual(['b1', 'b2']);
     expect(most).toBe(2);
+    expect([...afterwards].sort()).toEqual(['a1', 'a2', 'b1', 'b2']);
   });
 
   test('sets a poison event aside after bounded tries and goes on with the person', async () => {

@@ -1,0 +1,174 @@
+import { createApp } from './app';
+import { chatOf, meaningOf } from './chat';
+import type { HandlingServices } from './complaints/flows/handle-complaint';
+import type { Config } from './config';
+import { createConversations } from './conversation/converse';
+import { createRegistry } from './conversation/registry';
+import { createConversationStore } from './conversation/store';
+import { SettableClock } from './core/clock';
+import { AppError } from './core/errors';
+import { createRunner } from './jobs/runner';
+import type { Runner } from './jobs/runner';
+import type { Channel } from './line/channels';
+import { createLine } from './line/line';
+import type { Line } from './line/line';
+import { createIndexes } from './mongo/connection';
+import { operationsRouter } from './operations';
+import { createOutbox } from './outbox/service';
+import type { Outbox } from './outbox/service';
+import { createReminders } from './reminders/service';
+import { retention } from './retention';
+import { openRooms } from './rooms';
+import type { Foundation, Replacements, Rooms } from './rooms';
+import { loadSampleData } from './sample-data/load';
+import type { Simulator } from './simulator/simulator';
+import { createTryOut, enrolSamplePeople, simulatedChannels } from './try-out';
+
+export type { Replacements } from './rooms';
+
+/** The whole bot, wired. */
+export interface Container {
+  readonly app: ReturnType<typeof createApp>;
+  readonly rooms: Foundation & Rooms;
+  readonly line: Line;
+  readonly outbox: Outbox;
+  readonly runner: Runner;
+  /** Present while no real channel is configured. */
+  readonly simulator?: Simulator;
+  /** Begins to work: inbox, outbox, schedule, as the process's role says. */
+  start(): Promise<void>;
+  /** Ends what is under way and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: the only place that knows every room. Opens the database, brings in sample data if
+ * wanted, and wires. Errors: what the rooms refuse to start with, each with its remedy.
+ */
+export async function buildContainer(config: Config, replacements: Replacements = {}): Promise<Container> {
+  const rooms = await openRooms(config, replacements);
+  try {
+    if (config.sampleData) {
+      await loadSampleData(rooms);
+      await enrolSamplePeople(rooms);
+    }
+    const given = config.simulator ? await simulatedChannels(rooms) : await givenChannels(config, rooms);
+    const simulator = config.simulator ? await createTryOut(config, rooms, given) : undefined;
+    const working = wire(config, rooms, given);
+    await createIndexes(rooms.database.connection);
+    return {
+      ...assemble(config, rooms, working, simulator),
+      ...(simulator === undefined ? {} : { simulator }),
+    };
+  } catch (error) {
+    await rooms.database.close();
+    throw error;
+  }
+}
+
+/** The environment's channel belongs to the first organisation; the others' are stored with them. */
+async function givenChannels(config: Config, { organizations }: Rooms): Promise<Channel[]> {
+  const first = await organizations.first();
+  if (first === undefined) {
+    throw new AppError(
+      'no-organization',
+      'There is no organisation yet: add one with "npm run organization:add", or try the bot with SAMPLE_DATA=on.',
+    );
+  }
+  return config.channel === undefined ? [] : [{ ...config.channel, orgId: first.id }];
+}
+
+/** The rooms that work by themselves. */
+type Working = Pick<Container, 'line' | 'outbox' | 'runner'>;
+
+function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel[]): Working {
+  const { people, complaints, progress, log } = rooms;
+  const parts = { ...rooms, connection: rooms.database.connection };
+
+  const tellReporter: HandlingServices['tellReporter'] = async ({ mailboxId, eventId }, prompt, orgId) => {
+    const reporter = await complaints.reporterOf(mailboxId);
+    if (reporter === undefined) return;
+    const to = { kind: 'mailbox', mailboxId } as const;
+    await outbox.enqueue({ id: `ticket:${eventId}`, orgId, to, prompts: [prompt], locale: reporter.locale });
+  };
+  const registry = createRegistry(chatOf(rooms, { tellReporter }));
+  const store = createConversationStore(parts);
+  const conversations = createConversations({ ...parts, store, registry, freeText: meaningOf });
+  const line = createLine({
+    ...parts,
+    apiBaseUrl: config.lineApiBaseUrl,
+    dataApiBaseUrl: config.lineDataApiBaseUrl,
+    given,
+    conversations,
+    linkMenu: () => Promise.resolve(),
+    welcome: () => [{ text: { key: 'line.welcome' } }],
+    sendLater: async ({ id, actor, prompts }) => {
+      const { orgId, personId, locale } = actor;
+      await outbox.enqueue({ id, orgId, to: { kind: 'person', personId }, prompts, locale });
+    },
+  });
+  const outbox: Outbox = createOutbox({
+    ...parts,
+    send: line.push,
+    quota: line.quota,
+    resolve: async (to) => {
+      if (to.kind === 'mailbox') return complaints.reporterOf(to.mailboxId);
+      const userId = await people.lineUserIdOf(to.personId);
+      return userId === undefined ? undefined : { userId };
+    },
+  });
+  const reminders = createReminders({ ...parts, measures: progress, outbox });
+  const runner: Runner = createRunner({
+    ...parts,
+    jobs: {
+      'daily-digest': (planned) => reminders.queueDigests(planned),
+      retention: () => retention(rooms, { store, outbox, inbox: line.inbox, runs: runner }),
+    },
+  });
+  log.info('bot.wired', { channels: given.length, role: config.role });
+  return { line, outbox, runner };
+}
+
+function assemble(
+  config: Config,
+  rooms: Foundation & Rooms,
+  working: Working,
+  simulator: Simulator | undefined,
+): Container {
+  const { line, outbox, runner } = working;
+  const { database, clock, log } = rooms;
+  const app = createApp({
+    webhook: line.webhook,
+    operations: operationsRouter({
+      ping: async () => void (await database.connection.db?.command({ ping: 1 })),
+      inbox: () => line.inbox.counts(),
+      outbox: () => outbox.counts(),
+    }),
+    log,
+    ...(simulator === undefined ? {} : { simulator: simulator.router }),
+  });
+  const works = config.role !== 'web';
+  const wake = (): void => {
+    void runner.tick().then(() => outbox.nudge());
+  };
+  const letGo = works && clock instanceof SettableClock ? clock.onMove(wake) : undefined;
+  return {
+    app,
+    rooms,
+    ...working,
+    start: async () => {
+      line.dispatcher.start();
+      if (!works) return;
+      outbox.start();
+      await runner.start();
+    },
+    close: async () => {
+      letGo?.();
+      await line.dispatcher.stop();
+      await runner.stop();
+      await outbox.stop();
+      await simulator?.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Actor } from '../conversation/actor';
+import type { Prompt } from '../conversation/prompt';
+import type { Clock } from '../core/clock';
+import { AppError } from '../core/errors';
+import type { Ids } from '../core/ids';
+import type { Log } from '../core/log';
+import type { Sealer } from '../core/sealing';
+import type { Connection } from '../mongo/connection';
+import type { Quota, Sender, SendOutcome } from '../outbox/rules';
+import { createChannels } from './channels';
+import type { Channel, Channels, StoredChannels } from './channels';
+import { createDispatcher } from './dispatch';
+import type { Dispatcher } from './dispatch';
+import { createGateway } from './gateway';
+import type { Gateway } from './gateway';
+import { createInbox } from './inbox';
+import type { Inbox } from './inbox';
+import { render, renderPlain } from './render';
+import { createTurns } from './turn';
+import type { TurnParts } from './turn';
+import { webhookRouter } from './webhook';
+
+/** LINE's side of the bot. */
+export interface Line {
+  readonly webhook: ReturnType<typeof webhookRouter>;
+  readonly inbox: Inbox;
+  readonly dispatcher: Dispatcher;
+  readonly channels: Channels;
+  readonly gateway: Gateway;
+  /** For the outbox: one push, retried by its key alone. */
+  readonly push: Sender;
+  /** For the outbox: what an organisation's channel may still push this month. */
+  readonly quota: (orgId: string) => Promise<Quota>;
+}
+
+export interface LineParts {
+  readonly connection: Connection;
+  readonly sealer: Sealer;
+  readonly machineClock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly apiBaseUrl: string;
+  readonly dataApiBaseUrl: string;
+  /** Channels of the environment or of the simulator. */
+  readonly given: readonly Channel[];
+  readonly organizations: StoredChannels;
+  readonly people: TurnParts['people'];
+  readonly files: TurnParts['files'];
+  readonly conversations: TurnParts['conversations'];
+  readonly linkMenu: TurnParts['linkMenu'];
+  readonly sendLater: TurnParts['sendLater'];
+  readonly welcome: (actor: Actor) => readonly Prompt[];
+}
+
+/** A reply token lives a minute; three tries must fit. */
+const CALL_MS = 10_000;
+
+/** Wires the LINE room. */
+export function createLine(parts: LineParts): Line {
+  const channels = createChannels(parts.given, parts.organizations);
+  const gateway = createGateway({ ...parts, timeoutMs: CALL_MS });
+  const inbox = createInbox({ ...parts, owner: parts.ids.next() });
+  const turns = createTurns({
+    ...parts,
+    channels,
+    gateway,
+    inbox,
+    apology: { text: { key: 'line.apology' } },
+  });
+  const dispatcher = createDispatcher({ inbox, handle: turns.handle, giveUp: turns.giveUp, log: parts.log });
+  const channelOf = async (orgId: string): Promise<Channel> => {
+    const channel = await channels.of(orgId);
+    if (channel === undefined) throw new AppError('channel-missing', `${orgId} has no LINE channel: add one`);
+    return channel;
+  };
+  return {
+    webhook: webhookRouter({
+      inbox,
+      dispatcher,
+      channelOf: (to) => channels.byDestination(to),
+      log: parts.log,
+    }),
+    inbox,
+    dispatcher,
+    channels,
+    gateway,
+    push: async (item) => push(gateway, await channelOf(item.orgId), item, parts.log),
+    quota: async (orgId) => gateway.quota(await channelOf(orgId)),
+  };
+}
+
+/** A card that LINE refuses is pushed again in plain text, under a key of its own: the first was never accepted. */
+async function push(
+  gateway: Gateway,
+  channel: Channel,
+  item: Parameters<Sender>[0],
+  log: Log,
+): Promise<SendOutcome> {
+  const { userId, prompts, locale, retryKey } = item;
+  const first = await gateway.push(channel, userId, render(prompts, locale), retryKey);
+  if (first.kind !== 'refused' || first.status !== 400) return first;
+  log.error('push.refused', { orgId: item.orgId, status: first.status, requestId: first.requestId });
+  return gateway.push(channel, userId, renderPlain(prompts, locale), retryKey);
+}

@@ -1,0 +1,114 @@
+import { createComplaints } from './complaints/service';
+import type { Complaints } from './complaints/service';
+import type { Config } from './config';
+import { SettableClock, systemClock } from './core/clock';
+import type { Clock } from './core/clock';
+import { randomIds } from './core/ids';
+import type { Ids } from './core/ids';
+import { createLog } from './core/log';
+import type { Log } from './core/log';
+import { Sealer } from './core/sealing';
+import type { Locale } from './core/texts';
+import { keysInFolder } from './key-file';
+import { createPlans } from './measures/plan-service';
+import type { Plans } from './measures/plan-service';
+import { createProgress } from './measures/service';
+import type { Progress } from './measures/service';
+import { connect } from './mongo/connection';
+import type { Database } from './mongo/connection';
+import { createFileStore } from './mongo/files';
+import type { FileStore } from './mongo/files';
+import { checkKeys } from './mongo/key-check';
+import { unitOf } from './organizations/rules';
+import { createOrganizations } from './organizations/service';
+import type { Organizations } from './organizations/service';
+import type { OfficeNames } from './people/office-names';
+import { createPeople } from './people/service';
+import type { People } from './people/service';
+
+/** What a test puts in the place of the machine's own. */
+export interface Replacements {
+  readonly clock?: SettableClock;
+  readonly log?: Log;
+  readonly ids?: Ids;
+  readonly random?: () => number;
+}
+
+/** What all rooms stand on. */
+export interface Foundation {
+  readonly log: Log;
+  /** The time people live in; moved by the simulator's time machine. */
+  readonly clock: Clock;
+  readonly machineClock: Clock;
+  readonly ids: Ids;
+  readonly random: () => number;
+  readonly sealer: Sealer;
+  readonly database: Database;
+}
+
+/** The feature rooms, ready to be used. */
+export interface Rooms {
+  readonly organizations: Organizations;
+  readonly names: OfficeNames;
+  readonly people: People;
+  readonly plans: Plans;
+  readonly progress: Progress;
+  readonly complaints: Complaints;
+  readonly files: FileStore;
+}
+
+/** Opens the database and all feature rooms on it: for the bot, and for the scripts. */
+export async function openRooms(
+  config: Config,
+  { clock, log: givenLog, ids = randomIds, random = Math.random }: Replacements = {},
+): Promise<Foundation & Rooms> {
+  const log = givenLog ?? createLog(config.logLevel);
+  const { mongodbUri: uri, dataDir } = config;
+  const database = await connect({ dataDir, log, ...(uri === undefined ? {} : { uri }) });
+  try {
+    const sealer = new Sealer(config.sealingKeys ?? keysInFolder(dataDir));
+    await checkKeys(database.connection, sealer);
+    const foundation: Foundation = {
+      log,
+      clock: clock ?? (config.simulator ? new SettableClock() : systemClock),
+      machineClock: systemClock,
+      ids,
+      random,
+      sealer,
+      database,
+    };
+    return { ...foundation, ...roomsOn(foundation) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function roomsOn(foundation: Foundation): Rooms {
+  const { connection } = foundation.database;
+  const parts = { ...foundation, connection };
+  const organizations = createOrganizations(parts);
+  const files = createFileStore(connection, foundation.clock);
+  const people = createPeople(parts);
+  const plans = createPlans(parts);
+  const { lineUserIdOf } = people;
+  return {
+    organizations,
+    names: officeNames(organizations),
+    people,
+    plans,
+    progress: createProgress({ ...parts, plans, files }),
+    complaints: createComplaints({ ...parts, files, lineUserIdOf }),
+    files,
+  };
+}
+
+function officeNames(organizations: Organizations): OfficeNames {
+  return {
+    organization: async (orgId: string, _locale: Locale) => (await organizations.find(orgId))?.name ?? orgId,
+    unit: async (orgId: string, unitKey: string, _locale: Locale) => {
+      const organization = await organizations.find(orgId);
+      return organization === undefined ? undefined : unitOf(organization, unitKey)?.name;
+    },
+  };
+}

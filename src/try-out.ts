@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Config } from './config';
+import { SettableClock } from './core/clock';
+import { text } from './core/texts';
+import type { Channel } from './line/channels';
+import { invitationCodeFrom } from './people/rules';
+import type { Foundation, Rooms } from './rooms';
+import { readSamplePeople } from './sample-data/people';
+import type { SamplePerson } from './sample-data/people';
+import type { SimulatedChannel, SimulatedUser, Suggestion } from './simulator/contract';
+import { createSimulator } from './simulator/simulator';
+import type { Simulator } from './simulator/simulator';
+
+/** The simulator's page shows one language; its own switch does not reach what it is told. */
+const LOCALE = 'th';
+
+/** Channels whose secrets are derived from the keys: the same after every restart, and kept nowhere. */
+export async function simulatedChannels({ organizations, sealer }: Foundation & Rooms): Promise<Channel[]> {
+  const all = await organizations.all();
+  return all.map(({ id, order }) => ({
+    orgId: id,
+    botUserId: simulatedUserId(`bot:${id}`),
+    channelId: String(2_000_000_000 + order),
+    channelSecret: sealer.fingerprint(id, 'simulated-secret').slice(0, 32),
+    accessToken: sealer.fingerprint(id, 'simulated-token'),
+  }));
+}
+
+/** A LINE platform with the sample people in it. It learns of the bot only where its webhooks go. */
+export async function createTryOut(
+  config: Config,
+  rooms: Foundation & Rooms,
+  channels: readonly Channel[],
+): Promise<Simulator> {
+  const people = config.sampleData ? readSamplePeople() : [];
+  return createSimulator({
+    channels: await Promise.all(channels.map((channel) => simulatedChannel(config, rooms, channel, people))),
+    suggestions: suggestionsFor(channels[0], people),
+    dataDir: join(config.dataDir, 'simulator'),
+    ...(rooms.clock instanceof SettableClock ? { clock: rooms.clock } : {}),
+  });
+}
+
+/** Invites the sample people, and makes staff of those who are said to be registered. Repeating is harmless. */
+export async function enrolSamplePeople({ people }: Rooms): Promise<void> {
+  for (const person of readSamplePeople()) {
+    const { orgId, role, unitKey, displayName, registered } = person;
+    if (role === 'citizen') continue;
+    const unit = unitKey === undefined ? {} : { unitKey };
+    await people.inviteWithCode(codeOf(person), { orgId, role, displayName, days: YEARS, ...unit });
+    const actor = registered ? await people.meet(orgId, simulatedUserId(nameOf(person))) : undefined;
+    if (actor?.role === 'citizen') await people.register(actor, codeOf(person));
+  }
+}
+
+/** Sample invitations outlive every jump of the time machine. */
+const YEARS = 20 * 365;
+
+async function simulatedChannel(
+  config: Config,
+  { organizations }: Rooms,
+  channel: Channel,
+  people: readonly SamplePerson[],
+): Promise<SimulatedChannel> {
+  const { orgId, botUserId = '', channelId = '', channelSecret, accessToken = '' } = channel;
+  const organization = await organizations.find(orgId);
+  return {
+    botUserId,
+    channelId,
+    channelSecret,
+    accessToken,
+    basicId: organization?.basicId ?? `@${orgId}`,
+    displayName: organization?.shortName ?? orgId,
+    webhookUrl: `${config.lineApiBaseUrl}/webhook`,
+    monthlyQuota: FREE_PLAN,
+    users: people.filter((person) => person.orgId === orgId).map(simulatedUser),
+  };
+}
+
+/** Messages a month of LINE's free plan in Thailand, as last reported; the bot asks and never assumes. */
+const FREE_PLAN = 300;
+
+function simulatedUser(person: SamplePerson): SimulatedUser {
+  const hint = person.hint[LOCALE];
+  const newcomer = person.role !== 'citizen' && !person.registered;
+  return {
+    userId: simulatedUserId(nameOf(person)),
+    displayName: person.displayName,
+    hint: newcomer ? text(LOCALE, 'sample.invited', { hint, code: codeOf(person) }) : hint,
+    language: person.language,
+  };
+}
+
+function suggestionsFor(channel: Channel | undefined, people: readonly SamplePerson[]): Suggestion[] {
+  const own = people.filter((person) => person.orgId === channel?.orgId);
+  const suggest = (what: 'complain' | 'progress' | 'remind', who: SamplePerson | undefined): Suggestion[] => {
+    if (channel?.botUserId === undefined || who === undefined) return [];
+    return [
+      {
+        title: text(LOCALE, `sample.${what}.title`),
+        detail: text(LOCALE, `sample.${what}.detail`),
+        say: text(LOCALE, `sample.${what}.say`),
+        botUserId: channel.botUserId,
+        userId: simulatedUserId(nameOf(who)),
+      },
+    ];
+  };
+  return [
+    ...suggest(
+      'complain',
+      own.find((person) => person.role === 'citizen'),
+    ),
+    ...suggest(
+      'progress',
+      own.find((person) => person.role === 'staff' && person.registered),
+    ),
+    ...suggest(
+      'remind',
+      own.find((person) => person.role === 'coordinator'),
+    ),
+  ];
+}
+
+function nameOf(person: SamplePerson): string {
+  return `${person.orgId}:${person.key}`;
+}
+
+function codeOf(person: SamplePerson): string {
+  return person.invitationCode ?? invitationCodeFrom(`sample:${nameOf(person)}`);
+}
+
+/** `U` and 32 hexadecimal digits, the same for the same name. */
+export function simulatedUserId(name: string): string {
+  return `U${createHash('sha256').update(`prongsai sample ${name}`).digest('hex').slice(0, 32)}`;
+}
