@@ -1,3 +1,5 @@
+import type { Locale } from './texts';
+
 const THAI_ZERO = 0x0e50;
 const THAI_DIGIT = /[\u0e50-\u0e59]/g;
 
@@ -19,4 +21,9 @@ export function readNumber(text: string): number | undefined {
   const plain = toArabicDigits(text).trim();
   if (!/^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(plain)) return undefined;
   return Number(plain.replaceAll(',', ''));
+}
+
+/** A number as people read it: Thai digits in Thai. */
+export function showNumber(value: number, locale: Locale): string {
+  return locale === 'th' ? toThaiDigits(value) : String(value);
 }

@@ -18,7 +18,7 @@ export interface NewItem {
   readonly id: string;
   readonly orgId: string;
   readonly to: Recipient;
-  /** One to five: one push holds no more. Source: LINE, push message. */
+  /** At least one; one push holds five messages, see `Prompt`. */
   readonly prompts: readonly Prompt[];
   readonly locale: Locale;
   /** Business time from which it is due; absent: now. */
@@ -52,7 +52,6 @@ export interface OutboxParts extends DeliveryParts {
   readonly quota: (orgId: string) => Promise<Quota>;
 }
 
-const MOST_PROMPTS = 5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const KEEP_IDS_MS = 400 * DAY_MS;
 const KEEP_DEAD_MS = 90 * DAY_MS;
@@ -74,12 +73,7 @@ class StoredOutbox implements Outbox {
   }
 
   async enqueue({ id, prompts, notBefore, ...item }: NewItem): Promise<'new' | 'known'> {
-    if (prompts.length === 0 || prompts.length > MOST_PROMPTS) {
-      throw new AppError(
-        'prompt-count',
-        `a push holds 1 to ${MOST_PROMPTS} messages, ${id} has ${prompts.length}`,
-      );
-    }
+    if (prompts.length === 0) throw new AppError('nothing-to-say', `outbox item ${id} holds no message`);
     const now = this.parts.machineClock.now();
     const fresh: Omit<OutboxItem, '_id'> = {
       ...item,

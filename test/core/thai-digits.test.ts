@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readNumber, toArabicDigits, toThaiDigits } from '../../src/core/thai-digits';
+import { readNumber, showNumber, toArabicDigits, toThaiDigits } from '../../src/core/thai-digits';
 
 describe('Thai digits', () => {
   test('stand for Arabic ones and back', () => {
@@ -34,5 +34,11 @@ describe('readNumber', () => {
 
   test('reads every whole number in Thai digits', () => {
     fc.assert(fc.property(fc.nat(), (number) => readNumber(toThaiDigits(number)) === number));
+  });
+});
+
+describe('showNumber', () => {
+  test('uses Thai digits in Thai alone', () => {
+    expect([showNumber(12, 'th'), showNumber(12, 'en')]).toEqual(['๑๒', '12']);
   });
 });
