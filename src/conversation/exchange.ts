@@ -3,7 +3,7 @@ import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
 import type { Actor } from './actor';
-import type { AnyFlow, Conversation, Input } from './flow';
+import type { AnyFlow, Awaitable, Conversation, Input } from './flow';
 import { explain } from './outcome';
 import type { Outcome } from './outcome';
 import type { Prompt } from './prompt';
@@ -25,7 +25,7 @@ export interface ConversationParts {
   readonly freeText: (
     actor: Actor,
     input: FreeInput,
-  ) => Promise<{ open: string; param?: string } | undefined>;
+  ) => Awaitable<{ open: string; param?: string } | undefined>;
   readonly log: Log;
 }
 
