@@ -113,7 +113,7 @@ function meaningOfText(actor: Actor, said: string): Meaning | undefined {
   if (readInvitationCode(said) !== undefined) return { open: 'register-staff', param: said };
   const ticket = readTicketNo(said);
   if (ticket.ok) return { open: 'track-complaint', param: ticket.ticketNo };
-  if ([...said.trim()].length < SHORTEST_STORY) return undefined;
+  if (said.trim().length < SHORTEST_STORY) return undefined;
   return isStaff(actor)
     ? { open: 'log-progress', param: logProgressParam({ text: said }) }
     : { open: 'file-complaint', param: fileComplaintParam({ text: said }) };

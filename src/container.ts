@@ -140,7 +140,9 @@ function assemble(
   const app = createApp({
     webhook: line.webhook,
     operations: operationsRouter({
-      ping: async () => void (await database.connection.db?.command({ ping: 1 })),
+      ping: async () => {
+        await database.connection.db?.command({ ping: 1 });
+      },
       inbox: () => line.inbox.counts(),
       outbox: () => outbox.counts(),
     }),

@@ -8,7 +8,6 @@ import type { Ids } from './core/ids';
 import { createLog } from './core/log';
 import type { Log } from './core/log';
 import { Sealer } from './core/sealing';
-import type { Locale } from './core/texts';
 import { keysInFolder } from './key-file';
 import { createPlans } from './measures/plan-service';
 import type { Plans } from './measures/plan-service';
@@ -91,22 +90,25 @@ function roomsOn(foundation: Foundation): Rooms {
   const files = createFileStore(connection, foundation.clock);
   const people = createPeople(parts);
   const plans = createPlans(parts);
-  const { lineUserIdOf } = people;
   return {
     organizations,
     names: officeNames(organizations),
     people,
     plans,
     progress: createProgress({ ...parts, plans, files }),
-    complaints: createComplaints({ ...parts, files, lineUserIdOf }),
+    complaints: createComplaints({
+      ...parts,
+      files,
+      lineUserIdOf: (personId) => people.lineUserIdOf(personId),
+    }),
     files,
   };
 }
 
 function officeNames(organizations: Organizations): OfficeNames {
   return {
-    organization: async (orgId: string, _locale: Locale) => (await organizations.find(orgId))?.name ?? orgId,
-    unit: async (orgId: string, unitKey: string, _locale: Locale) => {
+    organization: async (orgId) => (await organizations.find(orgId))?.name ?? orgId,
+    unit: async (orgId, unitKey) => {
       const organization = await organizations.find(orgId);
       return organization === undefined ? undefined : unitOf(organization, unitKey)?.name;
     },

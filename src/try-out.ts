@@ -127,7 +127,7 @@ function nameOf(person: SamplePerson): string {
 }
 
 function codeOf(person: SamplePerson): string {
-  return person.invitationCode ?? invitationCodeFrom(`sample:${nameOf(person)}`);
+  return invitationCodeFrom(`sample:${nameOf(person)}`);
 }
 
 /** `U` and 32 hexadecimal digits, the same for the same name. */

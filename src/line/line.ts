@@ -67,7 +67,7 @@ export function createLine(parts: LineParts): Line {
     inbox,
     apology: { text: { key: 'line.apology' } },
   });
-  const dispatcher = createDispatcher({ inbox, handle: turns.handle, giveUp: turns.giveUp, log: parts.log });
+  const dispatcher = createDispatcher({ inbox, ...turns, log: parts.log });
   const channelOf = async (orgId: string): Promise<Channel> => {
     const channel = await channels.of(orgId);
     if (channel === undefined) throw new AppError('channel-missing', `${orgId} has no LINE channel: add one`);

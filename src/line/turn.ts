@@ -53,9 +53,9 @@ type Afterwards = (() => Promise<void>) | undefined;
 /** Makes claimed events take effect and answers them. Everything here may be repeated after a crash. */
 export interface Turns {
   /** Resolves to what is to be removed once the event is done for good. */
-  handle(claimed: ClaimedEvent): Promise<Afterwards>;
+  readonly handle: (claimed: ClaimedEvent) => Promise<Afterwards>;
   /** An event that failed for good: its sender is told, as far as the reply token still lives. */
-  giveUp(claimed: ClaimedEvent): Promise<void>;
+  readonly giveUp: (claimed: ClaimedEvent) => Promise<void>;
 }
 
 /** One turn: event → person → input → conversation → answer. */

@@ -26,8 +26,8 @@ const REMEDIES =
 const ATTEMPTS = 12;
 const PAUSE_MS = 400;
 
-const require = createRequire(__filename);
-const runtime = require(join(projectRoot, 'scripts/engine/runtime.cjs')) as {
+const load = createRequire(__filename);
+const runtime = load(join(projectRoot, 'scripts/engine/runtime.cjs')) as {
   commandFor(script: string, args: readonly string[]): string[] | undefined;
 };
 

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config';
+import type { Container } from '../../src/container';
+import { SettableClock } from '../../src/core/clock';
+import { createLog } from '../../src/core/log';
+import { serve } from '../../src/serve';
+import type { Phone } from '../../src/simulator/phone';
+import type { Simulator } from '../../src/simulator/simulator';
+import { simulatedUserId } from '../../src/try-out';
+import { connectTestDatabase } from './database';
+import type { TestDatabase } from './database';
+
+/** The whole bot as `npm start` runs it, on the test engine, with the simulator and a clock to move. */
+export interface TestApp {
+  readonly url: string;
+  readonly container: Container;
+  readonly simulator: Simulator;
+  readonly db: TestDatabase;
+  readonly clock: SettableClock;
+  /** All log lines so far. */
+  readonly logged: string[];
+  /** The phone of a sample person: `phone('na-kok', 'coordinator')`. */
+  phone(orgId: string, person: string): Phone;
+  /** A person nobody has seen before, in an organisation's chat. */
+  stranger(orgId: string): Phone;
+  close(): Promise<void>;
+}
+
+/** A Monday morning in the first half of the fiscal year 2570. */
+const MONDAY = '2026-11-23T09:00:00+07:00';
+
+/** Starts the app; the sample data of all five organisations is loaded. */
+export async function startApp(at: string = MONDAY): Promise<TestApp> {
+  const db = await connectTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'prongsai-app-'));
+  const logged: string[] = [];
+  const clock = new SettableClock();
+  clock.set(new Date(at));
+  const config = readConfig({
+    PORT: '0',
+    MONGODB_URI: db.uri,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'debug',
+    SEALING_KEYS: `t1:${randomBytes(32).toString('base64')}`,
+  });
+  const log = createLog('debug', (line) => void logged.push(line));
+  const bot = await serve(config, { clock, log });
+  const { simulator } = bot.container;
+  if (simulator === undefined) throw new Error('the simulator is not there');
+  const bots = (orgId: string): string => simulatedUserId(`bot:${orgId}`);
+  return {
+    url: bot.url,
+    container: bot.container,
+    simulator,
+    db,
+    clock,
+    logged,
+    phone: (orgId, person) => simulator.platform.phone(bots(orgId), simulatedUserId(`${orgId}:${person}`)),
+    stranger: (orgId) => simulator.platform.phone(bots(orgId), simulator.platform.addUser(bots(orgId)).userId),
+    close: async () => {
+      await bot.close();
+      await db.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
