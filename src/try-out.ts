@@ -49,7 +49,7 @@ export async function enrolSamplePeople({ people }: Rooms): Promise<void> {
     if (role === 'citizen') continue;
     const unit = unitKey === undefined ? {} : { unitKey };
     await people.inviteWithCode(codeOf(person), { orgId, role, displayName, days: YEARS, ...unit });
-    const actor = registered ? await people.meet(orgId, simulatedUserId(nameOf(person))) : undefined;
+    const actor = registered ? await people.meet(orgId, simulatedUserId(person.key)) : undefined;
     if (actor?.role === 'citizen') await people.register(actor, codeOf(person));
   }
 }
@@ -85,7 +85,7 @@ function simulatedUser(person: SamplePerson): SimulatedUser {
   const hint = person.hint[LOCALE];
   const newcomer = person.role !== 'citizen' && !person.registered;
   return {
-    userId: simulatedUserId(nameOf(person)),
+    userId: simulatedUserId(person.key),
     displayName: person.displayName,
     hint: newcomer ? text(LOCALE, 'sample.invited', { hint, code: codeOf(person) }) : hint,
     language: person.language,
@@ -102,7 +102,7 @@ function suggestionsFor(channel: Channel | undefined, people: readonly SamplePer
         detail: text(LOCALE, `sample.${what}.detail`),
         say: text(LOCALE, `sample.${what}.say`),
         botUserId: channel.botUserId,
-        userId: simulatedUserId(nameOf(who)),
+        userId: simulatedUserId(who.key),
       },
     ];
   };
@@ -122,12 +122,8 @@ function suggestionsFor(channel: Channel | undefined, people: readonly SamplePer
   ];
 }
 
-function nameOf(person: SamplePerson): string {
-  return `${person.orgId}:${person.key}`;
-}
-
 function codeOf(person: SamplePerson): string {
-  return invitationCodeFrom(`sample:${nameOf(person)}`);
+  return invitationCodeFrom(`sample:${person.key}`);
 }
 
 /** `U` and 32 hexadecimal digits, the same for the same name. */

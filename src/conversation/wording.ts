@@ -18,13 +18,27 @@ export function lengthOf(label: string): number {
   return Array.from(label).length;
 }
 
-/** Cuts a label to `max` code points, never inside a letter with its vowels and tone marks. */
+const words = new Intl.Segmenter('th', { granularity: 'word' });
+const DANGLING = /[\s.,:;/(“"-]+$/u;
+
+/**
+ * Cuts a label to `max` code points: behind a word where that leaves at least half of them, and never inside
+ * a letter with its vowels and tone marks.
+ */
 export function shorten(label: string, max = LONGEST_LABEL): string {
   if (lengthOf(label) <= max) return label;
+  const whole = upTo(label, words.segment(label), max - 1);
+  const kept = lengthOf(whole) * 2 >= max ? whole : upTo(label, lettersOf(label), max - 1);
+  return `${kept.replace(DANGLING, '')}…`;
+}
+
+/** The beginning of `label` that is made of whole `pieces` and holds at most `max` code points. */
+function upTo(label: string, pieces: Iterable<string | Intl.SegmentData>, max: number): string {
   let kept = '';
-  for (const letter of lettersOf(label)) {
-    if (lengthOf(kept) + lengthOf(letter) > max - 1) break;
-    kept += letter;
+  for (const piece of pieces) {
+    const part = typeof piece === 'string' ? piece : piece.segment;
+    if (lengthOf(kept) + lengthOf(part) > max) break;
+    kept += part;
   }
-  return `${kept.trimEnd()}…`;
+  return label.slice(0, kept.length);
 }

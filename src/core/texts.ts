@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { showNumber } from './thai-digits';
 import type { TextTree } from './text-tree';
 import { loadTexts } from './text-tree';
 
@@ -22,9 +23,19 @@ const texts = i18next.createInstance({
 });
 void texts.init();
 
-/** The text behind `key`. A missing key is a defect that `test/locales.test.ts` finds; it shows the key. */
+/** The text behind `key`, numbers among `params` in the language's own digits. A missing key is a defect that `test/locales.test.ts` finds; it shows the key. */
 export function text(locale: Locale, key: TextKey, params: Params = {}): string {
-  return texts.t(key, { ...params, lng: locale });
+  return texts.t(key, { ...inDigitsOf(locale, params), lng: locale });
+}
+
+/** Numbers are written as the language's documents write them; what must stay as it is, is a string. */
+function inDigitsOf(locale: Locale, params: Params): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? showNumber(value, locale) : value,
+    ]),
+  );
 }
 
 /** True when `key` names a text in every language: for keys that are put together at run time. */

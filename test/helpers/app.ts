@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config';
 import type { Container } from '../../src/container';
 import { SettableClock } from '../../src/core/clock';
 import { createLog } from '../../src/core/log';
+import { readSamplePeople } from '../../src/sample-data/people';
 import { serve } from '../../src/serve';
 import type { Phone } from '../../src/simulator/phone';
 import type { Simulator } from '../../src/simulator/simulator';
@@ -22,7 +23,7 @@ export interface TestApp {
   readonly clock: SettableClock;
   /** All log lines so far. */
   readonly logged: string[];
-  /** The phone of a sample person: `phone('na-kok', 'coordinator')`. */
+  /** The phone of a sample person: `phone('na-kok', 'coordinator')`, `phone('na-kok', 'citizen-1')`. */
   phone(orgId: string, person: string): Phone;
   /** A person nobody has seen before, in an organisation's chat. */
   stranger(orgId: string): Phone;
@@ -50,6 +51,7 @@ export async function startApp(at: string = MONDAY): Promise<TestApp> {
   const bot = await serve(config, { clock, log });
   const { simulator } = bot.container;
   if (simulator === undefined) throw new Error('the simulator is not there');
+  const people = readSamplePeople();
   const bots = (orgId: string): string => simulatedUserId(`bot:${orgId}`);
   return {
     url: bot.url,
@@ -58,8 +60,13 @@ export async function startApp(at: string = MONDAY): Promise<TestApp> {
     db,
     clock,
     logged,
-    phone: (orgId, person) => simulator.platform.phone(bots(orgId), simulatedUserId(`${orgId}:${person}`)),
-    stranger: (orgId) => simulator.platform.phone(bots(orgId), simulator.platform.addUser(bots(orgId)).userId),
+    phone: (orgId, who) => {
+      const person = people.find((each) => each.orgId === orgId && each.key.endsWith(`-${who}`));
+      if (person === undefined) throw new Error(`there is no ${who} in the sample data of ${orgId}`);
+      return simulator.platform.phone(bots(orgId), simulatedUserId(person.key));
+    },
+    stranger: (orgId) =>
+      simulator.platform.phone(bots(orgId), simulator.platform.addUser(bots(orgId)).userId),
     close: async () => {
       await bot.close();
       await db.close();

@@ -1,0 +1,89 @@
+import { CITIZEN } from '../helpers/chat';
+import { Bot } from './bot';
+
+let bot: Bot;
+beforeEach(() => {
+  bot = new Bot();
+});
+
+describe('a conversation that cannot go on', () => {
+  test('tells that it has expired and takes the message afresh', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    bot.clock.set(new Date('2026-02-15T10:01+07:00'));
+
+    await bot.says('สวัสดี');
+
+    expect(bot.text).toMatch(/^“แก้ไข” ที่ทำค้างไว้สิ้นสุดแล้ว เพราะไม่มีการตอบเกิน ๖๐ นาที/);
+    expect(bot.text).toContain('รายการที่ทำได้');
+    expect(bot.store.documents.size).toBe(0);
+  });
+
+  test('says so even when its answers were swept, and only once for its own button', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    const old = bot.button('light');
+    bot.clock.set(new Date('2026-02-16T10:01+07:00'));
+    await bot.talk.sweepExpired(bot.clock.now());
+
+    await bot.takes(old);
+
+    expect(bot.last?.prompts).toHaveLength(1);
+    await bot.taps('เริ่มใหม่');
+    expect(bot.conversation?.at).toBe('what');
+  });
+
+  test('begins another one at once when the message opens it', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    bot.clock.set(new Date('2026-02-16T10:01+07:00'));
+
+    await bot.opens('rating');
+
+    expect(bot.text).toMatch(/^“แก้ไข” ที่ทำค้างไว้สิ้นสุดแล้ว/);
+    expect(bot.conversation?.flow).toBe('rating');
+  });
+
+  test('carries its answers over to a newer version of the flow', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    bot.store.documents.set(CITIZEN.personId, {
+      conversation: { ...bot.conversation!, version: 1 },
+      lastEventId: 'e0',
+    });
+
+    await bot.says('ไม่มี');
+
+    expect(bot.text).toContain('คำตอบเดิมของท่านยังอยู่');
+    expect(bot.conversation).toMatchObject({ version: 2, at: 'kind' });
+  });
+
+  test('begins again under a fresh id when its version cannot be carried over', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    const { id } = bot.conversation!;
+    bot.request = { ...bot.request, version: 3 };
+
+    await bot.says('ไม่มี');
+
+    expect(bot.text).toContain('กรุณาตอบใหม่ตั้งแต่ต้น');
+    expect(bot.conversation).toMatchObject({ version: 3, at: 'what', answers: {} });
+    expect(bot.conversation?.id).not.toBe(id);
+  });
+
+  test('is closed when its person has lost the right to it', async () => {
+    await bot.opens('rating');
+    bot.actor = { ...CITIZEN, role: 'staff' };
+
+    await bot.says('1');
+
+    expect(bot.text).toContain('สิทธิ์ของท่านเปลี่ยนไป');
+    expect(bot.rated).toEqual([]);
+    expect(bot.conversation).toBeUndefined();
+  });
+
+  test('is closed when its flow is gone', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    bot.request = { ...bot.request, name: 'renamed' };
+
+    await bot.says('1');
+
+    expect(bot.text).toContain('ปิดให้บริการแล้ว');
+    expect(bot.conversation).toBeUndefined();
+  });
+});

@@ -1,0 +1,150 @@
+import { CITIZEN, STAFF } from '../helpers/chat';
+import { Bot } from './bot';
+
+let bot: Bot;
+beforeEach(() => {
+  bot = new Bot();
+});
+
+describe('an open conversation', () => {
+  test('is not disturbed by a view: it is shown, then the question is recalled with its buttons', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+
+    await bot.opens('status', '7');
+
+    expect(bot.text).toMatch(/^สถานะ 7\nท่านกำลังทำ “แก้ไข” ค้างอยู่/);
+    await bot.taps('light');
+    expect(bot.conversation?.at).toBe('where');
+  });
+
+  test('asks whether to leave it before another begins', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+
+    await bot.opens('rating');
+    expect(bot.text).toContain('ต้องการทำต่อ หรือเลิกเรื่องเดิม');
+    await bot.taps('ทำต่อ');
+    expect(bot.text).toContain('เรื่องประเภทใด');
+    await bot.opens('rating', 't5');
+    await bot.taps('เลิกเรื่องเดิม');
+    expect(bot.rated).toEqual([expect.stringContaining('t5')]);
+    expect(bot.conversation).toBeUndefined();
+  });
+
+  test('gives way without a question while nothing is answered', async () => {
+    await bot.opens('request');
+
+    await bot.opens('rating');
+
+    expect(bot.conversation?.flow).toBe('rating');
+  });
+
+  test('is gone on with when its own button is pressed again', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    const { id } = bot.conversation!;
+
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    expect(bot.text).toContain('ท่านกำลังทำเรื่องนี้อยู่แล้ว');
+    expect(bot.conversation?.id).toBe(id);
+    await bot.opens('request', 'น้ำไม่ไหลทั้งหมู่บ้าน');
+    expect(bot.text).toContain('ต้องการทำต่อ หรือเลิกเรื่องเดิม');
+  });
+
+  test('understands an opener word where it is no answer', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+
+    await bot.says('ให้คะแนนครับ');
+
+    expect(bot.text).toContain('ต้องการทำต่อ หรือเลิกเรื่องเดิม');
+  });
+
+  test('shows the menu and remains', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+
+    await bot.says('เมนู');
+
+    expect(bot.text).toMatch(/^รายการที่ทำได้\n/);
+    expect(bot.text).toContain('เรื่องประเภทใด');
+    expect(bot.conversation?.at).toBe('kind');
+  });
+
+  test('goes on after a pause of two days', async () => {
+    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    await bot.says('พักไว้');
+    bot.clock.set(new Date('2026-02-17T09:00+07:00'));
+
+    await bot.taps('ทำต่อ');
+
+    expect(bot.text).toContain('เรื่องประเภทใด');
+    expect(bot.conversation?.paused).toBeUndefined();
+  });
+
+  test('forgets the answer of an unsent message and asks for it again', async () => {
+    await bot.opens('request');
+    await bot.says('ไฟทางดับหลายวัน', 'm1');
+    await bot.says('ไม่มี');
+    await bot.says('10 ก.พ. 69');
+    await bot.takes({ kind: 'file', fileId: 'f1', mediaType: 'image/jpeg', source: 'm2' });
+    await bot.takes({ kind: 'file', fileId: 'f2', mediaType: 'image/jpeg', source: 'm3' });
+    await bot.talk.forgetSource(CITIZEN.personId, 'm2');
+    expect(bot.conversation).toMatchObject({ at: 'photos', answers: { photos: [{ fileId: 'f2' }] } });
+    await bot.says('เสร็จแล้ว');
+    await bot.says('ใช่');
+
+    await bot.talk.forgetSource(CITIZEN.personId, 'm1');
+
+    expect(bot.conversation).toMatchObject({ at: 'what', path: [], sources: { photos: ['m3'] } });
+    expect(bot.conversation?.answers).not.toHaveProperty('what');
+    await bot.says('น้ำไม่ไหลทั้งหมู่บ้าน');
+    expect(bot.conversation?.at).toBe('review');
+    await bot.talk.forgetSource(CITIZEN.personId, 'unknown');
+    expect(bot.conversation?.at).toBe('review');
+  });
+});
+
+describe('somebody with nothing open', () => {
+  test('is shown what can be done', async () => {
+    expect(await bot.says('สวัสดี')).toContain('รายการที่ทำได้');
+    expect(await bot.says('ยกเลิก')).toMatch(/^ขณะนี้ไม่มีเรื่องที่ทำค้างอยู่/);
+    expect(await bot.says('help')).toBe('รายการที่ทำได้');
+  });
+
+  test('opens a flow by a word, a button, and free text', async () => {
+    expect(await bot.says('แจ้งเรื่องค่ะ')).toBe('เกิดอะไรขึ้น');
+    await bot.says('ยกเลิก');
+    bot.freeText = (input) => (input.kind === 'text' ? { open: 'request', param: input.text } : undefined);
+
+    const answer = await bot.says('หน้าโรงเรียนถนนทรุด', 'm1');
+
+    expect(answer).toMatch(/^รับข้อความของท่านไว้ใน “แก้ไข” แล้ว/);
+    expect(bot.conversation).toMatchObject({
+      at: 'kind',
+      answers: { what: 'หน้าโรงเรียนถนนทรุด' },
+      sources: { what: ['m1'] },
+    });
+  });
+
+  test('is told when what is known beforehand is no answer', async () => {
+    await bot.opens('request', 'ไฟ');
+
+    expect(bot.text).toBe('คำตอบสั้นเกินไป กรุณาพิมพ์อย่างน้อย ๕ ตัวอักษร\nเกิดอะไรขึ้น');
+  });
+
+  test('is told why something does not open', async () => {
+    bot.actor = STAFF;
+
+    expect(await bot.opens('rating')).toMatch(/^สิทธิ์ของท่านเปิดส่วนนี้ไม่ได้/);
+    expect(await bot.opens('status')).toMatch(/^สิทธิ์ของท่านเปิดส่วนนี้ไม่ได้/);
+    expect(await bot.opens('gone')).toMatch(/^ปุ่มนี้ใช้ไม่ได้แล้ว/);
+  });
+
+  test('is told that an old button belongs to what has ended', async () => {
+    await bot.fills();
+    const send = bot.button('send');
+    await bot.takes(send);
+
+    expect(await bot.takes(send)).toMatch(/^ปุ่มนี้เป็นของเรื่องที่สิ้นสุดไปแล้ว/);
+    expect(await bot.takes({ kind: 'unusable', problem: 'common.none' })).toBe('ไม่มี');
+    expect(await bot.takes({ kind: 'place', place: { latitude: 1, longitude: 2 } })).toMatch(/^ได้รับตำแหน่ง/);
+    expect(bot.finished).toHaveLength(1);
+  });
+});

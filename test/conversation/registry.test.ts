@@ -1,0 +1,94 @@
+import { anyFlow } from '../../src/conversation/flow';
+import type { View } from '../../src/conversation/flow';
+import { createRegistry } from '../../src/conversation/registry';
+import { helpView } from '../../src/conversation/views/help';
+import { CITIZEN, COORDINATOR, STAFF } from '../helpers/chat';
+import { findControl, readAloud } from '../helpers/presses';
+import { rating, request } from './sample-flows';
+
+const flows = [anyFlow(request()), anyFlow(rating())];
+const status: View = {
+  name: 'status',
+  mayOpen: (actor) => actor.role !== 'citizen',
+  show: () => Promise.resolve([]),
+};
+const openers = [{ name: 'request', words: { th: ['แจ้งเรื่อง', 'แจ้ง'], en: ['report'] } }];
+
+describe('the registry', () => {
+  test('finds flows and views by name, and by word in either language', () => {
+    const registry = createRegistry({ flows, views: [status], openers });
+
+    expect(registry.flow('request')?.name).toBe('request');
+    expect(registry.view('status')).toBe(status);
+    expect(registry.flow('status')).toBeUndefined();
+    expect([registry.opener('แจ้งเรื่อง ครับ'), registry.opener('REPORT'), registry.opener('แจ้งว่า')]).toEqual([
+      'request',
+      'request',
+      undefined,
+    ]);
+  });
+
+  test('refuses what could never work and lists all of it', () => {
+    const words = (...th: string[]) => ({ th, en: [] });
+    const unsound = () =>
+      createRegistry({
+        flows: [...flows, ...flows.slice(0, 1)],
+        views: [],
+        openers: [
+          { name: 'request', words: words('แจ้ง', 'ยกเลิก') },
+          { name: 'rating', words: words('แจ้ง') },
+          { name: 'gone', words: words('หาย', '') },
+        ],
+      });
+
+    expect(unsound).toThrow(/two flows or views are called request/);
+    expect(unsound).toThrow(/nothing is called gone/);
+    expect(unsound).toThrow(/"แจ้ง" opens rating and something else/);
+    expect(unsound).toThrow(/an opener of gone is empty/);
+    expect(unsound).toThrow(/"ยกเลิก" is a command/);
+  });
+});
+
+describe('the help view', () => {
+  const entries = [
+    { name: 'request', about: 'common.more', label: 'common.edit' },
+    { name: 'rating', about: 'common.none', label: 'common.menu' },
+    { name: 'status', about: 'common.help', label: 'common.help' },
+  ] as const;
+  const view = helpView({ entries, flows, views: [status], openers });
+  const now = new Date('2026-02-15T09:00+07:00');
+
+  test('offers each person what they may open, with the word for it', async () => {
+    const names = async (actor: typeof CITIZEN) => {
+      const [prompt] = await view.show(undefined, { actor, now });
+      return prompt?.card?.rows.map(({ action }) => (action?.kind === 'open' ? action.name : undefined));
+    };
+
+    expect(await names(CITIZEN)).toEqual(['request', 'rating']);
+    expect(await names(STAFF)).toEqual(['request', 'status']);
+    const [prompt] = await view.show(undefined, { actor: CITIZEN, now });
+    expect(prompt?.card?.rows.map(({ note }) => note)).toEqual([
+      { key: 'conversation.help.typed', params: { word: 'แจ้งเรื่อง' } },
+      undefined,
+    ]);
+    expect(findControl([prompt!], 'แก้ไข', 'th')).toMatchObject({ kind: 'open', name: 'request' });
+    expect(readAloud([prompt!], 'en')).toContain('Show more');
+  });
+
+  test('is titled by what the person is', async () => {
+    const title = async (actor: typeof CITIZEN) =>
+      (await view.show(undefined, { actor, now }))[0]?.card?.title;
+
+    expect(await Promise.all([CITIZEN, STAFF, COORDINATOR].map(title))).toEqual([
+      { key: 'conversation.help.citizenTitle' },
+      { key: 'conversation.help.staffTitle' },
+      { key: 'conversation.help.administratorTitle' },
+    ]);
+  });
+
+  test('refuses to offer what is not there', () => {
+    const gone = [{ name: 'gone', about: 'common.none', label: 'common.none' }] as const;
+
+    expect(() => helpView({ entries: gone, flows, views: [], openers })).toThrow('gone');
+  });
+});

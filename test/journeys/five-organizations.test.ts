@@ -1,0 +1,135 @@
+import sharp from 'sharp';
+import { bangkokDay } from '../../src/core/bangkok-day';
+import { text } from '../../src/core/texts';
+import { textsIn } from '../../src/simulator/actions-in-chat';
+import type { ChatItem } from '../../src/simulator/contract';
+import type { Phone } from '../../src/simulator/phone';
+import { startApp } from '../helpers/app';
+import type { TestApp } from '../helpers/app';
+
+const ORGANIZATIONS = ['pho-kao-ton', 'kut-chik', 'na-kok', 'nong-chang-laen', 'cho-raka'];
+const INVITATION = /[A-Z]{3}-\d{3}-[A-Z]{3}/;
+const TICKET = /\d\d-\d{5}-\d/;
+
+const wordsOf = (items: readonly ChatItem[]): string =>
+  items.flatMap((item) => textsIn(item.message)).join('\n');
+
+describe.each(ORGANIZATIONS)('a year of %s', (orgId) => {
+  let app: TestApp;
+  let newcomer: Phone;
+  let coordinator: Phone;
+  let citizen: Phone;
+  let logged: string;
+
+  beforeAll(async () => {
+    app = await startApp();
+    newcomer = app.phone(orgId, 'newcomer');
+    coordinator = app.phone(orgId, 'coordinator');
+    citizen = app.phone(orgId, 'citizen-1');
+  });
+  afterAll(() => app.close());
+
+  const measures = async (): Promise<{ id: string; title: string }[]> => {
+    const inForce = await app.container.rooms.plans.inForce(orgId, bangkokDay(app.clock.now()));
+    return [...(inForce?.measures ?? [])];
+  };
+
+  test('a staff member registers with an invitation code', async () => {
+    const hint = app.simulator.platform.state.channels
+      .flatMap((channel) => channel.users)
+      .find((user) => user.userId === newcomer.chat.userId)?.hint;
+    await newcomer.says(INVITATION.exec(hint ?? '')?.[0] ?? 'no code in the hint');
+    await newcomer.sees(text('th', 'people.register.title'));
+    await newcomer.taps(text('th', 'people.register.send'));
+
+    await newcomer.sees(text('th', 'people.welcome.title'));
+  });
+
+  test('logs progress on one of the real measures, with a photo', async () => {
+    await newcomer.says('ประชุมชี้แจงแนวปฏิบัติให้เจ้าหน้าที่ทุกคนทราบแล้ว');
+    await newcomer.answer();
+    const offered = newcomer.buttons[0] ?? '';
+    await newcomer.taps(offered);
+    await newcomer.sees(text('th', 'measures.log.askStatus'));
+    await newcomer.taps(text('th', 'measures.state.done'));
+    await newcomer.sees(text('th', 'measures.log.askProblem'));
+    await newcomer.says('ไม่มี');
+    await newcomer.sees(text('th', 'measures.log.askRecommendation'));
+    await newcomer.says('ไม่มี');
+    await newcomer.answer();
+    const photo = await sharp({ create: { width: 80, height: 60, channels: 3, background: '#06843c' } })
+      .withExif({ IFD0: { Artist: 'someone' } })
+      .jpeg()
+      .toBuffer();
+    await newcomer.sends({ kind: 'image', bytes: photo, name: 'meeting.jpg' });
+    await newcomer.answer();
+    await newcomer.taps(text('th', 'common.done'));
+    await newcomer.answer();
+    await newcomer.taps(text('th', 'measures.log.send'));
+    const receipt = await newcomer.sees(text('th', 'measures.receipt.title'));
+
+    const done = (await measures()).filter((measure) =>
+      wordsOf([receipt]).includes(measure.title.slice(0, 30)),
+    );
+    expect(done).toHaveLength(1);
+    logged = done[0]?.id ?? '';
+    const [entry] = await app.container.rooms.progress.historyOf(logged);
+    expect(entry).toMatchObject({ status: 'done', months: 6, fiscalYear: 2570 });
+    const kept = await app.container.rooms.files.read(entry?.evidence[0]?.fileId ?? '');
+    expect((await sharp(kept?.bytes).metadata()).exif).toBeUndefined();
+  });
+
+  test('a citizen files a complaint with its place, and staff see it', async () => {
+    await citizen.says('น้ำประปาไม่ไหลมาสองวันแล้ว ทั้งหมู่บ้านเดือดร้อน');
+    await citizen.answer();
+    await citizen.taps(text('th', 'complaints.category.water'));
+    await citizen.answer();
+    await citizen.sendsLocation({ title: 'ศาลากลางบ้าน', latitude: 15.5, longitude: 102.1 });
+    await citizen.answer();
+    await citizen.taps(text('th', 'common.skip'));
+    await citizen.answer();
+    await citizen.taps(text('th', 'complaints.file.anonymous'));
+    await citizen.answer();
+    await citizen.taps(text('th', 'complaints.file.send'));
+    const receipt = wordsOf([await citizen.sees(TICKET)]);
+    const ticketNo = TICKET.exec(receipt)?.[0] ?? '';
+
+    await newcomer.says('รับเรื่องร้องเรียน');
+    expect(wordsOf([await newcomer.sees(ticketNo)])).not.toContain('ศาลากลางบ้าน');
+    await newcomer.taps(text('th', 'complaints.inbox.open'));
+    const detail = wordsOf([await newcomer.sees('น้ำประปาไม่ไหลมาสองวันแล้ว')]);
+    expect(detail).toContain('ศาลากลางบ้าน');
+    expect(detail).not.toContain('citizen');
+  });
+
+  test('on 1 March the digest names exactly the measures without progress', async () => {
+    const before = coordinator.chat.items.length;
+    app.simulator.platform.setClock(new Date('2027-03-01T08:31:00+07:00'));
+    await app.simulator.platform.waitFor(() => coordinator.chat.items.length > before, {
+      what: 'the digest',
+    });
+
+    const pushed = coordinator.chat.items.slice(before);
+    expect(pushed.map((item) => item.via)).toEqual(['push']);
+    const lines = pushed.flatMap((item) => textsIn(item.message));
+    const all = await measures();
+    expect(all.length).toBeGreaterThanOrEqual(7);
+    const named = all.filter((measure) => lines.includes(measure.title)).map((measure) => measure.id);
+    expect(named).toEqual(all.map((measure) => measure.id).filter((id) => id !== logged));
+  });
+
+  test('there is no second one as time moves on', async () => {
+    const before = coordinator.chat.items.length;
+    for (const day of [
+      '2027-03-01T23:00:00+07:00',
+      '2027-03-02T09:00:00+07:00',
+      '2027-03-15T09:00:00+07:00',
+    ]) {
+      app.simulator.platform.setClock(new Date(day));
+      await app.container.runner.tick();
+      await app.container.outbox.deliverSome(100);
+    }
+
+    expect(coordinator.chat.items.length).toBe(before);
+  });
+});
