@@ -34,14 +34,16 @@ export interface Choosing {
   /** Texts of the values, one list per language in which they may be typed. */
   labels: readonly (readonly string[])[];
   perPage: number;
+  /** The list is shown with numbers, so a number means a position even if labels begin with digits. */
+  numbered?: boolean;
   problem: TextKey;
   params?: Params;
 }
 
 /**
- * Reads a pressed or typed choice: its number in the list (unless the labels themselves begin with digits),
- * its value, its label, an unmistakable part of it, its label with one slip. What fits several asks again
- * among them.
+ * Reads a pressed or typed choice: its number in the list, its value, its label, an unmistakable part of it,
+ * its label with one slip. Where labels begin with digits and the list shows no numbers, a number is the
+ * label's. What fits several asks again among them.
  */
 export function readChoice(input: Input, choosing: Choosing): Reading<string> {
   const { values, labels, perPage, problem, params = {} } = choosing;
@@ -58,10 +60,16 @@ export function readChoice(input: Input, choosing: Choosing): Reading<string> {
   );
 }
 
-function byNumber(typed: string, { values, labels }: Choosing): string | undefined {
-  if (labels.flat().some((label) => /^\d/.test(plain(label)))) return undefined;
-  const position = readItemNumber(typed);
-  return position === undefined ? undefined : values[position - 1];
+function byNumber(typed: string, { values, labels, numbered = false }: Choosing): string | undefined {
+  const number = readItemNumber(typed);
+  if (number === undefined) return undefined;
+  const leadingOf = (label: string | undefined) => /^\d+/.exec(plain(label ?? ''))?.[0];
+  const positions = numbered || labels.flat().every((label) => leadingOf(label) === undefined);
+  if (positions) return values[number - 1];
+  const found = values.filter((_value, index) =>
+    labels.some((list) => Number(leadingOf(list[index])) === number),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function byLabel(

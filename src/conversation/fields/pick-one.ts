@@ -54,6 +54,7 @@ export function pickOne(options: {
         values: items.map((item) => item.value),
         labels: [items.map((item) => item.label)],
         perPage,
+        numbered: needsCard(items, perPage),
         problem: 'conversation.problem.noSuchItem',
       });
     },

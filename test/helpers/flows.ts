@@ -1,0 +1,18 @@
+import { anyFlow } from '../../src/conversation/flow';
+import type { AnyFlow } from '../../src/conversation/flow';
+import type { FlowContext } from '../conversation/all-flows';
+import { rating, request } from '../conversation/sample-flows';
+import { CITIZEN } from './chat';
+
+export interface FlowUnderTest {
+  flow: AnyFlow;
+  contexts: readonly FlowContext[];
+}
+
+/** Every flow of the product with its people: the all-flows suite walks through each of them. */
+export function allFlowsForTests(): readonly FlowUnderTest[] {
+  return [
+    { flow: anyFlow(request()), contexts: [{ as: CITIZEN }] },
+    { flow: anyFlow(rating()), contexts: [{ as: CITIZEN }] },
+  ];
+}
