@@ -3,7 +3,7 @@ import type { AnyFlow, Conversation, Excerpt } from './flow';
 import type { Asked, Card, Control, Prompt, Wording } from './prompt';
 import type { Moment } from './walk';
 import { isNothing, REVIEW, stepOf, turnOf } from './walk';
-import { MOST_CONTROLS, say } from './wording';
+import { MOST_CONTROLS, say, shorten } from './wording';
 
 /** Choice values the engine itself puts into buttons; no field's own value begins with a tilde. */
 export const KEEP = '~keep';
@@ -11,6 +11,9 @@ export const KEEP = '~keep';
 export const STAY = '~stay';
 /** On the review card. */
 export const SEND = 'send';
+
+/** Code points of an earlier answer that are shown with its question: enough to recognise it. */
+const LONGEST_RECALLED = 120;
 
 /** From this miss on, help is offered with the question. */
 export const MISSES_TO_HELP = 3;
@@ -78,7 +81,8 @@ async function wordingOf(flow: AnyFlow, conversation: Conversation, moment: Mome
   const before = answers[at];
   if (before === undefined || before === null || isNothing(before)) return question;
   const { locale } = moment.actor;
-  const params = { question: say(question, locale), answer: say(await field.show(before, turn), locale) };
+  const answer = shorten(say(await field.show(before, turn), locale), LONGEST_RECALLED);
+  const params = { question: say(question, locale), answer };
   return { key: 'conversation.question.before', params };
 }
 

@@ -105,6 +105,16 @@ describe('a conversation', () => {
     expect(chat.at).toBe('where');
   });
 
+  test('recalls a long earlier answer by its beginning', async () => {
+    const chat = await startChat(request(), { as: CITIZEN });
+    await chat.says('ไฟทางดับ '.repeat(50));
+
+    await chat.goesBack();
+
+    expect(chat.text.length).toBeLessThan(160);
+    expect(chat.text).toContain('…');
+  });
+
   test('returns to the review after an edit and asks only what is new', async () => {
     const chat = await toReview();
 

@@ -14,6 +14,8 @@ export interface HelpEntry {
   about: TextKey;
   /** The button; at most 20 code points. */
   label: TextKey;
+  /** False for those who may open it and will hardly want to. */
+  suits?(actor: Actor): boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export function helpView(parts: {
     mayOpen: () => true,
     show: (_param, { actor }) => {
       const rows = entries
-        .filter(({ name }) => rights.get(name)?.(actor) === true)
+        .filter((entry) => rights.get(entry.name)?.(actor) === true && entry.suits?.(actor) !== false)
         .map((entry) => rowOf(entry, openers, actor));
       return Promise.resolve([
         {
