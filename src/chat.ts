@@ -12,6 +12,8 @@ import type { Actor } from './conversation/actor';
 import { anyFlow } from './conversation/flow';
 import type { FreeInput } from './conversation/exchange';
 import type { AnyFlow, View } from './conversation/flow';
+import { helpView } from './conversation/views/help';
+import type { HelpEntry } from './conversation/views/help';
 import type { Opener } from './conversation/registry';
 import { LOCALES, text } from './core/texts';
 import type { Locale, TextKey } from './core/texts';
@@ -36,26 +38,25 @@ export interface Chat {
 /** The conversations of the feature rooms. A new one is named here and nowhere else. */
 export function chatOf(rooms: Rooms, telling: Pick<HandlingServices, 'tellReporter'>): Chat {
   const { people, names, progress, complaints } = rooms;
-  return {
-    flows: [
-      anyFlow(logProgress({ progress })),
-      anyFlow(fileComplaint({ complaints })),
-      anyFlow(trackComplaint({ complaints })),
-      anyFlow(handleComplaint({ complaints, ...telling })),
-      anyFlow(registerStaff({ people, names })),
-      anyFlow(chooseLanguage({ people })),
-    ],
-    views: [
-      myMeasures({ progress }),
-      measureDetail({ progress }),
-      roundStatus({ progress }),
-      complaintInbox({ complaints }),
-      complaintDetail({ complaints }),
-      myComplaints({ complaints }),
-      whoAmI({ names }),
-    ],
-    openers: OPENED_BY_WORDS.map((name) => ({ name, words: wordsFor(`openers.${name}`) })),
-  };
+  const flows = [
+    anyFlow(logProgress({ progress })),
+    anyFlow(fileComplaint({ complaints })),
+    anyFlow(trackComplaint({ complaints })),
+    anyFlow(handleComplaint({ complaints, ...telling })),
+    anyFlow(registerStaff({ people, names })),
+    anyFlow(chooseLanguage({ people })),
+  ];
+  const views: View[] = [
+    myMeasures({ progress }),
+    measureDetail({ progress }),
+    roundStatus({ progress }),
+    complaintInbox({ complaints }),
+    complaintDetail({ complaints }),
+    myComplaints({ complaints }),
+    whoAmI({ names }),
+  ];
+  const openers = OPENED_BY_WORDS.map((name) => ({ name, words: wordsFor(`openers.words.${name}`) }));
+  return { flows, views: [...views, helpView({ entries: OFFERED, flows, views, openers })], openers };
 }
 
 /** What can be opened by typing; the words themselves are texts. */
@@ -71,6 +72,26 @@ const OPENED_BY_WORDS = [
   'choose-language',
   'who-am-i',
 ] as const;
+
+/** What the help offers, the most frequent first; each only to those who may open it. */
+const OFFERED: readonly HelpEntry[] = (
+  [
+    'log-progress',
+    'my-measures',
+    'round-status',
+    'complaint-inbox',
+    'file-complaint',
+    'track-complaint',
+    'register-staff',
+    'choose-language',
+    'who-am-i',
+  ] as const
+).map((name) => ({
+  name,
+  about: `openers.about.${name}`,
+  label: `openers.label.${name}`,
+  ...(name === 'register-staff' ? { suits: (actor: Actor) => !isStaff(actor) } : {}),
+}));
 
 function wordsFor(key: TextKey): Record<Locale, readonly string[]> {
   const [th, en] = LOCALES.map((locale) => text(locale, key).split('|'));
