@@ -99,7 +99,7 @@ const plans = new Schema<StoredPlan>(
     basedOnAssessmentYear: Number,
     intro: String,
     status: { type: String, required: true, enum: ['draft', 'approved'] },
-    source: { type: new Schema({ name: String, note: String }, part), required: true },
+    source: { type: new Schema({ name: String, note: String, sample: String }, part), required: true },
     measureIds: { type: [String], required: true },
     savedAt: { type: Date, required: true },
   },

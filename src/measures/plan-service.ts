@@ -24,6 +24,8 @@ export interface Plans {
   save(plan: Plan, measures: readonly Measure[]): Promise<void>;
   /** The plan that holds for the organisation on `day`, see `planInForce`. */
   inForce(orgId: string, day: Day): Promise<PlanWithMeasures | undefined>;
+  /** Whatever its status. */
+  plan(id: string): Promise<Plan | undefined>;
   /** Also one that its plan no longer has: history refers to it. */
   measure(id: string): Promise<Measure | undefined>;
   /**
@@ -88,6 +90,10 @@ export function createPlans(parts: { connection: Connection; clock: Clock; machi
   return {
     save,
     inForce,
+    plan: async (id) => {
+      const stored = await plans.findById(id).lean<StoredPlan>();
+      return stored === null ? undefined : planFrom(stored);
+    },
     measure: async (id) => {
       const stored = await measures.findById(id).lean<StoredMeasure>();
       return stored === null ? undefined : measureFrom(stored);

@@ -115,6 +115,14 @@ export interface Measure {
   readonly rows: readonly PrintedRow[];
 }
 
+/** Where a plan comes from. */
+export interface PlanSource {
+  readonly name: string;
+  readonly note?: string;
+  /** Fingerprint of the sample data it was made of; absent in an office's own plan. */
+  readonly sample?: string;
+}
+
 /** An organisation's plan of one fiscal year. */
 export interface Plan {
   /** See `planId`. */
@@ -127,7 +135,7 @@ export interface Plan {
   readonly intro?: string;
   readonly status: 'draft' | 'approved';
   /** Where the plan was taken from. */
-  readonly source: { readonly name: string; readonly note?: string };
+  readonly source: PlanSource;
 }
 
 /** `na-kok:2567`: one plan per organisation and fiscal year. */

@@ -56,6 +56,7 @@ const organization = new Schema(
     units: [unit],
     signOffChain: [signOff],
     forms: [String],
+    sample: String,
   },
   { _id: false },
 );

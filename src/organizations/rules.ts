@@ -41,8 +41,10 @@ export interface Organization {
   readonly basicId?: string;
   readonly units: readonly Unit[];
   readonly signOffChain: readonly SignOff[];
-  /** Ids of the forms it reports on. */
+  /** Ids of the forms it reports on; the first is that of plans which name none. */
   readonly forms: readonly string[];
+  /** Fingerprint of the sample data it was made of; absent as soon as it is the office's own. */
+  readonly sample?: string;
 }
 
 /** How an organisation's id looks. */
@@ -65,6 +67,10 @@ export function wordOf(kind: OrganizationKind, word: KindWord): TextKey {
   const branch = kind === 'subdistrict-organization' ? 'subdistrictOrganization' : 'subdistrictMunicipality';
   return `organizations.${branch}.${word}`;
 }
+
+/** The words by which plans name all units or everybody, mark who leads, and join parties. */
+export const PARTY_WORDS: Readonly<Record<'everyUnit' | 'everyone' | 'lead' | 'and', readonly string[]>> =
+  unitWords;
 
 const FAMILIES = unitWords.families.map((family) => new Set(family.map(bare)));
 

@@ -1,0 +1,17 @@
+/** Something about an imported file that a person should know. `row` counts as the file's own program does. */
+export interface Finding {
+  /** CSV: the row in a spreadsheet, the headings being row 1. JSON: the place in the list, from 1. */
+  readonly row?: number;
+  readonly column?: string;
+  readonly message: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/** `row 7, score: is not a number. Write …`: one line for a terminal. */
+export function showFinding({ row, column, message, remedy }: Finding): string {
+  const place = [row === undefined ? '' : `row ${row}`, column ?? '']
+    .filter((part) => part !== '')
+    .join(', ');
+  return `${place === '' ? '' : `${place}: `}${message} ${remedy}`.trim();
+}

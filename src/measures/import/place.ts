@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { MeasureGroup } from '../plan';
+import type { CheckedRow } from './check';
+import type { Finding } from './finding';
+import type { PlanRow } from './row-shape';
+import vocabulary from './vocabulary.json';
+
+/** A row with its form, its printed number, and the measure it belongs to. */
+export interface PlacedRow extends CheckedRow {
+  readonly form: string;
+  readonly order: number;
+  readonly key: string;
+}
+
+/**
+ * Says of every row which measure it describes: the one its `measure` names; without a name, the one with
+ * the same title. `forms` are the organisation's, the first is that of rows which name none.
+ */
+export function placeRows(rows: readonly CheckedRow[], forms: readonly string[]): PlacedRow[] {
+  const named = new Map<string, string>();
+  for (const { value } of rows) if (value.measure !== undefined) named.set(bare(value.title), value.measure);
+  const counted = new Map<string, number>();
+  return rows.map(({ row, value }) => {
+    const form = value.form ?? forms[0] ?? 'plan';
+    const list = listOf(form, value);
+    const order = value.order ?? (counted.get(list) ?? 0) + 1;
+    counted.set(list, order);
+    const key = value.measure ?? named.get(bare(value.title)) ?? keyOf(form, value);
+    return { row, value, form, order, key };
+  });
+}
+
+/** What a row of this form is grouped by. */
+export function groupOf(form: string, row: PlanRow): MeasureGroup {
+  const grouped: Readonly<Record<string, string | undefined>> = vocabulary.groupedForms;
+  if (grouped[form] === 'instrument' && row.group !== undefined) {
+    return { kind: 'instrument', value: row.group };
+  }
+  if (grouped[form] === 'indicator' && row.indicatorNo !== undefined) {
+    return { kind: 'indicator', value: String(row.indicatorNo) };
+  }
+  return { kind: 'none' };
+}
+
+/** Rows that stand where another already stands: one number, or one measure, twice in a form. */
+export function repetitionsIn(placed: readonly PlacedRow[]): Finding[] {
+  const seen = new Map<string, number>();
+  return placed.flatMap(({ row, form, order, key, value }) => {
+    const marks = [`number ${order} of ${listOf(form, value)}`, `the measure "${key}" of ${form}`];
+    const mark = marks.find((each) => seen.has(each));
+    const first = seen.get(mark ?? '');
+    for (const each of marks) seen.set(each, seen.get(each) ?? row);
+    if (mark === undefined || first === undefined) return [];
+    const remedy = 'Remove one of the two, or give this one another number and another title.';
+    return [{ row, message: `This row repeats row ${first}: ${mark}.`, remedy }];
+  });
+}
+
+/**
+ * Without a name of its own a measure is known by its title, so that a row put in between does not turn one
+ * measure's progress into another's.
+ */
+function keyOf(form: string, row: PlanRow): string {
+  const group = groupOf(form, row);
+  const name = `${group.kind === 'instrument' ? (group.value ?? '') : ''}|${bare(row.title)}`;
+  return `t${createHash('sha256').update(name).digest('hex').slice(0, 10)}`;
+}
+
+/** Where numbers run on: a form, or, in forms grouped by instrument, each group (seed 003). */
+function listOf(form: string, row: PlanRow): string {
+  const group = groupOf(form, row);
+  return group.kind === 'instrument' ? `${form} ${group.value ?? ''}` : form;
+}
+
+function bare(title: string): string {
+  return title
+    .normalize('NFC')
+    .replace(/[\s\u200b]+/g, '')
+    .toLowerCase();
+}

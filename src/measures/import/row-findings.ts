@@ -1,0 +1,73 @@
+import { parsePeriods } from '../../core/periods';
+import type { PeriodWarning } from '../../core/periods';
+import type { Organization } from '../../organizations/rules';
+import type { Finding } from './finding';
+import type { PlacedRow } from './place';
+import { readParties } from './responsible';
+import { stepLines } from './steps';
+
+/** For whom and for when rows are judged. */
+export interface Office {
+  readonly organization: Pick<Organization, 'id' | 'units' | 'forms'>;
+  readonly fiscalYear: number;
+}
+
+/** What must be corrected in a row before it can be taken. */
+export function problemsOf({ row, value, form }: PlacedRow, { organization }: Office): Finding[] {
+  const { units, forms } = organization;
+  const lines = stepLines(value);
+  const cells = [value.responsible, ...lines.map((line) => line.responsible)];
+  const unknown = new Set(
+    cells.flatMap((cell) => (cell === undefined ? [] : readParties(cell, units).unknown)),
+  );
+  const known = units.map((unit) => unit.name).join(', ');
+  const columns = ['stepResponsible', 'stepPeriods', 'stepResults'] as const;
+  return [
+    ...[...unknown].map((name) => ({
+      row,
+      column: 'responsible',
+      message: `"${name.slice(0, 80)}" is no unit of ${organization.id}.`,
+      remedy: `Known units: ${known}. Write one of them, or add it to the organisation.`,
+    })),
+    ...(value.form === undefined || forms.includes(form)
+      ? []
+      : [
+          {
+            row,
+            column: 'form',
+            message: `${organization.id} has no form "${form.slice(0, 60)}".`,
+            remedy: `Write one of ${forms.join(', ')}, or leave it out.`,
+          },
+        ]),
+    ...columns
+      .filter((column) => value[column] !== undefined && value[column].length !== lines.length)
+      .map((column) => ({
+        row,
+        column,
+        message: `This has ${value[column]?.length ?? 0} lines, but there are ${lines.length} steps.`,
+        remedy: 'Write one line for each step.',
+      })),
+  ];
+}
+
+/** What a person should look at in a row; it is taken as it is. */
+export function warningsOf({ row, value }: PlacedRow, { fiscalYear }: Office): Finding[] {
+  const texts = new Set([value.periodText ?? '', ...stepLines(value).map((line) => line.periodText ?? '')]);
+  const found = [...texts].flatMap((text) => parsePeriods(text, { fiscalYear }).warnings);
+  const distinct = new Map(found.map((each) => [`${each.code} ${each.text}`, each]));
+  return [...distinct.values()].map(({ code, text }) => ({
+    row,
+    column: 'periodText',
+    message: `"${text.slice(0, 120)}": ${MEANINGS[code]}`,
+    remedy: 'It is kept and printed as written.',
+  }));
+}
+
+const MEANINGS: Readonly<Record<PeriodWarning['code'], string>> = {
+  'weekday-mismatch': 'the weekday does not fit the date.',
+  'outside-fiscal-year': "this lies outside the plan's fiscal year.",
+  'number-year-mismatch': 'the year of the number is not that of the date.',
+  'no-such-day': 'there is no such day.',
+  'reversed-range': 'this ends before it begins.',
+  'not-understood': 'no period was understood, so nothing can be reminded of.',
+};

@@ -1,0 +1,178 @@
+import { text } from '../../core/texts';
+import { toThaiDigits } from '../../core/thai-digits';
+import type { Organization } from '../../organizations/rules';
+import { planId } from '../plan';
+import type { Measure, Plan } from '../plan';
+import type { Plans } from '../plan-service';
+import { checkHeader, checkRows } from './check';
+import type { CheckedRow } from './check';
+import { rowsOfCsv } from './csv';
+import { decode } from './decode';
+import type { Finding } from './finding';
+import { rowsOfJson } from './json';
+import { measuresOf } from './measures-of';
+import { placeRows, repetitionsIn } from './place';
+import { MOST_ROWS } from './raw-rows';
+import type { RawPlan } from './raw-rows';
+import { problemsOf, warningsOf } from './row-findings';
+import type { PlanHeader } from './row-shape';
+
+export type { Finding } from './finding';
+export { showFinding } from './finding';
+
+/** For whom a file is read. */
+export interface ImportOptions {
+  readonly organization: Organization;
+  /** Buddhist era; needed when the file does not say it, and chooses when it has several. */
+  readonly fiscalYear?: number;
+  /** Named as the plan's source unless the file names one. */
+  readonly fileName: string;
+  /** The plan is `approved` unless the file or this says otherwise. */
+  readonly status?: Plan['status'];
+  /** Set by the loader of sample data, see `PlanSource`. */
+  readonly sample?: string;
+}
+
+/** What was read. With problems there is no plan; warnings are for a person to look at. */
+export interface PlanReading {
+  readonly plan?: Plan;
+  readonly measures: readonly Measure[];
+  /** Rows of this organisation and year, and rows of others, which were left aside. */
+  readonly rows: { readonly taken: number; readonly leftAside: number };
+  readonly problems: readonly Finding[];
+  readonly warnings: readonly Finding[];
+}
+
+/** Reads a plan from the bytes of a JSON or CSV file. Names every problem at once and writes nothing. */
+export function readPlan(bytes: Uint8Array, options: ImportOptions): PlanReading {
+  const decoded = decode(bytes);
+  if (!decoded.ok) return failed([decoded.problem]);
+  const raw = /^\s*[[{]/.test(decoded.text) ? rowsOfJson(decoded.text) : rowsOfCsv(decoded.text);
+  if (raw.rows.length > MOST_ROWS) return failed([tooMany(raw.rows.length)]);
+  const encoding = decoded.encoding === undefined ? [] : [readAs(decoded.encoding)];
+  return assemble(raw, options, encoding);
+}
+
+/** Reads a plan and, if nothing is wrong with it and this is no dry run, puts it in place. */
+export async function importPlan(
+  plans: Pick<Plans, 'save'>,
+  bytes: Uint8Array,
+  options: ImportOptions & { readonly dryRun?: boolean },
+): Promise<PlanReading & { readonly saved: boolean }> {
+  const reading = readPlan(bytes, options);
+  const save = reading.plan !== undefined && options.dryRun !== true;
+  if (save) await plans.save(reading.plan, reading.measures);
+  return { ...reading, saved: save };
+}
+
+function assemble(raw: RawPlan, options: ImportOptions, notes: readonly Finding[]): PlanReading {
+  const { organization } = options;
+  const { header, problems: headerProblems } = checkHeader(raw.header ?? {});
+  const checked = checkRows(raw.rows);
+  const before = [...raw.problems, ...headerProblems, ...checked.problems];
+  const chosen = choose(checked.rows, header, options);
+  // Without rows there is nothing to blame but what was found before.
+  if ('problem' in chosen) return failed(before.length > 0 ? before : [chosen.problem]);
+
+  const office = { organization, fiscalYear: chosen.fiscalYear };
+  const placed = placeRows(chosen.rows, organization.forms);
+  const problems = [
+    ...before,
+    ...placed.flatMap((each) => problemsOf(each, office)),
+    ...repetitionsIn(placed),
+  ].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
+  const rows = { taken: placed.length, leftAside: raw.rows.length - placed.length };
+  const warnings = [...notes, ...placed.flatMap((each) => warningsOf(each, office))];
+  if (problems.length > 0) return { measures: [], rows, problems, warnings };
+  const measures = measuresOf(placed, office);
+  return {
+    plan: planOf(header, options, chosen.fiscalYear),
+    measures,
+    rows,
+    problems,
+    warnings: [...warnings, ...withoutParty(measures)],
+  };
+}
+
+/** The rows of this organisation in one fiscal year; rows that do not say belong to whatever is read. */
+function choose(
+  rows: readonly CheckedRow[],
+  header: PlanHeader,
+  { organization, fiscalYear: wanted }: ImportOptions,
+): { rows: readonly CheckedRow[]; fiscalYear: number } | { problem: Finding } {
+  const orgOf = ({ value }: CheckedRow) => value.org ?? header.org ?? organization.id;
+  const own = rows.filter((row) => orgOf(row) === organization.id);
+  if (own.length === 0) {
+    const others = [...new Set(rows.map(orgOf))].join(', ');
+    const has = others === '' ? 'no rows at all' : `rows of ${others}`;
+    return {
+      problem: {
+        message: `There are no rows of ${organization.id}: the file has ${has}.`,
+        remedy: 'Name the organisation the file is for, or give another file.',
+      },
+    };
+  }
+  const yearOf = ({ value }: CheckedRow) => value.fiscalYearBE ?? header.fiscalYear ?? wanted;
+  const years = [...new Set(own.map(yearOf))];
+  const fiscalYear = wanted ?? years[0];
+  if (fiscalYear === undefined) {
+    const remedy = 'Say --year, e.g. --year 2570, or add the column fiscalYearBE.';
+    return { problem: { message: 'The file does not say its fiscal year.', remedy } };
+  }
+  const ofYear = own.filter((row) => yearOf(row) === fiscalYear);
+  if (ofYear.length === 0 || (wanted === undefined && years.length > 1)) {
+    const message = `The rows are of the fiscal years ${years.map((year) => year ?? '(none)').join(', ')}.`;
+    return { problem: { message, remedy: 'Say with --year which of them is meant.' } };
+  }
+  return { rows: ofYear, fiscalYear };
+}
+
+function planOf(header: PlanHeader, options: ImportOptions, fiscalYear: number): Plan {
+  const { organization, fileName, sample } = options;
+  const { name, note } = header.source ?? { name: fileName };
+  const title = text('th', 'organizations.planTitle', {
+    organization: organization.name,
+    year: toThaiDigits(fiscalYear),
+  });
+  return {
+    id: planId(organization.id, fiscalYear),
+    orgId: organization.id,
+    fiscalYear,
+    title: header.title ?? title,
+    ...(header.basedOnAssessmentYear === undefined
+      ? {}
+      : { basedOnAssessmentYear: header.basedOnAssessmentYear }),
+    ...(header.intro === undefined ? {} : { intro: header.intro }),
+    status: options.status ?? header.status ?? 'approved',
+    source: {
+      name,
+      ...(note === undefined ? {} : { note }),
+      ...(sample === undefined ? {} : { sample }),
+    },
+  };
+}
+
+function withoutParty(measures: readonly Measure[]): Finding[] {
+  return measures
+    .filter(({ responsible, steps }) => responsible.length === 0 && steps.every((step) => !step.responsible))
+    .map(({ shortTitle }) => ({
+      column: 'responsible',
+      message: `"${shortTitle}" names no unit.`,
+      remedy: 'Any staff member may report on it; add a unit if one is responsible.',
+    }));
+}
+
+function failed(problems: readonly Finding[]): PlanReading {
+  return { measures: [], rows: { taken: 0, leftAside: 0 }, problems, warnings: [] };
+}
+
+function tooMany(count: number): Finding {
+  return { message: `There are ${count} rows, more than ${MOST_ROWS}.`, remedy: 'Give one plan per file.' };
+}
+
+function readAs(encoding: string): Finding {
+  return {
+    message: `The text was read as ${encoding}.`,
+    remedy: 'If letters look wrong, save the file as UTF-8.',
+  };
+}
