@@ -45,15 +45,15 @@ async function receive(parts: WebhookParts, request: Request): Promise<number> {
   if (signature === undefined || !Buffer.isBuffer(body)) return 401;
   const parsed = parseWebhookBody(body);
   if (parsed === undefined) return 400;
-  // The destination only picks the secret to check with: nothing is believed before the signature holds.
-  const channel = await parts.channelOf(parsed.destination);
-  if (channel === undefined || !validateSignature(body, channel.channelSecret, signature)) return 401;
   try {
+    // The destination only picks the secret to check with: nothing is believed before the signature holds.
+    const channel = await parts.channelOf(parsed.destination);
+    if (channel === undefined || !validateSignature(body, channel.channelSecret, signature)) return 401;
     const lanes = await parts.inbox.store(eventsToKeep(parsed.events, channel.orgId));
     parts.dispatcher.nudge(lanes);
     return 200;
   } catch (error) {
-    parts.log.error('webhook.not-stored', { orgId: channel.orgId, error: error as Error });
+    parts.log.error('webhook.not-stored', { error: error as Error });
     return 503;
   }
 }
