@@ -1,0 +1,44 @@
+import { readOrganization } from '../../src/organizations/import-rules';
+
+const described = {
+  id: 'na-kok',
+  order: 1,
+  name: 'องค์การบริหารส่วนตำบลนากอก',
+  shortName: 'อบต.นากอก',
+  kind: 'subdistrict-organization',
+  units: [{ key: 'clerk', name: 'สำนักปลัด' }],
+  signOffChain: [{ order: 1, title: 'ผู้รายงาน', role: 'reporter' }],
+  forms: ['S004-status3'],
+};
+
+describe('the description of an organisation', () => {
+  test('is taken when it is whole; aliases may be left out', () => {
+    expect(readOrganization(described)).toEqual({
+      ok: true,
+      organization: { ...described, units: [{ key: 'clerk', name: 'สำนักปลัด', aliases: [] }] },
+    });
+  });
+
+  test('is refused with everything that is wrong with it', () => {
+    const read = readOrganization({ ...described, id: 'Na Kok', kind: 'city', units: [], mayor: 'x' });
+    const problems = read.ok ? [] : read.problems;
+
+    expect(problems.map((each) => each.split(':')[0])).toEqual(
+      expect.arrayContaining(['id', 'kind', 'units']),
+    );
+    expect(problems.join()).toContain('mayor');
+  });
+
+  test('may not use a unit key twice', () => {
+    const units = [described.units[0], { key: 'clerk', name: 'กองคลัง' }];
+
+    expect(readOrganization({ ...described, units })).toMatchObject({
+      ok: false,
+      problems: [expect.stringContaining('clerk')],
+    });
+  });
+
+  test.each([undefined, null, 'na-kok', []])('is not %j', (value) => {
+    expect(readOrganization(value).ok).toBe(false);
+  });
+});
