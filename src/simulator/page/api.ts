@@ -1,0 +1,66 @@
+import { API_BASE, type ChatState, type LogEntry, type SimulatedUser, type SimulatorState } from '../contract';
+import type { ChatId } from './route';
+
+/** The simulator refused a call, or did not answer; `message` is its own explanation. */
+export class ApiError extends Error {}
+
+async function call<T>(method: string, path: string, body?: BodyInit, type?: string): Promise<T> {
+  const response = await fetch(`${API_BASE}${path}`, {
+    method,
+    ...(body === undefined ? {} : { body }),
+    ...(type === undefined ? {} : { headers: { 'content-type': type } }),
+  });
+  const answer = (await response.json().catch(() => ({}))) as T & { message?: string };
+  if (!response.ok) throw new ApiError(answer.message ?? `${method} ${path}: ${response.status}`);
+  return answer;
+}
+
+const get = <T>(path: string) => call<T>('GET', path);
+
+const post = <T = unknown>(path: string, body: unknown = {}) =>
+  call<T>('POST', path, JSON.stringify(body), 'application/json');
+
+const chatPath = ({ botUserId, userId }: ChatId) =>
+  `/chats/${encodeURIComponent(botUserId)}/${encodeURIComponent(userId)}`;
+
+/** What can be sent as bytes. */
+export type MediaKind = 'image' | 'video' | 'audio' | 'file';
+
+/** A place to send: degrees, and what it is called. */
+export interface Place {
+  readonly title?: string;
+  readonly address?: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** The simulator's calls, as listed in its contract. */
+export const api = {
+  state: () => get<SimulatorState>('/state'),
+  chat: (chat: ChatId) => get<ChatState>(chatPath(chat)),
+  log: (since: number) => get<{ next: number; entries: LogEntry[] }>(`/log?since=${since}`),
+
+  text: (chat: ChatId, text: string, quotedMessageId?: string) =>
+    post(`${chatPath(chat)}/text`, quotedMessageId === undefined ? { text } : { text, quotedMessageId }),
+  sticker: (chat: ChatId, packageId: string, stickerId: string) =>
+    post(`${chatPath(chat)}/sticker`, { packageId, stickerId }),
+  location: (chat: ChatId, place: Place) => post(`${chatPath(chat)}/location`, place),
+  media: (chat: ChatId, kind: MediaKind, file: File, set: Readonly<Record<string, string>> = {}) => {
+    const query = new URLSearchParams({ kind, name: file.name, ...set });
+    const type = file.type === '' ? 'application/octet-stream' : file.type;
+    return call('POST', `${chatPath(chat)}/media?${query.toString()}`, file, type);
+  },
+  postback: (chat: ChatId, postback: { data: string; params?: unknown; displayText?: string }) =>
+    post(`${chatPath(chat)}/postback`, postback),
+  switchRichMenu: (chat: ChatId, richMenuAliasId: string, data: string) =>
+    post(`${chatPath(chat)}/richmenuswitch`, { richMenuAliasId, data }),
+  follow: (chat: ChatId) => post(`${chatPath(chat)}/follow`),
+  block: (chat: ChatId) => post(`${chatPath(chat)}/block`),
+  unsend: (chat: ChatId, messageId: string) => post(`${chatPath(chat)}/unsend`, { messageId }),
+
+  /** `now`: an ISO instant, or a day, which starts at nine in Bangkok. */
+  setClock: (now: string) => post('/clock', { now }),
+  resetClock: () => post('/clock', { reset: true }),
+  addUser: (botUserId: string, displayName: string, language: 'th' | 'en') =>
+    post<SimulatedUser>('/users', { botUserId, displayName, language }),
+};

@@ -1,0 +1,72 @@
+import type { ChatItem } from '../../contract';
+import { StickerArt } from '../chat/sticker-art';
+import { flexMessage } from '../flex/container';
+import { objectOf, textOf, type Json } from '../json';
+import { localPath } from '../links';
+import { useTexts } from '../texts';
+import { ImagemapMessage } from './imagemap';
+import { AudioMessage, FileMessage, ImageMessage, LocationMessage, VideoMessage } from './media';
+import { TemplateMessage } from './template';
+import { TextMessage, wordsOf } from './text';
+
+type OnTap = (action: Json) => void;
+
+/** One message as LINE draws it; kinds nobody knows by their alternative text. */
+export function Message({ message, onTap }: { message: ChatItem['message']; onTap: OnTap }) {
+  const { t } = useTexts();
+  const altText = textOf(message, 'altText') ?? '';
+  switch (message.type) {
+    case 'text':
+    case 'textV2':
+      return <TextMessage message={message} />;
+    case 'sticker':
+      return (
+        <StickerArt packageId={textOf(message, 'packageId') ?? ''} stickerId={textOf(message, 'stickerId') ?? ''} />
+      );
+    case 'image':
+      return <ImageMessage message={message} />;
+    case 'video':
+      return <VideoMessage message={message} />;
+    case 'audio':
+      return <AudioMessage message={message} />;
+    case 'file':
+      return <FileMessage message={message} />;
+    case 'location':
+      return <LocationMessage message={message} />;
+    case 'imagemap':
+      return <ImagemapMessage message={message} onTap={onTap} />;
+    case 'template':
+      return <TemplateMessage message={message} onTap={onTap} />;
+    case 'flex':
+      return flexMessage(objectOf(message, 'contents') ?? {}, altText, {
+        act: onTap,
+        local: (url) => localPath(url, location.href),
+        words: { open: t('open'), picture: t('media.elsewhere'), unknown: t('message.unknown') },
+      });
+    default:
+      return <p class="bubble words">{altText === '' ? t('message.kind', { kind: message.type }) : altText}</p>;
+  }
+}
+
+/** What a message says in one line, as in a notification or a quotation. */
+export function gist(message: ChatItem['message'], t: ReturnType<typeof useTexts>['t']): string {
+  if (message.type === 'text' || message.type === 'textV2') return wordsOf(message);
+  const altText = textOf(message, 'altText');
+  if (altText !== undefined) return altText;
+  switch (message.type) {
+    case 'sticker':
+      return t('gist.sticker');
+    case 'image':
+      return t('media.photo');
+    case 'video':
+      return t('gist.video');
+    case 'audio':
+      return t('media.sound');
+    case 'file':
+      return textOf(message, 'fileName') ?? t('media.file');
+    case 'location':
+      return textOf(message, 'title') ?? t('location.title');
+    default:
+      return t('message.kind', { kind: message.type });
+  }
+}
