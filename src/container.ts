@@ -22,7 +22,7 @@ import { openRooms } from './rooms';
 import type { Foundation, Replacements, Rooms } from './rooms';
 import { loadSampleData } from './sample-data/load';
 import type { Simulator } from './simulator/simulator';
-import { createTryOut, enrolSamplePeople, simulatedChannels } from './try-out';
+import { createTryOut, enrolSamplePeople, showMenus, simulatedChannels } from './try-out';
 
 export type { Replacements } from './rooms';
 
@@ -57,7 +57,7 @@ export async function buildContainer(config: Config, replacements: Replacements 
     const working = wire(config, rooms, given);
     await createIndexes(rooms.database.connection);
     return {
-      ...assemble(config, rooms, working, simulator),
+      ...assemble(config, rooms, working, given, simulator),
       ...(simulator === undefined ? {} : { simulator }),
     };
   } catch (error) {
@@ -100,7 +100,6 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
     dataApiBaseUrl: config.lineDataApiBaseUrl,
     given,
     conversations,
-    linkMenu: () => Promise.resolve(),
     welcome: () => [{ text: { key: 'line.welcome' } }],
     sendLater: async ({ id, actor, prompts }) => {
       const { orgId, personId, locale } = actor;
@@ -133,6 +132,7 @@ function assemble(
   config: Config,
   rooms: Foundation & Rooms,
   working: Working,
+  given: readonly Channel[],
   simulator: Simulator | undefined,
 ): Container {
   const { line, outbox, runner } = working;
@@ -154,18 +154,22 @@ function assemble(
     void runner.tick().then(() => outbox.nudge());
   };
   const letGo = works && clock instanceof SettableClock ? clock.onMove(wake) : undefined;
+  let menus: Promise<void> | undefined;
   return {
     app,
     rooms,
     ...working,
     start: async () => {
       line.dispatcher.start();
+      // On a real channel menus are published by a script; the simulator has none until somebody does.
+      if (simulator !== undefined) menus = showMenus(rooms, line, given);
       if (!works) return;
       outbox.start();
       await runner.start();
     },
     close: async () => {
       letGo?.();
+      await menus;
       await line.dispatcher.stop();
       await runner.stop();
       await outbox.stop();

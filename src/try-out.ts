@@ -4,6 +4,7 @@ import type { Config } from './config';
 import { SettableClock } from './core/clock';
 import { text } from './core/texts';
 import type { Channel } from './line/channels';
+import type { Line } from './line/line';
 import { invitationCodeFrom } from './people/rules';
 import type { Foundation, Rooms } from './rooms';
 import { readSamplePeople } from './sample-data/people';
@@ -51,6 +52,25 @@ export async function enrolSamplePeople({ people }: Rooms): Promise<void> {
     await people.inviteWithCode(codeOf(person), { orgId, role, displayName, days: YEARS, ...unit });
     const actor = registered ? await people.meet(orgId, simulatedUserId(person.key)) : undefined;
     if (actor?.role === 'citizen') await people.register(actor, codeOf(person));
+  }
+}
+
+/** Publishes the rich menus on the simulator and shows the sample staff theirs. What fails is logged. */
+export async function showMenus(
+  { people, log }: Foundation & Rooms,
+  line: Line,
+  channels: readonly Channel[],
+): Promise<void> {
+  try {
+    for (const channel of channels) {
+      await line.menus.publish(channel);
+      for (const colleague of await people.staffOf(channel.orgId)) {
+        const userId = await people.lineUserIdOf(colleague.personId);
+        if (userId !== undefined) await line.menus.link(channel, colleague, userId);
+      }
+    }
+  } catch (error) {
+    log.warn('rich-menus.not-published', { error: error instanceof Error ? error : undefined });
   }
 }
 

@@ -16,6 +16,8 @@ import type { Gateway } from './gateway';
 import { createInbox } from './inbox';
 import type { Inbox } from './inbox';
 import { render, renderPlain } from './render';
+import { createRichMenus } from './rich-menus';
+import type { RichMenus } from './rich-menus';
 import { createTurns } from './turn';
 import type { TurnParts } from './turn';
 import { webhookRouter } from './webhook';
@@ -27,6 +29,7 @@ export interface Line {
   readonly dispatcher: Dispatcher;
   readonly channels: Channels;
   readonly gateway: Gateway;
+  readonly menus: RichMenus;
   /** For the outbox: one push, retried by its key alone. */
   readonly push: Sender;
   /** For the outbox: what an organisation's channel may still push this month. */
@@ -47,7 +50,6 @@ export interface LineParts {
   readonly people: TurnParts['people'];
   readonly files: TurnParts['files'];
   readonly conversations: TurnParts['conversations'];
-  readonly linkMenu: TurnParts['linkMenu'];
   readonly sendLater: TurnParts['sendLater'];
   readonly welcome: (actor: Actor) => readonly Prompt[];
 }
@@ -60,11 +62,17 @@ export function createLine(parts: LineParts): Line {
   const channels = createChannels(parts.given, parts.organizations);
   const gateway = createGateway({ ...parts, timeoutMs: CALL_MS });
   const inbox = createInbox({ ...parts, owner: parts.ids.next() });
+  const menus = createRichMenus({ ...parts, calls: gateway.richMenus });
+  const linkMenu = async (actor: Actor, lineUserId: string): Promise<void> => {
+    const channel = await channels.of(actor.orgId);
+    if (channel !== undefined) await menus.link(channel, actor, lineUserId);
+  };
   const turns = createTurns({
     ...parts,
     channels,
     gateway,
     inbox,
+    linkMenu,
     apology: { text: { key: 'line.apology' } },
   });
   const dispatcher = createDispatcher({ inbox, ...turns, log: parts.log });
@@ -84,6 +92,7 @@ export function createLine(parts: LineParts): Line {
     dispatcher,
     channels,
     gateway,
+    menus,
     push: async (item) => push(gateway, await channelOf(item.orgId), item, parts.log),
     quota: async (orgId) => gateway.quota(await channelOf(orgId)),
   };

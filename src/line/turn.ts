@@ -44,6 +44,7 @@ export interface TurnParts {
   readonly sendLater: (item: { id: string; actor: Actor; prompts: readonly Prompt[] }) => Promise<void>;
   readonly welcome: (actor: Actor) => readonly Prompt[];
   readonly apology: Prompt;
+  /** Shows somebody the menu of their role and language. Never rejects: a menu is a convenience. */
   readonly linkMenu: (actor: Actor, lineUserId: string) => Promise<void>;
   readonly log: Log;
 }
@@ -114,6 +115,9 @@ async function converse(
   const reply = await conversations.handle({ actor, input, eventId: claimed.id });
   await answer(parts, claimed, event, { actor, prompts: reply.prompts, final: reply.final });
   await reply.settle();
+  // What was finished may have changed the role or the language, and with them the menu.
+  const now = reply.final ? await people.meet(claimed.orgId, event.userId) : actor;
+  await parts.linkMenu(now, event.userId);
   return () => conversations.forget(actor.personId, claimed.id);
 }
 

@@ -54,7 +54,14 @@ describe('a bot that is killed at any moment', () => {
     await once(line, 'listening');
     simulator = createSimulator({
       channels: [
-        { ...bot, botUserId, basicId: '@kill', displayName: 'Bot', webhookUrl: `http://127.0.0.1:${port}/webhook`, users: [] },
+        {
+          ...bot,
+          botUserId,
+          basicId: '@kill',
+          displayName: 'Bot',
+          webhookUrl: `http://127.0.0.1:${port}/webhook`,
+          users: [],
+        },
       ],
     });
     app.use(simulator.router);
@@ -86,9 +93,9 @@ describe('a bot that is killed at any moment', () => {
     // LINE's part: every event twice more, and again until somebody answers 200.
     const redeliverAfterMs = Array.from({ length: 120 }, () => 250);
     simulator.platform.setFaults({ webhook: { copies: 3, redeliverAfterMs } });
-    let writing = true;
+    const written = new AbortController();
     const killer = (async () => {
-      for (let kill = 1; kill <= KILLS && writing; kill++) {
+      for (let kill = 1; kill <= KILLS && !written.signal.aborted; kill++) {
         await wait(randomInt(100, 1_200));
         const engine = process_.enginePid();
         await process_.kill();
@@ -101,7 +108,7 @@ describe('a bot that is killed at any moment', () => {
       await Promise.all(phones.map((phone, person) => phone.says(scriptOf(person)[step] ?? '')));
       await simulator.platform.whenIdle({ timeoutMs: 60_000 });
     }
-    writing = false;
+    written.abort();
     await killer;
     await untilWorkedOff(process_.url);
 

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chatOf } from '../src/chat';
+import type { Chat } from '../src/chat';
+import { readConfig } from '../src/config';
+import type { Actor, Role } from '../src/conversation/actor';
+import { LOCALES } from '../src/core/texts';
+import { silentLog } from '../src/core/log';
+import { render } from '../src/line/render';
+import { createIndexes } from '../src/mongo/connection';
+import { invitationCodeFrom } from '../src/people/rules';
+import { openRooms } from '../src/rooms';
+import type { Foundation, Rooms } from '../src/rooms';
+import { loadSampleData } from '../src/sample-data/load';
+import { validateMessages } from '../src/simulator/validate';
+import { checkFlow } from './conversation/all-flows';
+import type { FlowContext } from './conversation/all-flows';
+import { connectTestDatabase } from './helpers/database';
+import type { TestDatabase } from './helpers/database';
+
+const AT = '2026-11-23T09:00:00+07:00';
+const ROLES: readonly Role[] = ['citizen', 'staff', 'coordinator', 'head', 'clerk', 'executive'];
+
+/** Who walks through a flow: all organisations where their plans differ, one where only its own records count. */
+const WALKED_BY: Readonly<Record<string, { everywhere: boolean; roles: readonly Role[] }>> = {
+  'log-progress': { everywhere: true, roles: ['staff'] },
+  'file-complaint': { everywhere: false, roles: ['citizen', 'staff'] },
+  'track-complaint': { everywhere: false, roles: ['citizen', 'staff'] },
+  'handle-complaint': { everywhere: false, roles: ['coordinator'] },
+  'register-staff': { everywhere: false, roles: ['citizen'] },
+  'choose-language': { everywhere: false, roles: ['citizen', 'executive'] },
+};
+
+/** Everything that can be opened, on the real plans of all five organisations. */
+describe('the chat', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'prongsai-chat-'));
+  let db: TestDatabase;
+  let rooms: Foundation & Rooms;
+  let chat: Chat;
+  let actors: Actor[];
+  let texts: string[];
+
+  beforeAll(async () => {
+    db = await connectTestDatabase();
+    const SEALING_KEYS = `t1:${randomBytes(32).toString('base64')}`;
+    rooms = await openRooms(readConfig({ MONGODB_URI: db.uri, SEALING_KEYS, DATA_DIR: dataDir }), {
+      log: silentLog,
+    });
+    await loadSampleData(rooms);
+    await createIndexes(rooms.database.connection);
+    chat = chatOf(rooms, { tellReporter: () => Promise.resolve() });
+    const organizations = await rooms.organizations.all();
+    actors = organizations.flatMap((organization) =>
+      ROLES.map((role): Actor => {
+        const unit = role === 'staff' ? organization.units[0]?.key : undefined;
+        const person = {
+          personId: `${organization.id}-${role}`,
+          orgId: organization.id,
+          role,
+          locale: 'th',
+        } as const;
+        return unit === undefined ? person : { ...person, unitKey: unit };
+      }),
+    );
+    const citizen = await rooms.people.meet(organizations[0]?.id ?? '', `U${'7'.repeat(32)}`);
+    actors = actors.map((each) => (each.role === 'citizen' && each.orgId === citizen.orgId ? citizen : each));
+    const draft = {
+      category: 'roads',
+      detail: 'a hole in the road',
+      fileIds: [],
+      contact: { name: 'Somebody' },
+    };
+    const { ticketNo, pin } = await rooms.complaints.open(draft, citizen, 'once');
+    texts = [pin, ticketNo, invitationCodeFrom('chat')];
+    const invited = { orgId: citizen.orgId, role: 'staff', days: 9 } as const;
+    await rooms.people.inviteWithCode(invitationCodeFrom('chat'), invited);
+  });
+  afterAll(async () => {
+    await rooms.database.close();
+    await db.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  test('has the flows this suite knows of', () => {
+    expect(chat.flows.map((flow) => flow.name).sort()).toEqual(Object.keys(WALKED_BY).sort());
+  });
+
+  test.each(Object.entries(WALKED_BY))(
+    '%s: no dead end, all texts, LINE’s limits',
+    async (name, { everywhere, roles }) => {
+      const flow = chat.flows.find((each) => each.name === name);
+      if (flow === undefined) throw new Error(`no flow ${name}`);
+      const walkers = actors.filter(
+        ({ orgId, role }) => roles.includes(role) && (everywhere || orgId === actors[0]?.orgId),
+      );
+
+      const contexts = walkers.map((as): FlowContext => ({ as, at: AT, texts }));
+      expect(await checkFlow(flow, contexts)).toEqual([]);
+    },
+    120_000,
+  );
+
+  test('shows views that LINE accepts, to every role, in both languages', async () => {
+    const now = new Date(AT);
+    for (const view of chat.views) {
+      for (const actor of actors.filter((each) => view.mayOpen(each))) {
+        for (const locale of LOCALES) {
+          const prompts = await view.show(undefined, { actor: { ...actor, locale }, now }).catch(() => []);
+          const problems = prompts.length === 0 ? [] : validateMessages(render(prompts, locale));
+          expect({ view: view.name, actor: actor.personId, problems }).toMatchObject({ problems: [] });
+        }
+      }
+    }
+  });
+});
