@@ -1,0 +1,87 @@
+import { text } from '../../src/core/texts';
+import type { TextKey } from '../../src/core/texts';
+import { textsIn } from '../../src/simulator/actions-in-chat';
+import type { ChatItem } from '../../src/simulator/contract';
+import type { Phone } from '../../src/simulator/phone';
+import type { TestApp } from './app';
+
+/** The Thai text behind a key, as buttons show it. */
+export const th = (key: TextKey, params?: Record<string, string | number>): string => text('th', key, params);
+
+/** All that a person reads in these messages. */
+export const heard = (items: readonly ChatItem[]): string =>
+  items.flatMap((item) => textsIn(item.message)).join('\n');
+
+/** Writes and reads the answer. */
+export async function say(phone: Phone, words: string): Promise<string> {
+  await phone.says(words);
+  return heard(await phone.answer());
+}
+
+/** Taps and reads the answer. */
+export async function tap(phone: Phone, words: string): Promise<string> {
+  await phone.taps(words);
+  return heard(await phone.answer());
+}
+
+/** Presses a button that is not on the screen, and reads the answer. */
+export async function press(phone: Phone, data: string, params?: unknown): Promise<string> {
+  await phone.posts(data, params);
+  return heard(await phone.answer());
+}
+
+/** Sends a file or photo and reads the answer. */
+export async function send(phone: Phone, upload: Parameters<Phone['sends']>[0]): Promise<string> {
+  await phone.sends(upload);
+  return heard(await phone.answer({ timeoutMs: 20_000 }));
+}
+
+/** Leaves whatever is open. */
+export async function leave(phone: Phone): Promise<void> {
+  await say(phone, th('common.cancel'));
+}
+
+const TICKET = /\d\d-\d{5}-\d/;
+
+/** What somebody complains about in a test. */
+export interface Grievance {
+  readonly category?: TextKey;
+  readonly detail: string;
+  readonly place?: string;
+  readonly photos?: readonly Buffer[];
+  readonly name?: string;
+  readonly phoneNumber?: string;
+}
+
+/** Files a complaint by buttons and typed answers; resolves to its number, its PIN and the receipt. */
+export async function complain(
+  phone: Phone,
+  { category = 'complaints.category.other', detail, place, photos = [], name, phoneNumber }: Grievance,
+): Promise<{ ticketNo: string; pin: string; receipt: string }> {
+  await say(phone, th('complaints.file.title'));
+  await tap(phone, th(category));
+  await say(phone, detail);
+  await (place === undefined ? tap(phone, th('common.skip')) : say(phone, place));
+  for (const bytes of photos) await send(phone, { kind: 'image', bytes, name: 'photo.jpg' });
+  await tap(phone, th(photos.length === 0 ? 'common.skip' : 'common.done'));
+  await tap(phone, th(name === undefined ? 'complaints.file.anonymous' : 'complaints.file.named'));
+  if (name !== undefined) {
+    await say(phone, name);
+    await (phoneNumber === undefined ? tap(phone, th('common.skip')) : say(phone, phoneNumber));
+  }
+  const receipt = await tap(phone, th('complaints.file.send'));
+  const ticketNo = TICKET.exec(receipt)?.[0];
+  const pin = /(?<!\d)\d{6}(?!\d)/.exec(receipt.replace(ticketNo ?? '', ''))?.[0];
+  if (ticketNo === undefined || pin === undefined) throw new Error(`no receipt, but: ${receipt}`);
+  return { ticketNo, pin, receipt };
+}
+
+/** The bot has nothing left to do, nothing was set aside, and it still answers. */
+export async function expectWellAndIdle(app: TestApp): Promise<void> {
+  await app.container.line.dispatcher.idle();
+  expect(await app.container.line.inbox.counts()).toEqual({ waiting: 0, aside: 0 });
+  expect(await app.container.outbox.counts()).toMatchObject({ dead: 0 });
+  expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
+  expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
+  expect(app.logged.filter((line) => /"level":(40|50|60)/.test(line))).toEqual([]);
+}
