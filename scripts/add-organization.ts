@@ -1,6 +1,6 @@
 /**
  * Adds or changes an organisation, and gives it its LINE channel:
- *   npx tsx scripts/add-organization.ts --file organization.json [--channel-id 2001234567]
+ *   npm run organization:add -- --file organization.json [--channel-id 2001234567]
  * The file describes it as `sample-data/organizations.json` does. With --channel-id the channel's secret is
  * read from ORG_CHANNEL_SECRET, or from the first line of the standard input; a long-lived access token, if
  * there is one, from ORG_CHANNEL_ACCESS_TOKEN or the second line. Never give secrets as arguments: every

@@ -1,6 +1,6 @@
 /**
  * Imports an organisation's plan from a CSV or JSON file:
- *   npx tsx scripts/import-plan.ts --org na-kok --file plan.csv [--year 2570] [--draft] [--dry-run]
+ *   npm run import:plan -- --org na-kok --file plan.csv [--year 2570] [--draft] [--dry-run]
  * Names every mistake at once and then writes nothing; `--dry-run` writes nothing at all. Importing the
  * same plan again changes nothing. The embedded database admits one process: stop the bot first.
  */

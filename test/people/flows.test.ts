@@ -72,7 +72,7 @@ describe('registering as staff', () => {
     await chat.says('CDF-346-GHJ');
 
     expect(chat.outcome).toMatchObject({ kind: 'again', problem: 'people.problem.wrong' });
-    expect(chat.text).toContain('ลองได้อีก 4 ครั้ง');
+    expect(chat.text).toContain('ลองได้อีก ๔ ครั้ง');
   });
 
   test('tells what a code looks like when it is none', async () => {

@@ -1,4 +1,10 @@
-import { API_BASE, type ChatState, type LogEntry, type SimulatedUser, type SimulatorState } from '../contract';
+import {
+  API_BASE,
+  type ChatState,
+  type LogEntry,
+  type SimulatedUser,
+  type SimulatorState,
+} from '../contract';
 import type { ChatId } from './route';
 
 /** The simulator refused a call, or did not answer; `message` is its own explanation. */

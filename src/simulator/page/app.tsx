@@ -29,7 +29,9 @@ function useRoute(): ChatId | undefined {
 
 /** The page's language, remembered by this browser. */
 function useLanguage(): [Language, (language: Language) => void] {
-  const [language, setLanguage] = useState<Language>(localStorage.getItem(LANGUAGE_KEY) === 'en' ? 'en' : 'th');
+  const [language, setLanguage] = useState<Language>(
+    localStorage.getItem(LANGUAGE_KEY) === 'en' ? 'en' : 'th',
+  );
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = pageText(language, 'title');
@@ -150,7 +152,8 @@ export function App() {
     setToast({ words: pageText(languageNow.current, 'problem', { reason }), isProblem: true });
   };
   const onTry = ({ botUserId, userId, say }: Suggestion) => {
-    if (botUserId !== undefined && userId !== undefined && say !== undefined) setDraft({ botUserId, userId }, say);
+    if (botUserId !== undefined && userId !== undefined && say !== undefined)
+      setDraft({ botUserId, userId }, say);
   };
 
   return (

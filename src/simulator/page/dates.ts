@@ -13,7 +13,12 @@ const LOCALES: Readonly<Record<Language, string>> = {
 
 const DAY_MS = 86_400_000;
 
-function format(language: Language, options: Intl.DateTimeFormatOptions, at: Date, timeZone = 'Asia/Bangkok') {
+function format(
+  language: Language,
+  options: Intl.DateTimeFormatOptions,
+  at: Date,
+  timeZone = 'Asia/Bangkok',
+) {
   return new Intl.DateTimeFormat(LOCALES[language], { timeZone, ...options })
     .formatToParts(at)
     .filter((part) => part.type !== 'era')

@@ -18,7 +18,8 @@ export function localPath(url: string | undefined, pageAddress: string): string 
   const target = url === undefined ? undefined : parse(url, pageAddress);
   const here = parse(pageAddress, pageAddress);
   if (target === undefined || here === undefined) return undefined;
-  if (target.protocol === 'data:' && /^data:image\/(png|jpeg|gif|webp);/.test(target.href)) return target.href;
+  if (target.protocol === 'data:' && /^data:image\/(png|jpeg|gif|webp);/.test(target.href))
+    return target.href;
   if (target.protocol !== 'http:' && target.protocol !== 'https:') return undefined;
   const own = target.hostname === here.hostname || OWN_HOSTS.test(target.hostname);
   return own ? target.pathname + target.search : undefined;
@@ -29,7 +30,9 @@ export function linkTarget(uri: string, pageAddress: string): string | undefined
   const here = localPath(uri, pageAddress);
   if (here !== undefined) return here + (parse(uri, pageAddress)?.hash ?? '');
   const target = parse(uri, pageAddress);
-  return target !== undefined && ['http:', 'https:', 'tel:'].includes(target.protocol) ? target.href : undefined;
+  return target !== undefined && ['http:', 'https:', 'tel:'].includes(target.protocol)
+    ? target.href
+    : undefined;
 }
 
 /** The text that `https://line.me/R/oaMessage/<account>/?<text>` puts into the message field. */

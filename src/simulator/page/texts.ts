@@ -18,7 +18,9 @@ export function pageText(
   key: TextKey,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return TEXTS[language][key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return TEXTS[language][key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+    String(values[name] ?? whole),
+  );
 }
 
 /** The language the page speaks. */

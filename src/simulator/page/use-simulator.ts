@@ -19,7 +19,12 @@ export interface Simulator {
 }
 
 /** Runs `load` so that only the newest call's answer counts. */
-function newestOnly<T>(counter: { current: number }, load: Promise<T>, show: (value: T) => void, fail: () => void) {
+function newestOnly<T>(
+  counter: { current: number },
+  load: Promise<T>,
+  show: (value: T) => void,
+  fail: () => void,
+) {
   const mine = ++counter.current;
   load.then(
     (value) => {

@@ -21,7 +21,9 @@ function kindOf(file: File): MediaKind {
 /** Several pictures chosen at once belong together; LINE numbers them from 1. */
 function imageSets(files: readonly File[]): (file: File, index: number) => Record<string, string> {
   if (files.length < 2 || !files.every((file) => kindOf(file) === 'image')) return () => ({});
-  const setId = [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
+  const setId = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((b) => b.toString(16).padStart(2, '0'))
+    .join('');
   return (_file, index) => ({ setId, index: String(index + 1), total: String(files.length) });
 }
 
@@ -50,7 +52,14 @@ export function useAttachments(chat: ChatId, onProblem: (problem: unknown) => vo
     file: () => file.current?.click(),
     fields: (
       <div hidden>
-        <input ref={camera} type="file" accept="image/*" capture="environment" data-for="camera" onChange={chosen()} />
+        <input
+          ref={camera}
+          type="file"
+          accept="image/*"
+          capture="environment"
+          data-for="camera"
+          onChange={chosen()}
+        />
         <input ref={album} type="file" accept="image/*" multiple data-for="album" onChange={chosen()} />
         <input ref={film} type="file" accept="video/*,audio/*" data-for="film" onChange={chosen()} />
         <input ref={file} type="file" data-for="file" onChange={chosen('file')} />

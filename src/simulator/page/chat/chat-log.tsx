@@ -44,10 +44,14 @@ function Item({ item, account, startsGroup, deeds }: ItemProps) {
   if (item.unsent === true) return <p class="notice">{t('item.unsent')}</p>;
   return (
     <article class={`item from-${item.from}${startsGroup ? ' first' : ''}${wide ? ' wide' : ''}`}>
-      {item.from === 'bot' && <span class="speaker">{startsGroup && <Speaker item={item} account={account} />}</span>}
+      {item.from === 'bot' && (
+        <span class="speaker">{startsGroup && <Speaker item={item} account={account} />}</span>
+      )}
       <div class="said">
         {item.from === 'bot' && startsGroup && (
-          <span class="speaker-name">{textOf(objectOf(message, 'sender') ?? {}, 'name') ?? account.name}</span>
+          <span class="speaker-name">
+            {textOf(objectOf(message, 'sender') ?? {}, 'name') ?? account.name}
+          </span>
         )}
         {item.from === 'user' && <span class="unseen">{t('item.you')}</span>}
         <div class="said-line">
@@ -91,7 +95,15 @@ export function ChatLog({ chat, accountName, deeds, isThinking }: ChatLogProps) 
   useEffect(toEnd, [chat.userId, chat.botUserId, chat.items.length, isThinking]);
 
   return (
-    <div class="log" ref={log} role="log" aria-live="polite" aria-label={t('chat.log')} tabIndex={0} onLoadCapture={toEnd}>
+    <div
+      class="log"
+      ref={log}
+      role="log"
+      aria-live="polite"
+      aria-label={t('chat.log')}
+      tabIndex={0}
+      onLoadCapture={toEnd}
+    >
       {chat.items.length === 0 && <p class="notice">{t('chat.empty')}</p>}
       {chat.items.map((item, index) => {
         const before = chat.items[index - 1];

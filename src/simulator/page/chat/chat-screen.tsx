@@ -83,7 +83,12 @@ export function ChatScreen({ state, chat, draft, onDraft, onNotice, onProblem }:
   if (chat.blocked) {
     return (
       <div class="chat">
-        <ChatLog chat={chat} accountName={account?.displayName ?? ''} deeds={{ tap, quote: setQuoted, copy: () => copied(), unsend: () => undefined }} isThinking={false} />
+        <ChatLog
+          chat={chat}
+          accountName={account?.displayName ?? ''}
+          deeds={{ tap, quote: setQuoted, copy: () => copied(), unsend: () => undefined }}
+          isThinking={false}
+        />
         <div class="blocked">
           <p>{t('blocked.words')}</p>
           <button type="button" class="primary" onClick={() => send(api.follow(id))}>
@@ -135,7 +140,12 @@ export function ChatScreen({ state, chat, draft, onDraft, onNotice, onProblem }:
         onUnquote={() => setQuoted(undefined)}
       />
       {chat.richMenu !== undefined && (
-        <RichMenu menu={chat.richMenu} isOpen={isMenuOpen} onToggle={() => showMenu(!isMenuOpen)} onTap={tap} />
+        <RichMenu
+          menu={chat.richMenu}
+          isOpen={isMenuOpen}
+          onToggle={() => showMenu(!isMenuOpen)}
+          onTap={tap}
+        />
       )}
       {attachments.fields}
       {isAskingPlace && (

@@ -20,7 +20,11 @@ const LONGEST_MESSAGE = 5000;
 
 type Panel = 'attach' | 'stickers' | undefined;
 
-function AttachPanel({ attachments, onLocation, done }: Pick<ComposerProps, 'attachments' | 'onLocation'> & { done: () => void }) {
+function AttachPanel({
+  attachments,
+  onLocation,
+  done,
+}: Pick<ComposerProps, 'attachments' | 'onLocation'> & { done: () => void }) {
   const { t } = useTexts();
   const choices = [
     { icon: 'image', words: t('attach.photo'), choose: attachments.album },
@@ -101,7 +105,9 @@ export function Composer(props: ComposerProps) {
           </button>
         </div>
       )}
-      {panel === 'attach' && <AttachPanel attachments={attachments} onLocation={props.onLocation} done={close} />}
+      {panel === 'attach' && (
+        <AttachPanel attachments={attachments} onLocation={props.onLocation} done={close} />
+      )}
       {panel === 'stickers' && <StickerPanel onSticker={props.onSticker} done={close} />}
       <form
         class="compose-line"

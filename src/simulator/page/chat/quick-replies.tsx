@@ -20,7 +20,9 @@ export function QuickReplies({ message, onTap }: QuickRepliesProps) {
   const { t } = useTexts();
   const actions = listOf(objectOf(message, 'quickReply') ?? {}, 'items').flatMap((item) => {
     const action = objectOf(item, 'action');
-    return action === undefined ? [] : [{ action, picture: localPath(textOf(item, 'imageUrl'), location.href) }];
+    return action === undefined
+      ? []
+      : [{ action, picture: localPath(textOf(item, 'imageUrl'), location.href) }];
   });
   if (actions.length === 0) return null;
   return (

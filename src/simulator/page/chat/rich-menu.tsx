@@ -14,7 +14,9 @@ interface RichMenuProps {
 const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
 
 function nameOf(action: Json): string | undefined {
-  return ['label', 'displayText', 'text', 'uri'].map((key) => textOf(action, key)).find((name) => name !== undefined);
+  return ['label', 'displayText', 'text', 'uri']
+    .map((key) => textOf(action, key))
+    .find((name) => name !== undefined);
 }
 
 /** The menu bar under the message field, and the picture with its tappable areas. */
@@ -41,7 +43,13 @@ export function RichMenu({ menu, isOpen, onToggle, onTap }: RichMenuProps) {
           ))}
         </div>
       )}
-      <button type="button" class="menu-bar" aria-expanded={isOpen} aria-controls="richmenu" onClick={onToggle}>
+      <button
+        type="button"
+        class="menu-bar"
+        aria-expanded={isOpen}
+        aria-controls="richmenu"
+        onClick={onToggle}
+      >
         {menu.chatBarText} <Icon name={isOpen ? 'chevron-down' : 'chevron-up'} />
       </button>
     </div>

@@ -31,7 +31,9 @@ function lines(node: Json): Style {
   return style({
     whiteSpace: 'pre-wrap',
     lineHeight: height,
-    ...(most > 0 ? { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: String(most) } : {}),
+    ...(most > 0
+      ? { display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: String(most) }
+      : {}),
   });
 }
 

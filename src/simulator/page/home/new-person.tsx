@@ -41,8 +41,8 @@ export function NewPerson({ botUserId, onProblem }: NewPersonProps) {
                 value={language}
                 onChange={(e) => setLanguage(e.currentTarget.value === 'en' ? 'en' : 'th')}
               >
-                <option value="th">{t("language.th")}</option>
-                <option value="en">{t("language.en")}</option>
+                <option value="th">{t('language.th')}</option>
+                <option value="en">{t('language.en')}</option>
               </select>
             </label>
             <button type="submit" class="primary">

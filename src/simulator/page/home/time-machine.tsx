@@ -46,13 +46,20 @@ export function TimeMachine({ state, onMoved, onProblem }: TimeMachineProps) {
           <input
             type="date"
             value={isoDay(now)}
-            onChange={(event) => event.currentTarget.value !== '' && go(api.setClock(event.currentTarget.value))}
+            onChange={(event) =>
+              event.currentTarget.value !== '' && go(api.setClock(event.currentTarget.value))
+            }
           />
         </label>
         {NOTABLE_DAYS.map((notable) => {
           const at = nextDayOfYear(now, notable);
           return (
-            <button type="button" key={notable} title={longDay(language, morningOf(at))} onClick={() => go(api.setClock(at))}>
+            <button
+              type="button"
+              key={notable}
+              title={longDay(language, morningOf(at))}
+              onClick={() => go(api.setClock(at))}
+            >
               {shortDay(language, morningOf(at))}
             </button>
           );

@@ -3,7 +3,11 @@ import { localPath } from '../links';
 import { useTexts } from '../texts';
 
 /** Imagemaps name their links and texts a little differently from all other actions. */
-const ACTION_TYPES: Readonly<Record<string, string>> = { uri: 'uri', message: 'message', clipboard: 'clipboard' };
+const ACTION_TYPES: Readonly<Record<string, string>> = {
+  uri: 'uri',
+  message: 'message',
+  clipboard: 'clipboard',
+};
 
 /** A picture with tappable areas. */
 export function ImagemapMessage({ message, onTap }: { message: Json; onTap: (action: Json) => void }) {
@@ -23,7 +27,9 @@ export function ImagemapMessage({ message, onTap }: { message: Json; onTap: (act
         return (
           <button
             type="button"
-            aria-label={textOf(action, 'label') ?? textOf(action, 'text') ?? t('menu.area', { number: index + 1 })}
+            aria-label={
+              textOf(action, 'label') ?? textOf(action, 'text') ?? t('menu.area', { number: index + 1 })
+            }
             style={{
               left: share(area, 'x', width),
               top: share(area, 'y', height),

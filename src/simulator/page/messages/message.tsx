@@ -21,7 +21,10 @@ export function Message({ message, onTap }: { message: ChatItem['message']; onTa
       return <TextMessage message={message} />;
     case 'sticker':
       return (
-        <StickerArt packageId={textOf(message, 'packageId') ?? ''} stickerId={textOf(message, 'stickerId') ?? ''} />
+        <StickerArt
+          packageId={textOf(message, 'packageId') ?? ''}
+          stickerId={textOf(message, 'stickerId') ?? ''}
+        />
       );
     case 'image':
       return <ImageMessage message={message} />;
@@ -44,7 +47,9 @@ export function Message({ message, onTap }: { message: ChatItem['message']; onTa
         words: { open: t('open'), picture: t('media.elsewhere'), unknown: t('message.unknown') },
       });
     default:
-      return <p class="bubble words">{altText === '' ? t('message.kind', { kind: message.type }) : altText}</p>;
+      return (
+        <p class="bubble words">{altText === '' ? t('message.kind', { kind: message.type }) : altText}</p>
+      );
   }
 }
 

@@ -75,7 +75,11 @@ function ImageColumn({ column, onTap }: { column: Json; onTap: OnTap }) {
       aria-label={textOf(action, 'label') ?? t('open')}
       onClick={() => onTap(action)}
     >
-      {picture === undefined ? <span class="fx-missing">{t('media.elsewhere')}</span> : <img src={picture} alt="" />}
+      {picture === undefined ? (
+        <span class="fx-missing">{t('media.elsewhere')}</span>
+      ) : (
+        <img src={picture} alt="" />
+      )}
       <span class="image-label">{textOf(action, 'label')}</span>
     </button>
   );

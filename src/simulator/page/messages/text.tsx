@@ -7,7 +7,8 @@ const EMOJI = '☺';
 function withEmojis(message: Json, text: string): string {
   const emojis = Array.isArray(message.emojis) ? message.emojis.filter(isJson) : [];
   const letters = [...text.split('')];
-  for (const { index } of emojis) if (typeof index === 'number' && letters[index] === '$') letters[index] = EMOJI;
+  for (const { index } of emojis)
+    if (typeof index === 'number' && letters[index] === '$') letters[index] = EMOJI;
   return letters.join('');
 }
 

@@ -20,7 +20,9 @@ function Entry({ entry }: { entry: LogEntry }) {
     <li class="entry">
       <span class={`direction ${entry.kind}`}>{t(isWebhook ? 'log.webhook' : 'log.call')}</span>
       <span class="what">
-        {isWebhook ? t('log.events', { count: entry.eventIds.length, ms: entry.ms }) : `${entry.method} ${entry.path}`}
+        {isWebhook
+          ? t('log.events', { count: entry.eventIds.length, ms: entry.ms })
+          : `${entry.method} ${entry.path}`}
       </span>
       <span class={isGood(entry.status) ? 'status good' : 'status bad'}>
         {entry.kind === 'call' && entry.status === 0 ? t('log.cut') : entry.status}
