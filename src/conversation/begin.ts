@@ -1,3 +1,4 @@
+import { Explainable } from '../core/errors';
 import { onward } from './advance';
 import type { AnyFlow, Conversation, Field, Input, Reading } from './flow';
 import { explain, idleUntil } from './outcome';
@@ -12,6 +13,8 @@ export interface Beginning extends Moment {
   id: string;
   /** What the opening button or the free text already says; read by the flow's `prefill`. */
   param?: string;
+  /** Set when a button carried `param`: it may have been made by hand. */
+  from?: 'button';
   /** The message `param` comes from, so that unsending it takes the answer back. */
   source?: string;
 }
@@ -22,14 +25,31 @@ export interface Beginning extends Moment {
  * `undefined`: this person may not start the flow.
  */
 export async function begin(flow: AnyFlow, beginning: Beginning): Promise<Outcome | undefined> {
-  const { actor, now, param } = beginning;
+  const { actor, now } = beginning;
   if (!flow.mayStart(actor)) return undefined;
-  const known = param === undefined ? undefined : await flow.prefill?.(param, turnOf({}, beginning));
-  const { conversation, problems } = await filled(flow, fresh(flow, beginning), known ?? {}, beginning);
+  const known = await knownBy(flow, beginning);
+  const { conversation, problems } = await filled(flow, fresh(flow, beginning), known.answers, beginning);
   const outcome = await onward(flow, conversation, { actor, now });
-  return problems.length === 0 || !('prompts' in outcome)
+  const before = [...known.problems, ...problems];
+  return before.length === 0 || !('prompts' in outcome)
     ? outcome
-    : { ...outcome, prompts: [...problems, ...outcome.prompts] };
+    : { ...outcome, prompts: [...before, ...outcome.prompts] };
+}
+
+/** What the parameter says; one that does not hold says nothing, and its problem is told. */
+async function knownBy(
+  flow: AnyFlow,
+  beginning: Beginning,
+): Promise<{ answers: Answers; problems: readonly Prompt[] }> {
+  const { param, from } = beginning;
+  if (param === undefined) return { answers: {}, problems: [] };
+  try {
+    const answers = await flow.prefill?.(param, turnOf({}, beginning), from);
+    return { answers: answers ?? {}, problems: [] };
+  } catch (error) {
+    if (!(error instanceof Explainable)) throw error;
+    return { answers: {}, problems: [explain(error.text, error.params)] };
+  }
 }
 
 /** The flow's conversation with nothing answered yet. */

@@ -98,8 +98,12 @@ export interface Flow<A extends object> {
   steps: { [K in keyof A & string]-?: Step<A, K> };
   /** `false`: the flow has one question and is finished by its answer, without a review card. */
   review?: boolean;
-  /** Answers known beforehand: from an `open` parameter or from free text. Checked like typed answers. */
-  prefill?(param: string, turn: Turn<A>): Awaitable<Partial<A> | undefined>;
+  /**
+   * Answers known beforehand: from free text, or from the parameter of a button. A button can be made by hand,
+   * so it may name nothing that only its owner may use, such as files. Checked like typed answers. An
+   * explainable error begins the flow without the parameter, and says why.
+   */
+  prefill?(param: string, turn: Turn<A>, from?: 'button'): Awaitable<Partial<A> | undefined>;
   /** Answers of an older version, carried over; `undefined`: begin again, and say so. */
   upgrade?(saved: { version: number; answers: unknown }): Partial<A> | undefined;
   /** The only write. `once` is the same when a crash repeats it: the same thing must not be made twice. */

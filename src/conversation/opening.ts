@@ -128,6 +128,7 @@ function beginning(
     actor,
     now,
     ...(param === undefined ? {} : { param }),
+    ...(message === undefined ? { from: 'button' as const } : {}),
     ...(source === undefined ? {} : { source }),
   };
 }

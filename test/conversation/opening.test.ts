@@ -1,3 +1,4 @@
+import { Explainable } from '../../src/core/errors';
 import { CITIZEN, STAFF } from '../helpers/chat';
 import { Bot } from './bot';
 
@@ -28,6 +29,19 @@ describe('an open conversation', () => {
     await bot.taps('เลิกเรื่องเดิม');
     expect(bot.rated).toEqual([expect.stringContaining('t5')]);
     expect(bot.conversation).toBeUndefined();
+  });
+
+  test('begins without a parameter that does not hold, and says why', async () => {
+    bot.request = {
+      ...bot.request,
+      prefill: (_param, _turn, from) => {
+        throw new Explainable(`gone, ${from}`, 'common.none');
+      },
+    };
+    await bot.opens('request', 'what is gone');
+
+    expect(bot.text).toMatch(/^ไม่มี\n/);
+    expect(bot.conversation).toMatchObject({ flow: 'request', answers: {} });
   });
 
   test('gives way without a question while nothing is answered', async () => {

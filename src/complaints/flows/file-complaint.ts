@@ -106,10 +106,11 @@ function askReporter({ answers }: Turn<ComplaintAnswers>): { key: TextKey } {
   return { key: few ? 'complaints.file.askReporterProtected' : 'complaints.file.askReporter' };
 }
 
-function prefill(param: string): Partial<ComplaintAnswers> {
+function prefill(param: string, _turn: Turn<ComplaintAnswers>, from?: 'button'): Partial<ComplaintAnswers> {
   const known = readFileComplaintParam(param);
   const category = CATEGORIES.find(({ key }) => key === known.category)?.key;
-  const photos = (known.files ?? [])
+  // A button may name anybody's files; a message brings its sender's own.
+  const photos = (from === 'button' ? [] : (known.files ?? []))
     .filter((file) => file.mediaType.startsWith('image/'))
     .slice(0, FILES_MAX);
   const { text: told } = known;

@@ -4,6 +4,7 @@ import type { FileAnswer } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Flow, Turn } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
+import { Explainable } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
 import { mayLog } from '../rules';
 import type { ProgressStatus } from '../rules';
@@ -94,7 +95,7 @@ export function logProgress({
         next: 'review',
       },
     },
-    prefill: (param, turn) => prefill(progress, param, turn),
+    prefill: (param, turn, from) => prefill(progress, param, turn, from),
     finish: async (answers, turn, once) => {
       const entry = await progress.record(draftOf(answers), turn.actor, once);
       return receipt(entry, await progress.board(turn.actor.orgId, bangkokDay(entry.recordedAt)), turn.actor);
@@ -111,17 +112,29 @@ function afterResult({ answers }: Turn<ProgressAnswers>): 'problem' | 'evidence'
 async function prefill(
   progress: Pick<Progress, 'board'>,
   param: string,
-  { actor, now }: Turn<ProgressAnswers>,
+  turn: Turn<ProgressAnswers>,
+  from?: 'button',
 ): Promise<Partial<ProgressAnswers>> {
-  const known = readLogProgressParam(param);
-  const board =
-    known.measureId === undefined ? undefined : await progress.board(actor.orgId, bangkokDay(now));
-  const measure = board?.measures.find((each) => each.id === known.measureId);
+  const { measureId, text: told, evidence } = readLogProgressParam(param);
+  if (measureId !== undefined) await checkMeasure(progress, measureId, turn);
   return {
-    ...(measure !== undefined && mayLog(measure, actor) ? { measureId: measure.id } : {}),
-    ...(known.text === undefined ? {} : { result: known.text }),
-    ...(known.evidence === undefined ? {} : { evidence: known.evidence.slice(0, FILES_MAX) }),
+    ...(measureId === undefined ? {} : { measureId }),
+    ...(told === undefined ? {} : { result: told }),
+    ...(evidence === undefined || from === 'button' ? {} : { evidence: evidence.slice(0, FILES_MAX) }),
   };
+}
+
+/** A button may be of last year's plan or of another unit: it says so. */
+async function checkMeasure(
+  progress: Pick<Progress, 'board'>,
+  id: string,
+  { actor, now }: Turn<ProgressAnswers>,
+): Promise<void> {
+  const board = await progress.board(actor.orgId, bangkokDay(now));
+  if (board === undefined) throw new Explainable('no-plan', 'measures.noPlan');
+  const measure = board.measures.find((each) => each.id === id);
+  if (measure === undefined) throw new Explainable('measure-unknown', 'measures.problem.unknown');
+  if (!mayLog(measure, actor)) throw new Explainable('measure-not-yours', 'measures.problem.notYours');
 }
 
 /** What is recorded: answers of a branch that was left do not count. */

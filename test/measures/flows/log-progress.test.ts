@@ -61,8 +61,21 @@ describe('what is known beforehand', () => {
     });
   });
 
-  test.each(['m:gone', 'm:loan', 'nonsense', ''])('is nothing for "%s"', async (param) => {
+  test.each(['nonsense', ''])('is nothing for "%s"', async (param) => {
     expect(await prefilled(param)).toEqual({});
+  });
+
+  test.each([
+    ['m:gone', 'measure-unknown'],
+    ['m:loan', 'measure-not-yours'],
+  ])('is said to be wrong for "%s"', async (param, code) => {
+    await expect(prefilled(param)).rejects.toMatchObject({ code });
+  });
+
+  test('is no file that a button names', async () => {
+    const param = 'm:gift|f:file-1,image/jpeg';
+    const flow = logProgress({ progress: recorder() });
+    expect(await flow.prefill?.(param, turn(), 'button')).toEqual({ measureId: 'gift' });
   });
 
   test('takes at most ten files', async () => {
