@@ -1,0 +1,251 @@
+import { bangkokDay } from '../../src/core/bangkok-day';
+import type { Phone } from '../../src/simulator/phone';
+import { startApp } from '../helpers/app';
+import type { TestApp } from '../helpers/app';
+import { complain, expectWellAndIdle, leave, press, say, send, tap, th } from '../helpers/talk';
+
+const ORG = 'na-kok';
+const OTHER = 'kut-chik';
+/** A picture of one pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const COLLECTIONS = 'complaints sealed-reporters progress files outbox plans measures organizations'.split(
+  ' ',
+);
+
+describe('buttons made by hand', () => {
+  let app: TestApp;
+  let citizen: Phone;
+  let officer: Phone;
+  let foreignTicket: string;
+  let foreignMeasure: string;
+
+  beforeAll(async () => {
+    app = await startApp();
+    citizen = app.stranger(ORG);
+    officer = app.phone(ORG, 'officer');
+    await complain(app.stranger(OTHER), { detail: 'เรื่องของหน่วยงานอื่น' });
+    const { people, complaints, plans } = app.container.rooms;
+    const there = await people.meet(OTHER, app.phone(OTHER, 'coordinator').chat.userId);
+    foreignTicket = (await complaints.inbox(there))[0]?.id ?? '';
+    const inForce = await plans.inForce(OTHER, bangkokDay(app.clock.now()));
+    foreignMeasure = inForce?.measures[0]?.id ?? '';
+    await app.container.line.dispatcher.idle();
+  });
+  afterAll(() => app.close());
+  afterEach(() => expectWellAndIdle(app));
+
+  /** All that is kept, but for what says that somebody wrote. */
+  const kept = async (): Promise<string> => {
+    const all = COLLECTIONS.map((name) =>
+      app.db.connection.collection(name).find().sort({ _id: 1 }).toArray(),
+    );
+    return JSON.stringify(await Promise.all(all));
+  };
+  const conversationOf = async (phone: Phone) => {
+    const { personId } = await app.container.rooms.people.meet(ORG, phone.chat.userId);
+    const found = await app.db.connection.db
+      ?.collection<{ _id: string; draft?: { id: string; at: string; path: string[] } }>('conversations')
+      .findOne({ _id: personId });
+    return found?.draft;
+  };
+
+  test.each([
+    ['nonsense', 'hello'],
+    ['half a button', 'c=abc'],
+    ['a button said twice', 'k=cancel&k=menu'],
+    ['a query operator', 'c[$gt]=&s=detail&v=x'],
+    ['JSON', '{"$gt":""}'],
+    ['a step called like a prototype', 'c=abc&s=__proto__&v=x'],
+    ['an edit of a prototype', 'c=abc&s=review&e=__proto__'],
+    ['a command that does not exist', 'k=drop'],
+    ['a flow that does not exist', 'o=drop-database'],
+    ['a flow called like a prototype', 'o=constructor'],
+    ['a way out of the folder', 'o=..%2f..%2fetc%2fpasswd'],
+    ['broken escapes', 'c=%E0%A4%A&s=x&v=y'],
+    ['half a character', 'c=abc&s=detail&v=%ED%A0%BE'],
+    ['a NUL', 'c=abc&s=detail&v=%00'],
+    ['Thai without escapes', 'o=แจ้งเรื่อง'],
+    ['300 bytes', `o=${'a'.repeat(298)}`],
+    ['far too much', `c=${'x'.repeat(20_000)}`],
+    ['nothing', ''],
+    ['a conversation that never was', `c=${'q'.repeat(24)}&s=category&v=roads`],
+    ['a day for a conversation that never was', `c=${'q'.repeat(24)}&s=day&d=1`],
+    ['leaving for something unknown', `c=${'q'.repeat(24)}&s=category&v=~leave%3Adrop`],
+  ])('%s: explained, and nothing happens', async (_what, data) => {
+    const before = await kept();
+    for (const phone of [citizen, officer]) {
+      expect((await press(phone, data)).length).toBeGreaterThan(10);
+      expect(await conversationOf(phone)).toBeUndefined();
+    }
+    expect(await kept()).toBe(before);
+  });
+
+  test.each([
+    ['a flow for staff', 'o=log-progress'],
+    ['a measure to report on', 'o=log-progress&p=m%3Aany'],
+    ['the measures of the office', 'o=my-measures'],
+    ['a measure', 'o=measure-detail&p=any'],
+    ['the inbox of complaints', 'o=complaint-inbox'],
+    ['a complaint', 'o=complaint-detail&p=any'],
+    ['what staff do to a complaint', 'o=handle-complaint&p=any.closed'],
+    ['the state of the round', 'o=round-status'],
+  ])('a citizen cannot open %s', async (_what, data) => {
+    const before = await kept();
+    expect(await press(citizen, data)).toContain(th('conversation.notAllowed'));
+    expect(await conversationOf(citizen)).toBeUndefined();
+
+    await say(citizen, th('complaints.file.title'));
+    await tap(citizen, th('complaints.category.other'));
+    const beside = await press(citizen, data);
+    expect(beside).toContain(th('conversation.notAllowed'));
+    expect(beside).toContain(th('complaints.file.askDetail'));
+    await leave(citizen);
+    expect(await kept()).toBe(before);
+  });
+
+  test('a staff member cannot open what administrators see', async () => {
+    expect(await press(officer, 'o=round-status')).toContain(th('conversation.notAllowed'));
+  });
+
+  test('a citizen who opened a flow for citizens cannot leave it for one of staff', async () => {
+    await say(citizen, th('complaints.file.title'));
+    await tap(citizen, th('complaints.category.other'));
+    const { id = '', at = '' } = (await conversationOf(citizen)) ?? {};
+    const forged = `c=${id}&s=${at}&v=${encodeURIComponent('~leave:log-progress:m:any')}`;
+    expect(await press(citizen, forged)).toContain(th('conversation.notAllowed'));
+    await leave(citizen);
+  });
+
+  test('somebody else’s conversation stays theirs', async () => {
+    await say(citizen, th('complaints.file.title'));
+    await tap(citizen, th('complaints.category.other'));
+    await say(citizen, 'เรื่องที่คนอื่นแก้ไม่ได้');
+    const before = await conversationOf(citizen);
+    const intruder = app.stranger(ORG);
+    for (const data of [
+      `c=${before?.id ?? ''}&s=${before?.at ?? ''}&v=x`,
+      `c=${before?.id ?? ''}&s=review&v=send`,
+      `c=${before?.id ?? ''}&s=review&e=detail`,
+      `k=cancel&c=${before?.id ?? ''}&s=${before?.at ?? ''}`,
+    ]) {
+      expect(await press(intruder, data)).toContain(th('conversation.stale.noConversation'));
+    }
+    expect(await conversationOf(citizen)).toEqual(before);
+    await leave(citizen);
+  });
+
+  test('a question cannot be jumped over, nor sent before it is complete', async () => {
+    const before = await kept();
+    await say(citizen, th('complaints.file.title'));
+    await tap(citizen, th('complaints.category.other'));
+    const { id = '' } = (await conversationOf(citizen)) ?? {};
+    for (const data of [
+      `c=${id}&s=review&v=~send`,
+      `c=${id}&s=review&v=send`,
+      `c=${id}&s=detail&v=~send`,
+      `c=${id}&s=review&e=name`,
+      `c=${id}&s=detail&e=category`,
+      `k=finish&c=${id}&s=review`,
+      `k=finish`,
+      `k=skip`,
+      `c=${id}&s=reporter&v=named`,
+      `c=${id}&s=detail&d=1`,
+    ]) {
+      expect(await press(citizen, data)).toContain(th('complaints.file.askDetail'));
+      expect(await conversationOf(citizen)).toMatchObject({ at: 'detail' });
+    }
+    await leave(citizen);
+    expect(await kept()).toBe(before);
+  });
+
+  test('a choice that is not offered is refused', async () => {
+    await say(citizen, th('complaints.file.title'));
+    const { id = '' } = (await conversationOf(citizen)) ?? {};
+    for (const value of ['secret', '__proto__', 'page:999', '../roads', '{"$ne":null}']) {
+      const told = await press(citizen, `c=${id}&s=category&v=${encodeURIComponent(value)}`);
+      expect(told).toContain(th('complaints.file.askCategory'));
+      expect(await conversationOf(citizen)).toMatchObject({ at: 'category' });
+    }
+    await leave(citizen);
+  });
+
+  test('a day that is none is refused', async () => {
+    const { id = 'x' } = (await conversationOf(citizen)) ?? {};
+    for (const params of [{ date: '2026-02-31' }, { date: { $gt: '' } }, { date: '' }, 'x', null]) {
+      expect(await press(citizen, `c=${id}&s=day&d=1`, params)).toMatch(/.{10}/);
+    }
+  });
+
+  test('tickets of another organisation do not exist here', async () => {
+    const before = await kept();
+    const coordinator = app.phone(ORG, 'coordinator');
+    expect(await press(coordinator, `o=complaint-detail&p=${foreignTicket}`)).toContain(
+      th('complaints.problem.unknown'),
+    );
+    const told = await press(coordinator, `o=handle-complaint&p=${foreignTicket}.closed`);
+    expect(told).toMatch(
+      new RegExp(`${th('conversation.problem.noSuchItem')}|${th('conversation.problem.nothingToChoose')}`),
+    );
+    await leave(coordinator);
+    expect(await kept()).toBe(before);
+  });
+
+  test('measures of another organisation do not exist here', async () => {
+    const before = await kept();
+    const coordinator = app.phone(ORG, 'coordinator');
+    expect(await press(coordinator, `o=measure-detail&p=${foreignMeasure}`)).toContain(
+      th('measures.problem.unknown'),
+    );
+    const told = await press(coordinator, `o=log-progress&p=m%3A${foreignMeasure}`);
+    expect(told).toContain(th('measures.problem.unknown'));
+    expect(await conversationOf(coordinator)).toMatchObject({ at: 'measureId' });
+    const { id = '' } = (await conversationOf(coordinator)) ?? {};
+    expect(await press(coordinator, `c=${id}&s=measureId&v=${foreignMeasure}`)).toContain(
+      th('measures.problem.unknown'),
+    );
+    await leave(coordinator);
+    expect(await kept()).toBe(before);
+  });
+
+  test('nobody can name a file that they did not send', async () => {
+    await send(officer, { kind: 'image', bytes: PIXEL, name: 'proof.png' });
+    await leave(officer);
+    const file = await app.db.connection.db?.collection<{ _id: string }>('files').findOne();
+    const fileId = file?._id ?? '';
+    expect(fileId).not.toBe('');
+    for (const named of [fileId, '../../etc/passwd', 'na-kok_1']) {
+      const param = encodeURIComponent(`f:${named},image/png`);
+      expect(await press(citizen, `o=file-complaint&p=${param}`)).toContain(
+        th('complaints.file.askCategory'),
+      );
+      await tap(citizen, th('complaints.category.other'));
+      await say(citizen, 'เรื่องที่ไม่มีภาพ');
+      expect(await tap(citizen, th('common.skip'))).toContain(
+        th('complaints.file.askFiles', { max: 'x' }).split('x')[0],
+      );
+      await leave(citizen);
+
+      await press(officer, `o=log-progress&p=${param}`);
+      await say(officer, '1');
+      await tap(officer, th('measures.state.done'));
+      await say(officer, 'ผลการดำเนินการ');
+      await say(officer, th('measures.none'));
+      expect(await say(officer, th('measures.none'))).toContain(
+        th('measures.log.askEvidence', { max: 'x' }).split('x')[0],
+      );
+      await leave(officer);
+    }
+  });
+
+  test('pages that do not exist show one that does', async () => {
+    const coordinator = app.phone(ORG, 'coordinator');
+    for (const page of ['0', '-1', '1e9', '999999999999999999999', 'NaN', 'x', '1.5']) {
+      expect(await press(coordinator, `o=my-measures&p=${page}`)).toContain(th('measures.mine.title'));
+      expect((await press(coordinator, `o=complaint-inbox&p=${page}`)).length).toBeGreaterThan(10);
+    }
+  });
+});
