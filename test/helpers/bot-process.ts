@@ -54,7 +54,8 @@ export async function startBot(environment: Record<string, string>): Promise<Bot
 
 async function untilReady(child: ChildProcess, url: string, output: () => string): Promise<void> {
   for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the bot ended before it was ready:\n${output()}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the bot ended before it was ready:\n${output()}`);
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     if (answer?.status === 200) return;
     await new Promise((done) => setTimeout(done, 25));
@@ -78,4 +79,16 @@ export async function freePort(): Promise<number> {
   await new Promise((done) => server.close(done));
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
+}
+
+/** Resolves when nothing waits in inbox and outbox; throws when something was given up meanwhile. */
+export async function untilWorkedOff(url: string): Promise<void> {
+  for (;;) {
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    const count = (name: string): number => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(metrics)?.[1]);
+    if (count('prongsai_inbox_aside') + count('prongsai_outbox_dead') !== 0)
+      throw new Error('something was given up');
+    if (count('prongsai_inbox_waiting') + count('prongsai_outbox_waiting') === 0) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
 }
