@@ -59,7 +59,10 @@ export interface FileStore {
   has(id: string): Promise<boolean>;
   /** Bytes and type; undefined when unknown or unsent. */
   read(id: string): Promise<{ mediaType: string; bytes: Buffer; name?: string } | undefined>;
-  /** Makes files part of a record (`complaint:…`, `progress:…`): they now live as long as it does. */
+  /**
+   * Makes files part of a record (`complaint:…`, `progress:…`): they now live as long as it does. Files that
+   * belong to a record stay with it.
+   */
   attach(ids: readonly string[], owner: string): Promise<void>;
   /** Deletes what came with a message that its sender has unsent; returns how many files that were. */
   unsend(orgId: string, messageId: string): Promise<number>;
@@ -85,7 +88,8 @@ export function createFileStore(connection: Connection, clock: Clock): FileStore
       return { mediaType: file.mediaType, bytes, ...(file.name === undefined ? {} : { name: file.name }) };
     },
     attach: async (ids, owner) => {
-      if (ids.length > 0) await files.updateMany({ _id: { $in: [...ids] } }, { $set: { owner } });
+      if (ids.length === 0) return;
+      await files.updateMany({ _id: { $in: [...ids] }, owner: null }, { $set: { owner } });
     },
     unsend: async (orgId, messageId) => {
       const gone = { $unset: { bytes: 1, name: 1 }, $set: { unsentAt: clock.now(), size: 0 } };

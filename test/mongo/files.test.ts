@@ -39,6 +39,15 @@ describe('the file store', () => {
     expect(await files.read(photo.id)).toBeUndefined();
   });
 
+  test('leaves a file with the record it belongs to', async () => {
+    await files.put({ ...photo, id: 'cho-raka:9', messageId: '9' });
+    await files.attach(['cho-raka:9'], 'complaint:1');
+    await files.attach(['cho-raka:9'], 'complaint:2');
+
+    const kept = await db.connection.collection<{ _id: string }>('files').findOne({ _id: 'cho-raka:9' });
+    expect(kept).toMatchObject({ owner: 'complaint:1' });
+  });
+
   test('sweeps what belongs to no record and is old', async () => {
     await files.put({ ...photo, id: 'cho-raka:2', messageId: '2' });
     await files.put({ ...photo, id: 'cho-raka:3', messageId: '3' });
