@@ -35,6 +35,10 @@ export interface DispatcherParts {
 const PAUSES = [200, 1_000, 4_000, 12_000] as const;
 /** A process that died over an event this often died of it. */
 const MOST_CLAIMS = 25;
+/** This many people in the queue while more keep coming are a rush. */
+const RUSH = 100;
+/** In a rush a lane begins this seldom, in ms; the rush is over when nothing has come for as long. */
+const TRICKLE_MS = 100;
 
 /** The dispatcher of one process. Any number of processes may share one inbox. */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
@@ -48,16 +52,17 @@ class LaneDispatcher implements Dispatcher {
   private readonly stopping = new AbortController();
   private idleWatchers: (() => void)[] = [];
   private sweeping: Promise<void> | undefined;
+  private lastNudge = -Infinity;
+  private trickle: NodeJS.Timeout | undefined;
+  private readonly parallel: number;
 
-  constructor(private readonly parts: DispatcherParts) {}
+  constructor(private readonly parts: DispatcherParts) {
+    this.parallel = parts.parallel ?? 24;
+  }
 
   nudge(lanes: readonly string[]): void {
-    for (const lane of lanes) {
-      const current = this.running.get(lane);
-      if (current === undefined) this.queued.add(lane);
-      else current.again = true;
-    }
-    this.fill();
+    this.lastNudge = performance.now();
+    this.enqueue(lanes);
   }
 
   start(): void {
@@ -67,6 +72,7 @@ class LaneDispatcher implements Dispatcher {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.queued.clear();
+    clearTimeout(this.trickle);
     await Promise.all([this.sweeping, this.idle()]);
   }
 
@@ -79,10 +85,42 @@ class LaneDispatcher implements Dispatcher {
     return this.stopping.signal.aborted;
   }
 
+  private enqueue(lanes: readonly string[]): void {
+    for (const lane of lanes) {
+      const current = this.running.get(lane);
+      if (current === undefined) this.queued.add(lane);
+      else current.again = true;
+    }
+    this.fill();
+  }
+
+  /**
+   * In a rush, storing comes first and work only trickles: LINE gives a webhook two seconds, and serving
+   * many at once would serve nobody sooner.
+   */
   private fill(): void {
-    const { parallel = 24 } = this.parts;
+    if (!this.isRush) this.begin(Infinity);
+    if (!this.mayBegin) return;
+    this.trickle ??= setTimeout(() => {
+      this.trickle = undefined;
+      this.begin(1);
+      this.fill();
+    }, TRICKLE_MS);
+  }
+
+  private get isRush(): boolean {
+    return this.queued.size > RUSH && performance.now() - this.lastNudge < TRICKLE_MS;
+  }
+
+  private get mayBegin(): boolean {
+    return this.queued.size > 0 && this.running.size < this.parallel && !this.stopped;
+  }
+
+  /** Begins the lanes that have waited longest, at most `most`. */
+  private begin(most: number): void {
+    let left = most;
     for (const lane of this.queued) {
-      if (this.running.size >= parallel || this.stopped) break;
+      if (left-- <= 0 || !this.mayBegin) return;
       this.queued.delete(lane);
       const current = { again: false };
       this.running.set(lane, current);
@@ -153,11 +191,11 @@ class LaneDispatcher implements Dispatcher {
   }
 
   private async sweep(): Promise<void> {
-    const { inbox, log, parallel = 24, sweepMs = 1_000 } = this.parts;
+    const { inbox, log, sweepMs = 1_000 } = this.parts;
     while (!this.stopped) {
       try {
-        const lanes = await inbox.waitingLanes(parallel * 4);
-        this.nudge(lanes.filter((lane) => !this.running.has(lane)));
+        const lanes = await inbox.waitingLanes(this.parallel * 4);
+        this.enqueue(lanes.filter((lane) => !this.running.has(lane)));
       } catch (error) {
         log.error('inbox.sweep-failed', { error: asError(error) });
       }

@@ -1,9 +1,10 @@
 import type { Connection, Model } from '../mongo/connection';
-import { isDuplicate } from '../mongo/schema';
+import { areDuplicates, isDuplicate } from '../mongo/schema';
 import type { Clock } from '../core/clock';
 import type { Sealer } from '../core/sealing';
 import { inboxModel, laneModel } from './inbox-model';
 import type { InboxItem, Lane } from './inbox-model';
+import { SharedWrites } from './shared-writes';
 
 /** An event on its way into the inbox. */
 export interface NewEvent {
@@ -27,8 +28,9 @@ export interface ClaimedEvent {
 
 export interface Inbox {
   /**
-   * Stores all events of one body in one durable write; ids that are known already are dropped.
-   * Resolves with the lanes that have something to do, after the write is on disk.
+   * Stores all events of one body in one durable write, shared with bodies that came at the same time; ids
+   * that are known already are dropped. Resolves with the lanes that have something to do, after the write
+   * is on disk. Rejects when any of the shared write failed: sent again, nothing is stored twice.
    */
   store(events: readonly NewEvent[]): Promise<string[]>;
   /** Takes a lane for this process; false while another one holds it. */
@@ -77,6 +79,9 @@ class StoredInbox implements Inbox {
   private readonly items: Model<InboxItem>;
   private readonly lanes: Model<Lane>;
   private readonly events;
+  private readonly arrivals = new SharedWrites<InboxItem>((items) => this.insert(items));
+  private readonly ends = new SharedWrites<string>((ids) => this.end(ids));
+  private readonly releases = new SharedWrites<string>((lanes) => this.free(lanes));
 
   constructor(private readonly parts: InboxParts) {
     this.events = parts.connection.collection<InboxItem>('inbox');
@@ -87,12 +92,7 @@ class StoredInbox implements Inbox {
   async store(events: readonly NewEvent[]): Promise<string[]> {
     if (events.length === 0) return [];
     const documents = events.map((event) => this.documentOf(event));
-    try {
-      // The driver's own insertMany: the documents are ours, and this is the hot path.
-      await this.events.insertMany(documents, { ordered: false, writeConcern: DURABLE });
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-    }
+    await this.arrivals.add(documents);
     return [...new Set(documents.map((document) => document.lane ?? document._id))];
   }
 
@@ -113,8 +113,8 @@ class StoredInbox implements Inbox {
     }
   }
 
-  async releaseLane(lane: string): Promise<void> {
-    await this.lanes.updateOne({ _id: lane, owner: this.parts.owner }, { $set: { until: new Date(0) } });
+  releaseLane(lane: string): Promise<void> {
+    return this.releases.add([lane]);
   }
 
   async next(lane: string): Promise<ClaimedEvent | undefined> {
@@ -130,8 +130,8 @@ class StoredInbox implements Inbox {
     return { id: item._id, orgId: item.orgId, event, claims: item.claims, failures: item.failures };
   }
 
-  async done(id: string): Promise<void> {
-    await this.items.updateOne({ _id: id }, { $set: { state: 'done', doneAt: this.now() }, $unset: GONE });
+  done(id: string): Promise<void> {
+    return this.ends.add([id]);
   }
 
   async failed(id: string, problem: string): Promise<void> {
@@ -166,6 +166,25 @@ class StoredInbox implements Inbox {
       (['waiting', 'aside'] as const).map((state) => this.items.countDocuments({ state })),
     );
     return { waiting: waiting ?? 0, aside: aside ?? 0 };
+  }
+
+  /** The driver's own insertMany: the documents are ours, and this is the hot path. */
+  private async insert(items: readonly InboxItem[]): Promise<void> {
+    try {
+      await this.events.insertMany(items, { ordered: false, writeConcern: DURABLE });
+    } catch (error) {
+      if (!areDuplicates(error)) throw error;
+    }
+  }
+
+  private async end(ids: readonly string[]): Promise<void> {
+    const done = { state: 'done', doneAt: this.now() } as const;
+    await this.items.updateMany({ _id: { $in: ids } }, { $set: done, $unset: GONE });
+  }
+
+  private async free(lanes: readonly string[]): Promise<void> {
+    const mine = { _id: { $in: lanes }, owner: this.parts.owner };
+    await this.lanes.updateMany(mine, { $set: { until: new Date(0) } });
   }
 
   private now(): Date {

@@ -11,3 +11,14 @@ export function modelOn<T>(connection: Connection, name: string, schema: Schema<
 export function isDuplicate(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
 }
+
+/**
+ * True when an unordered insert of many failed for nothing but ids that are already there: everything else
+ * of it is written. The code of such an error alone tells only of its first document.
+ */
+export function areDuplicates(error: unknown): boolean {
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return false;
+  const failed = [error.writeErrors].flat();
+  const allKnown = failed.length > 0 && failed.every((each) => each.code === 11000);
+  return allKnown && error.result.getWriteConcernError() === undefined;
+}

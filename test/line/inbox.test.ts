@@ -55,6 +55,25 @@ describe('the inbox', () => {
     expect(await inbox.counts()).toEqual({ waiting: 1, aside: 0 });
   });
 
+  test('keeps bodies that come at the same time, each event once', async () => {
+    const bodies = Array.from({ length: 40 }, (_, n) => [event(`e${n >> 1}`, n % 2 === 0 ? ana : bee, n)]);
+    const lanes = await Promise.all(bodies.map((body) => inbox.store(body)));
+
+    expect(lanes.every((each) => each.length === 1)).toBe(true);
+    expect(await inbox.counts()).toEqual({ waiting: 20, aside: 0 });
+  });
+
+  test('ends many events and frees many lanes at once', async () => {
+    const lanes = await inbox.store([event('e1', ana, 1), event('e2', bee, 2)]);
+    await Promise.all(lanes.map((lane) => inbox.takeLane(lane)));
+    await Promise.all(['e1', 'e2'].map((id) => inbox.done(id)));
+    await Promise.all(lanes.map((lane) => inbox.releaseLane(lane)));
+
+    expect(await inbox.counts()).toEqual({ waiting: 0, aside: 0 });
+    const second = inboxOf('second');
+    expect(await Promise.all(lanes.map((lane) => second.takeLane(lane)))).toEqual([true, true]);
+  });
+
   test('keeps people in lanes of their own', async () => {
     const lanes = await inbox.store([event('e1', ana, 1), event('e2', bee, 1), event('e3', ana, 2)]);
 
