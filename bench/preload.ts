@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { complaintModel, mailboxModel } from '../src/complaints/model';
+import type { StoredComplaint, StoredMailbox } from '../src/complaints/model';
+import { Seals } from '../src/complaints/seals';
+import { ticketNoOf } from '../src/complaints/ticket-number';
+import { Sealer } from '../src/core/sealing';
+import { keysInFolder } from '../src/key-file';
+import { inboxModel, laneModel } from '../src/line/inbox-model';
+import type { InboxItem, Lane } from '../src/line/inbox-model';
+import { openConnection } from '../src/mongo/connection';
+import type { Connection, Model } from '../src/mongo/connection';
+import { startEmbedded } from '../src/mongo/embedded';
+import { personModel } from '../src/people/model';
+import type { StoredPerson } from '../src/people/model';
+import { personIdOf } from '../src/people/rules';
+import { userId } from './line-channel';
+
+/** What was put into a database. */
+export interface Stored {
+  readonly events: number;
+  readonly people: number;
+  readonly complaints: number;
+}
+
+/** The organisation the bench's channel belongs to: the first of the sample data. */
+const ORG = 'pho-kao-ton';
+const BATCH = 5_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Within the thirty days for which ids of done events are kept. */
+const SPREAD_DAYS = 20;
+const YEAR = 2568;
+
+/**
+ * Fills a database as years of work would: of `events` webhook events most are done and a few hundred set
+ * aside; every fifth was the first of a person, and every fifth ended in a complaint.
+ */
+export async function preload(dataDir: string, events: number): Promise<Stored> {
+  const sealer = new Sealer(keysInFolder(dataDir));
+  const engine = await startEmbedded(join(dataDir, 'db'));
+  const connection = await openConnection(engine.uri, 'prongsai');
+  const some = Math.round(events / 5);
+  try {
+    await insert(inboxModel(connection), events, (index) => eventOf(sealer, index, events));
+    await insert(laneModel(connection), some, (index) => laneOf(sealer, index));
+    await insert(personModel(connection), some, (index) => personOf(sealer, index));
+    await insertComplaints(connection, new Seals(sealer), some);
+  } finally {
+    await connection.close();
+    await engine.stop();
+  }
+  return { events, people: some, complaints: some };
+}
+
+async function insert<T extends object>(
+  model: Model<T>,
+  count: number,
+  make: (index: number) => T,
+): Promise<void> {
+  for (let from = 0; from < count; from += BATCH) {
+    const length = Math.min(BATCH, count - from);
+    const documents = Array.from({ length }, (_, index) => make(from + index));
+    await model.collection.insertMany(documents);
+  }
+}
+
+function timeOf(index: number, of: number): Date {
+  return new Date(Date.now() - SPREAD_DAYS * DAY_MS * (1 - index / of));
+}
+
+function eventOf(sealer: Sealer, index: number, of: number): InboxItem {
+  const _id = `STORED${String(index).padStart(20, '0')}`;
+  const at = timeOf(index, of);
+  const common = { _id, orgId: ORG, timestamp: at.getTime(), receivedAt: at, claims: 1 };
+  if (index % 200 > 0) return { ...common, state: 'done', failures: 0, doneAt: at };
+  const sealedEvent = sealer.seal(JSON.stringify({ type: 'message' }), `inbox:${_id}`);
+  return { ...common, state: 'aside', failures: 5, problem: 'Error', sealedEvent };
+}
+
+/** Person number `index` of the database; those who talk in the bench are the first of them. */
+function laneOf(sealer: Sealer, index: number): Lane {
+  const _id = sealer.fingerprint(`${ORG}:${userId(index)}`, 'lane');
+  return { _id, owner: 'before', until: new Date(0) };
+}
+
+function personOf(sealer: Sealer, index: number): StoredPerson {
+  const _id = personIdOf(sealer, ORG, userId(index));
+  const sealedUserId = sealer.seal(userId(index), `person:${_id}`);
+  const createdAt = new Date(Date.now() - 300 * DAY_MS);
+  return {
+    _id,
+    orgId: ORG,
+    sealedUserId,
+    role: 'citizen',
+    locale: 'th',
+    reachable: true,
+    wrongTries: [],
+    createdAt,
+  };
+}
+
+async function insertComplaints(connection: Connection, seals: Seals, count: number): Promise<void> {
+  await insert(complaintModel(connection), count, (index) => complaintOf(seals, index, count));
+  await insert(mailboxModel(connection), count, (index) => mailboxOf(seals, index));
+}
+
+function complaintOf(seals: Seals, index: number, of: number): StoredComplaint {
+  const once = `stored-${index}`;
+  const _id = seals.complaintId(once);
+  const receivedAt = timeOf(index, of);
+  return {
+    _id,
+    orgId: ORG,
+    ticketNo: ticketNoOf(YEAR, String(index).padStart(5, '0')),
+    category: 'lights',
+    sealedDetail: seals.sealText(_id, 'ไฟถนนหน้าโรงเรียนดับมาสามคืนแล้ว ทางมืดมาก'),
+    fileIds: [],
+    reporter: { kind: 'anonymous' },
+    mailboxId: seals.mailboxId(once),
+    pinHash: seals.pinHash(_id, seals.pin(once)),
+    state: 'closed',
+    timeline: [{ id: seals.eventId(once), at: receivedAt, state: 'closed' }],
+    receivedAt,
+    dueOn: receivedAt.toISOString().slice(0, 10),
+  };
+}
+
+function mailboxOf(seals: Seals, index: number): StoredMailbox {
+  const _id = seals.mailboxId(`stored-${index}`);
+  return { _id, sealedUserId: seals.sealReporter(_id, userId(index)), locale: 'th' };
+}

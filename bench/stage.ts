@@ -1,0 +1,91 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startBot } from '../test/helpers/bot-process';
+import type { BotProcess } from '../test/helpers/bot-process';
+
+/** What listens on the loopback interface until it is closed. */
+export interface Listening {
+  readonly port: number;
+  readonly pid: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Everything the bench starts and writes, so that all of it goes away: at the end, after a failure and on
+ * Ctrl-C. Closing twice is harmless.
+ */
+export class Stage {
+  private readonly closers = new Set<() => Promise<void>>();
+
+  /** An empty folder. */
+  folder(): string {
+    const path = mkdtempSync(join(tmpdir(), 'prongsai-bench-'));
+    this.closers.add(() => rm(path, { recursive: true, force: true }));
+    return path;
+  }
+
+  /** The built bot in a process of its own. */
+  async bot(environment: Record<string, string>): Promise<BotProcess> {
+    const starting = startBot(environment);
+    this.closers.add(() => starting.then(endBot, () => undefined));
+    return starting;
+  }
+
+  /** A script of this folder in a process of its own, once it has told its port. */
+  async script(name: string, ...args: string[]): Promise<Listening> {
+    const child = fork(join(__dirname, name), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const ended = once(child, 'exit');
+    const close = async (): Promise<void> => {
+      child.kill();
+      await ended;
+    };
+    this.closers.add(close);
+    const [port] = (await once(child, 'message')) as [number];
+    return { port, pid: child.pid ?? 0, close };
+  }
+
+  /** A server of this process. */
+  async serve(listener: RequestListener): Promise<Listening> {
+    const server = createServer(listener).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const close = async (): Promise<void> => {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    };
+    this.closers.add(close);
+    return { port: (server.address() as AddressInfo).port, pid: process.pid, close };
+  }
+
+  /** Ends and removes everything, the youngest first. */
+  async close(): Promise<void> {
+    const closers = [...this.closers].reverse();
+    this.closers.clear();
+    for (const close of closers) await close();
+  }
+}
+
+/** Ends a bot without draining its backlog, and waits until its engine has let go of the folder. */
+export async function endBot(bot: BotProcess): Promise<void> {
+  const engine = bot.enginePid();
+  await bot.kill();
+  while (engine !== undefined && isAlive(engine)) await wait(20);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { memoryOf } from './processes';
+import type { BotMemory } from './processes';
+import { endBot } from './stage';
+import type { Stage } from './stage';
+import { median } from './statistics';
+
+export interface StartsResult {
+  /** From the start of the process until it says that it is ready, in ms: on an empty folder. */
+  readonly firstMs: number;
+  /** The same on the folder of an earlier start. */
+  readonly againMs: number;
+  /** Of a bot as `npm start` runs it, which nobody has spoken to yet. */
+  readonly idle: BotMemory;
+}
+
+export interface StartsPlan {
+  readonly times: number;
+  readonly idleSeconds: number;
+}
+
+/** Cold starts of the bot as `npm start` runs it after the build: simulator, sample data, embedded database. */
+export async function measureStarts(stage: Stage, plan: StartsPlan): Promise<StartsResult> {
+  const first: number[] = [];
+  const again: number[] = [];
+  for (let time = 0; time < plan.times; time += 1) {
+    const dataDir = stage.folder();
+    for (const times of [first, again]) {
+      const begun = performance.now();
+      const bot = await stage.bot({ DATA_DIR: dataDir });
+      times.push(performance.now() - begun);
+      await bot.stop();
+    }
+  }
+  return { firstMs: median(first), againMs: median(again), idle: await idleMemory(stage, plan.idleSeconds) };
+}
+
+async function idleMemory(stage: Stage, seconds: number): Promise<BotMemory> {
+  const bot = await stage.bot({ DATA_DIR: stage.folder() });
+  await wait(seconds * 1000);
+  const memory = memoryOf(bot);
+  await endBot(bot);
+  return memory;
+}
