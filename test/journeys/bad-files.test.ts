@@ -1,0 +1,184 @@
+import { crc32, deflateSync, gzipSync } from 'node:zlib';
+import sharp from 'sharp';
+import type { TextKey } from '../../src/core/texts';
+import type { Phone } from '../../src/simulator/phone';
+import { startApp } from '../helpers/app';
+import type { TestApp } from '../helpers/app';
+import { expectWellAndIdle, leave, say, send, tap, th } from '../helpers/talk';
+
+const ORG = 'na-kok';
+const MEGABYTE = 1024 * 1024;
+
+const photo = (width = 80, height = 60): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: '#06843c' } })
+    .jpeg()
+    .toBuffer();
+
+/** A small file that unpacks to 900 million pixels. */
+function bomb(side = 30_000): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header.writeUInt8(1, 8);
+  const rows = Buffer.alloc((Math.ceil(side / 8) + 1) * side);
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const named = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, sum]);
+  };
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([signature, ...chunks]);
+}
+
+describe('files', () => {
+  let app: TestApp;
+  let officer: Phone;
+  let citizen: Phone;
+
+  beforeAll(async () => {
+    app = await startApp();
+    officer = app.phone(ORG, 'officer');
+    citizen = app.stranger(ORG);
+    await say(officer, th('measures.log.title'));
+    await say(officer, '1');
+    await tap(officer, th('measures.state.done'));
+    await say(officer, 'ผลการดำเนินการ');
+    await say(officer, th('measures.none'));
+    await say(officer, th('measures.none'));
+    await say(citizen, th('complaints.file.title'));
+    await tap(citizen, th('complaints.category.other'));
+    await say(citizen, 'เรื่องที่มีภาพ');
+    await tap(citizen, th('common.skip'));
+  });
+  afterAll(() => app.close());
+  afterEach(async () => {
+    app.simulator.platform.resetFaults();
+    await expectWellAndIdle(app);
+  });
+
+  const kept = () =>
+    app.db.connection.collection<{ _id: string; bytes?: { buffer: Buffer } }>('files').find().toArray();
+  /** Both are asked for files all the time; staff may send documents too. */
+  const bothHear = async (upload: Parameters<Phone['sends']>[0], problem: TextKey) => {
+    for (const phone of [officer, citizen]) expect(await send(phone, upload)).toContain(th(problem));
+    expect(await kept()).toEqual([]);
+  };
+
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+  const html = '<!doctype html><script>fetch("https://example.com")</script>';
+  test.each<[string, Buffer, string]>([
+    ['a program called a photo', Buffer.concat([Buffer.from('MZ\x90\0'), Buffer.alloc(400)]), 'photo.jpg'],
+    [
+      'a program of Linux called a report',
+      Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), Buffer.alloc(99)]),
+      'report.pdf',
+    ],
+    ['a page called a picture', Buffer.from(html), 'photo.png'],
+    ['a drawing with a script', Buffer.from(svg), 'drawing.svg'],
+    ['a drawing called a picture', Buffer.from(`<?xml version="1.0"?>${svg}`), 'photo.png'],
+    ['an empty archive called a document', Buffer.from(`PK\x05\x06${'\0'.repeat(18)}`), 'plan.docx'],
+    ['a packed file called a sheet', gzipSync(Buffer.alloc(5 * MEGABYTE)), 'plan.xlsx'],
+    ['a script', Buffer.from('#!/bin/sh\nrm -rf /\n'), '../../run.sh'],
+    ['an animation', Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1'), 'photo.gif'],
+    ['one byte', Buffer.from('x'), 'photo.jpg'],
+  ])('that lie about their type are refused: %s', async (_what, bytes, name) => {
+    await bothHear({ kind: 'file', bytes, name, type: 'image/jpeg' }, 'line.file.wrongType');
+    await bothHear({ kind: 'image', bytes, name }, 'line.file.wrongType');
+  });
+
+  test('that are cut off are refused', async () => {
+    const whole = await photo(800, 600);
+    await bothHear(
+      { kind: 'image', bytes: whole.subarray(0, whole.length / 3), name: 'photo.jpg' },
+      'line.file.broken',
+    );
+  });
+
+  test('that would unpack without end are refused before they are unpacked', async () => {
+    const bytes = bomb();
+    expect(bytes.length).toBeLessThan(MEGABYTE);
+    const before = process.memoryUsage().rss;
+    await bothHear({ kind: 'image', bytes, name: 'photo.png' }, 'line.file.broken');
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * MEGABYTE);
+  });
+
+  test('that are too large are refused, whether they say so or not', async () => {
+    const bytes = Buffer.concat([await photo(), Buffer.alloc(11 * MEGABYTE)]);
+    await bothHear({ kind: 'file', bytes, name: 'photo.jpg' }, 'line.file.tooLarge');
+    await bothHear({ kind: 'image', bytes, name: 'photo.jpg' }, 'line.file.tooLarge');
+  });
+
+  test('without a byte are asked for again', async () => {
+    await bothHear({ kind: 'file', bytes: Buffer.alloc(0), name: 'photo.jpg' }, 'line.file.notReceived');
+    await bothHear({ kind: 'image', bytes: Buffer.alloc(0), name: 'photo.jpg' }, 'line.file.notReceived');
+  });
+
+  test.each<[string, 'status' | 'cut', number, TextKey]>([
+    ['gone', 'status', 410, 'line.file.gone'],
+    ['unknown', 'status', 404, 'line.file.gone'],
+    ['not to be had', 'status', 500, 'line.file.notReceived'],
+    ['cut off', 'cut', 0, 'line.file.notReceived'],
+  ])('that are %s at LINE are asked for again', async (_what, kind, status, problem) => {
+    for (const phone of [officer, citizen]) {
+      app.simulator.platform.setFaults({ api: [{ path: '/v2/bot/message/', kind, status, times: 1 }] });
+      expect(await send(phone, { kind: 'image', bytes: await photo(), name: 'photo.jpg' })).toContain(
+        th(problem),
+      );
+    }
+    expect(await kept()).toEqual([]);
+  });
+
+  test('leave no place, time or device behind', async () => {
+    const bytes = await sharp(await photo())
+      .withExif({
+        IFD0: { Make: 'TellTale', Artist: 'somebody' },
+        IFD3: {
+          GPSLatitudeRef: 'N',
+          GPSLatitude: '16/1 26/1 0/1',
+          GPSLongitudeRef: 'E',
+          GPSLongitude: '102/1 50/1 0/1',
+        },
+      })
+      .jpeg()
+      .toBuffer();
+    expect((await sharp(bytes).metadata()).exif).toBeDefined();
+    for (const phone of [officer, citizen]) await send(phone, { kind: 'image', bytes, name: 'photo.jpg' });
+
+    const files = await kept();
+    expect(files).toHaveLength(2);
+    for (const file of files) {
+      const stored = Buffer.from(file.bytes?.buffer ?? []);
+      const { exif, xmp, iptc } = await sharp(stored).metadata();
+      expect([exif, xmp, iptc]).toEqual([undefined, undefined, undefined]);
+      expect(stored.toString('latin1')).not.toMatch(/TellTale|somebody|Exif/);
+    }
+  });
+
+  test('that LINE still prepares are waited for', async () => {
+    app.simulator.platform.setFaults({ contentPreparing: 2 });
+    const told = await send(officer, { kind: 'image', bytes: await photo(), name: 'photo.jpg' });
+    expect(told).toContain(th('conversation.files.received', { number: 'x', left: 'y' }).split('x')[0]);
+    expect(await kept()).toHaveLength(3);
+  });
+
+  test('that are documents are refused where photos are asked for', async () => {
+    const bytes = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
+    const told = await send(citizen, { kind: 'file', bytes, name: '../../etc/passwd\u202efdp.exe' });
+    expect(told).toContain(th('conversation.problem.photosOnly'));
+  });
+
+  test('that belong to nothing are gone after a week', async () => {
+    await tap(citizen, th('common.done'));
+    await tap(citizen, th('complaints.file.anonymous'));
+    await tap(citizen, th('complaints.file.send'));
+    await leave(officer);
+    app.clock.set(new Date(app.clock.now().getTime() + 8 * 24 * 60 * 60 * 1000));
+    await app.container.runner.tick();
+
+    expect(await kept()).toHaveLength(1);
+    expect(await kept()).toMatchObject([{ owner: expect.stringMatching(/^complaint:/) as string }]);
+  });
+});
