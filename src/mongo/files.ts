@@ -7,7 +7,7 @@ import { modelOn } from './schema';
 /**
  * Collection `files`: photos and documents that people sent, one document each (at most 10 MB, so that
  * one write is one truth). Owner: the room whose record they are attached to. Retention: as that record;
- * unattached ones one day, see `sweepUnattached`. Indexes: message (to unsend), owner + time (to sweep).
+ * unattached ones a week, see `retention.ts`. Indexes: message (to unsend), owner + time (to sweep).
  */
 interface StoredFile {
   _id: string;
