@@ -1,5 +1,4 @@
 import { fileComplaint } from './complaints/flows/file-complaint';
-import { fileComplaintParam } from './complaints/flows/file-complaint-param';
 import { handleComplaint } from './complaints/flows/handle-complaint';
 import type { HandlingServices } from './complaints/flows/handle-complaint';
 import { trackComplaint } from './complaints/flows/track-complaint';
@@ -14,11 +13,11 @@ import type { FreeInput } from './conversation/exchange';
 import type { AnyFlow, View } from './conversation/flow';
 import { helpView } from './conversation/views/help';
 import type { HelpEntry } from './conversation/views/help';
+import { paramOf } from './conversation/known';
 import type { Opener } from './conversation/registry';
 import { LOCALES, text } from './core/texts';
 import type { Locale, TextKey } from './core/texts';
 import { logProgress } from './measures/flows/log-progress';
-import { logProgressParam } from './measures/flows/log-progress-param';
 import { measureDetail } from './measures/views/measure-detail';
 import { myMeasures } from './measures/views/my-measures';
 import { roundStatus } from './measures/views/round-status';
@@ -121,9 +120,7 @@ function meaningNow(actor: Actor, input: FreeInput): Meaning | undefined {
       return meaningOfText(actor, input.text);
     case 'file': {
       const file = { fileId: input.fileId, mediaType: input.mediaType };
-      return isStaff(actor)
-        ? { open: 'log-progress', param: logProgressParam({ evidence: [file] }) }
-        : { open: 'file-complaint', param: fileComplaintParam({ files: [file] }) };
+      return { open: storyOf(actor), param: paramOf({ files: [file] }) };
     }
     case 'place':
       return isStaff(actor) ? undefined : { open: 'file-complaint', param: '' };
@@ -135,7 +132,10 @@ function meaningOfText(actor: Actor, said: string): Meaning | undefined {
   const ticket = readTicketNo(said);
   if (ticket.ok) return { open: 'track-complaint', param: ticket.ticketNo };
   if (said.trim().length < SHORTEST_STORY) return undefined;
-  return isStaff(actor)
-    ? { open: 'log-progress', param: logProgressParam({ text: said }) }
-    : { open: 'file-complaint', param: fileComplaintParam({ text: said }) };
+  return { open: storyOf(actor), param: paramOf({ text: said }) };
+}
+
+/** What somebody who simply tells something is telling. */
+function storyOf(actor: Actor): 'log-progress' | 'file-complaint' {
+  return isStaff(actor) ? 'log-progress' : 'file-complaint';
 }

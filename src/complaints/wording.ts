@@ -3,7 +3,6 @@ import { shorten } from '../conversation/wording';
 import { bangkokDay } from '../core/bangkok-day';
 import { lettersOf } from '../core/spelling';
 import { showDay } from '../core/thai-dates';
-import { toThaiDigits } from '../core/thai-digits';
 import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
 import { categoryKey, isOverdue, OPEN_STATES, stateKey } from './rules';
@@ -12,11 +11,6 @@ import { ticketNoOf } from './ticket-number';
 
 /** Shown in questions; nobody has it, because no ticket was given out in B.E. 2500. */
 export const EXAMPLE = { example: ticketNoOf(2500, '12345') };
-
-/** A number as the language writes it: Thai digits in Thai. */
-export function numeral(locale: Locale, value: number): string {
-  return locale === 'th' ? toThaiDigits(value) : String(value);
-}
 
 /** Opens the follow-up of one ticket; the PIN is asked for where it is needed. */
 export function openTrack(ticketNo: string, label: Wording): Control {

@@ -1,24 +1,20 @@
 import type { Control, Wording } from '../conversation/prompt';
+import { paramOf } from '../conversation/known';
 import { LONGEST_LABEL, shorten } from '../conversation/wording';
 import { bangkokDay } from '../core/bangkok-day';
 import type { Round } from '../core/fiscal-year';
 import { showDay } from '../core/thai-dates';
-import { toThaiDigits } from '../core/thai-digits';
+import { showNumber } from '../core/thai-digits';
 import { text } from '../core/texts';
 import type { Locale, TextKey } from '../core/texts';
 import type { Measure } from './plan';
 import type { MeasureState, ProgressEntry } from './rules';
 
-/** A number as the language writes it: Thai digits in Thai. */
-export function numeral(locale: Locale, value: number): string {
-  return locale === 'th' ? toThaiDigits(value) : String(value);
-}
-
 /** "รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐". */
 export function roundName(locale: Locale, round: Round): string {
   return text(locale, 'measures.round.name', {
-    months: numeral(locale, round.months),
-    year: numeral(locale, round.fiscalYear),
+    months: showNumber(round.months, locale),
+    year: showNumber(round.fiscalYear, locale),
   });
 }
 
@@ -51,7 +47,7 @@ export function plainTitle(title: string): string {
 
 /** A button for a measure: its number in the plan and as many words as fit. */
 export function measureLabel(locale: Locale, number: number, measure: Pick<Measure, 'shortTitle'>): Wording {
-  const prefix = `${numeral(locale, number)}. `;
+  const prefix = `${showNumber(number, locale)}. `;
   const room = LONGEST_LABEL - prefix.length;
   return { literal: prefix + shorten(plainTitle(measure.shortTitle), room) };
 }
@@ -71,7 +67,7 @@ export function unitNames(measure: Measure): Wording {
 
 /** Opens the log conversation for one measure; see `flows/log-progress-param.ts`. */
 export function openLog(measureId: string, label: Wording): Control {
-  return { kind: 'open', name: 'log-progress', param: `m:${measureId}`, label };
+  return { kind: 'open', name: 'log-progress', param: paramOf({ subject: measureId }), label };
 }
 
 /** Opens the list of the own unit's measures. */

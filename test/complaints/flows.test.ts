@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/conversation/actor';
 import { fileComplaint } from '../../src/complaints/flows/file-complaint';
-import { fileComplaintParam, readFileComplaintParam } from '../../src/complaints/flows/file-complaint-param';
+import { paramOf } from '../../src/conversation/known';
 import type { ComplaintDraft, Filed } from '../../src/complaints/service';
 import { CITIZEN, startChat } from '../helpers/chat';
 import { findControl } from '../helpers/presses';
@@ -72,7 +72,7 @@ describe('filing a complaint in the chat', () => {
     const { flow, opened } = filing();
     const chat = await startChat(flow, {
       as: CITIZEN,
-      param: fileComplaintParam({ category: 'roads', text: 'ถนนพัง' }),
+      param: paramOf({ subject: 'roads', text: 'ถนนพัง' }),
     });
     await chat.skips();
     await chat.skips();
@@ -90,7 +90,7 @@ describe('filing a complaint in the chat', () => {
 
   test('hands over the contact of who wants to be known, and tells them that no PIN is needed', async () => {
     const { flow, opened } = filing();
-    const chat = await startChat(flow, { as: CITIZEN, param: 'c:roads|t:ถนนพัง' });
+    const chat = await startChat(flow, { as: CITIZEN, param: 's:roads|t:ถนนพัง' });
     await chat.skips();
     await chat.skips();
     await chat.taps('named');
@@ -103,8 +103,8 @@ describe('filing a complaint in the chat', () => {
   });
 
   test('says who sees what before the choice, and names other doors where few may see it', async () => {
-    const openly = await startChat(filing().flow, { as: CITIZEN, param: 'c:roads|t:ถนนพัง' });
-    const secret = await startChat(filing().flow, { as: CITIZEN, param: 'c:corruption|t:เรียกรับเงิน' });
+    const openly = await startChat(filing().flow, { as: CITIZEN, param: 's:roads|t:ถนนพัง' });
+    const secret = await startChat(filing().flow, { as: CITIZEN, param: 's:corruption|t:เรียกรับเงิน' });
     for (const chat of [openly, secret]) {
       await chat.skips();
       await chat.skips();
@@ -117,7 +117,7 @@ describe('filing a complaint in the chat', () => {
   test('begins with the subject when somebody simply wrote what is wrong', async () => {
     const chat = await startChat(filing().flow, {
       as: CITIZEN,
-      param: fileComplaintParam({ text: 'ไฟถนนดับ | ซอย 3' }),
+      param: paramOf({ text: 'ไฟถนนดับ | ซอย 3' }),
       source: 'message-1',
     });
     expect(chat.at).toBe('category');
@@ -128,7 +128,7 @@ describe('filing a complaint in the chat', () => {
   });
 
   test('keeps photos that came first', async () => {
-    const param = fileComplaintParam({
+    const param = paramOf({
       files: [{ fileId: 'photo-1', mediaType: 'image/jpeg' }],
       text: 'ถนนพัง',
     });
@@ -142,7 +142,7 @@ describe('filing a complaint in the chat', () => {
   });
 
   test('takes five photos and no other files', async () => {
-    const chat = await startChat(filing().flow, { as: CITIZEN, param: 'c:roads|t:ถนนพัง' });
+    const chat = await startChat(filing().flow, { as: CITIZEN, param: 's:roads|t:ถนนพัง' });
     await chat.skips();
     await chat.sendsFile('paper', 'application/pdf');
     expect(chat.outcome).toMatchObject({ kind: 'again', problem: 'conversation.problem.photosOnly' });
@@ -157,33 +157,17 @@ describe('filing a complaint in the chat', () => {
     ['a command', '$where'],
     ['a review word inside', 'ส่งคำร้องไปนานแล้ว'],
   ])('takes an unusual text as it is: %s', async (_name, detail) => {
-    const chat = await startChat(filing().flow, { as: CITIZEN, param: 'c:other' });
+    const chat = await startChat(filing().flow, { as: CITIZEN, param: 's:other' });
     await chat.says(detail);
     expect(chat.conversation?.answers.detail).toBe(detail);
   });
 
   test('removes what is invisible, and refuses what is too long', async () => {
-    const chat = await startChat(filing().flow, { as: CITIZEN, param: 'c:other' });
+    const chat = await startChat(filing().flow, { as: CITIZEN, param: 's:other' });
     await chat.says('ก'.repeat(5_001));
     expect(chat.outcome).toMatchObject({ kind: 'again', problem: 'conversation.problem.textTooLong' });
 
     await chat.says('ถนน\u200bพัง\u202eมาก');
     expect(chat.conversation?.answers.detail).toBe('ถนนพังมาก');
-  });
-});
-
-describe('the parameter of the complaint flow', () => {
-  test('comes back as it went', () => {
-    const known = {
-      category: 'roads',
-      files: [{ fileId: 'na-kok:1', mediaType: 'image/png' }],
-      text: 'ถนนพัง | t:สองแห่ง',
-    };
-    expect(readFileComplaintParam(fileComplaintParam(known))).toEqual(known);
-    expect(readFileComplaintParam(fileComplaintParam({ text: '|t:|' }))).toEqual({ text: '|t:|' });
-  });
-
-  test.each(['', '|||', 'x:1|y:2', 't:', 'nonsense'])('says nothing in %j', (param) => {
-    expect(readFileComplaintParam(param)).toEqual({});
   });
 });

@@ -19,7 +19,7 @@ const ODD_TEXTS: readonly (readonly [string, string, string?])[] = [
   ['a formula of a spreadsheet', '=HYPERLINK("http://example.com";"ดู")'],
   ['a way out of the folder', '../../../../etc/passwd'],
   ['what a button sends', 'c=abc&s=detail&v=x'],
-  ['what opens a flow', 'm:abc|f:file,image/png|t:other'],
+  ['what opens a flow', 's:abc|f:file,image/png|t:other'],
   ['joined emoji', 'ครอบครัว 👨‍👩‍👧‍👦 ธง 🏳️‍🌈 ผิว 👍🏽 รวม 🧑🏿‍🚒'],
   ['Thai with stacked marks', 'ที่นี่น้ำท่วมถึงชั้น ๒ กิ๋น ซื้้้้อ'],
   ['invisible characters', 'น้ำ\u200bไม่\u200dไหล\ufeffเลย\u2060ค่ะ', 'น้ำไม่ไหลเลยค่ะ'],

@@ -63,9 +63,9 @@ describe('my measures', () => {
       ].join('\n'),
     );
     expect(controlsOf(prompts)).toMatchObject([
-      { kind: 'open', name: 'log-progress', param: 'm:a' },
-      { kind: 'open', name: 'log-progress', param: 'm:c' },
-      { kind: 'open', name: 'log-progress', param: 'm:c' },
+      { kind: 'open', name: 'log-progress', param: 's:a' },
+      { kind: 'open', name: 'log-progress', param: 's:c' },
+      { kind: 'open', name: 'log-progress', param: 's:c' },
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('a measure in detail', () => {
     expect(readAll(prompts)).toContain('สำนักปลัด กองคลัง\nระยะเวลา\nต.ค. ๖๙ – ก.ย. ๗๐');
     expect(readAll(prompts)).toContain('รายงานล่าสุด\nแจ้งเวียนประกาศแล้ว\nปัญหา/อุปสรรค\nไม่มี');
     expect(controlsOf(prompts)).toContainEqual(
-      expect.objectContaining({ name: 'log-progress', param: 'm:a' }),
+      expect.objectContaining({ name: 'log-progress', param: 's:a' }),
     );
   });
 

@@ -1,11 +1,11 @@
 import { files, oneOf, phone, place, text } from '../../conversation/fields';
 import type { FileAnswer, PlaceAnswer } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
+import { knownFrom } from '../../conversation/known';
 import type { Flow, Turn } from '../../conversation/flow';
 import type { TextKey } from '../../core/texts';
 import { CATEGORIES, categoryKey, isProtected } from '../rules';
 import type { ComplaintDraft, Complaints } from '../service';
-import { readFileComplaintParam } from './file-complaint-param';
 import { receipt } from './receipt';
 
 const REPORTERS = ['anonymous', 'named'] as const;
@@ -107,8 +107,8 @@ function askReporter({ answers }: Turn<ComplaintAnswers>): { key: TextKey } {
 }
 
 function prefill(param: string, _turn: Turn<ComplaintAnswers>, from?: 'button'): Partial<ComplaintAnswers> {
-  const known = readFileComplaintParam(param);
-  const category = CATEGORIES.find(({ key }) => key === known.category)?.key;
+  const known = knownFrom(param);
+  const category = CATEGORIES.find(({ key }) => key === known.subject)?.key;
   // A button may name anybody's files; a message brings its sender's own.
   const photos = (from === 'button' ? [] : (known.files ?? []))
     .filter((file) => file.mediaType.startsWith('image/'))

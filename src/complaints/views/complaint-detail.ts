@@ -11,7 +11,8 @@ import { handleComplaintParam } from '../flows/handle-complaint';
 import { categoryKey, isProtected, nextStates } from '../rules';
 import type { TicketState } from '../rules';
 import type { Complaints, TicketForStaff } from '../service';
-import { historyRows, inMessages, isLonger, numeral, summaryRows } from '../wording';
+import { historyRows, inMessages, isLonger, summaryRows } from '../wording';
+import { showNumber } from '../../core/thai-digits';
 
 /** Longest text on the card; a longer one follows as messages. */
 const DETAIL = 300;
@@ -69,7 +70,7 @@ function matterRows({ place, fileIds, reporter, contact }: TicketForStaff, { loc
   const photos: CardRow['value'] =
     fileIds.length === 0
       ? { key: 'complaints.detail.noPhotos' }
-      : { key: 'complaints.detail.photoCount', params: { number: numeral(locale, fileIds.length) } };
+      : { key: 'complaints.detail.photoCount', params: { number: showNumber(fileIds.length, locale) } };
   const reach =
     contact === undefined ? [] : [contact.name, contact.phone ?? ''].filter((part) => part !== '');
   return [

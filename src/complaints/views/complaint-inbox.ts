@@ -7,7 +7,8 @@ import { showDay } from '../../core/thai-dates';
 import { text } from '../../core/texts';
 import { isOverdue, stateKey } from '../rules';
 import type { Complaints, TicketSummary } from '../service';
-import { numeral, ticketLine } from '../wording';
+import { ticketLine } from '../wording';
+import { showNumber } from '../../core/thai-digits';
 
 const PAGE = 10;
 
@@ -32,8 +33,8 @@ function card(
   const pages = Math.ceil(open.length / PAGE);
   const page = Number.isInteger(wanted) && wanted > 0 ? Math.min(wanted, pages) : 1;
   const today = bangkokDay(now);
-  const overdue = numeral(locale, open.filter((ticket) => isOverdue(ticket, today)).length);
-  const number = numeral(locale, open.length);
+  const overdue = showNumber(open.filter((ticket) => isOverdue(ticket, today)).length, locale);
+  const number = showNumber(open.length, locale);
   const more: Control = {
     kind: 'open',
     name: 'complaint-inbox',

@@ -6,7 +6,8 @@ import { text } from '../../core/texts';
 import type { Locale } from '../../core/texts';
 import { stateKey } from '../rules';
 import type { Complaints, TicketSummary } from '../service';
-import { numeral, openTrack, ticketLine } from '../wording';
+import { openTrack, ticketLine } from '../wording';
+import { showNumber } from '../../core/thai-digits';
 
 const MOST = 10;
 
@@ -18,7 +19,7 @@ export function myComplaints({ complaints }: { complaints: Pick<Complaints, 'tic
     show: async (_param, { actor }) => {
       const own = await complaints.ticketsOf(actor);
       if (own.length === 0) return [{ text: { key: 'complaints.mine.none' }, controls: [file, track] }];
-      const number = numeral(actor.locale, own.length);
+      const number = showNumber(own.length, actor.locale);
       return [
         {
           text: { key: 'complaints.mine.summary', params: { number } },

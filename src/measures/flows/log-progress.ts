@@ -2,6 +2,7 @@ import { isStaff } from '../../conversation/actor';
 import { files, oneOf, text } from '../../conversation/fields';
 import type { FileAnswer } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
+import { knownFrom } from '../../conversation/known';
 import type { Flow, Turn } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
 import { Explainable } from '../../core/errors';
@@ -9,11 +10,11 @@ import type { TextKey } from '../../core/texts';
 import { mayLog } from '../rules';
 import type { ProgressStatus } from '../rules';
 import type { NewProgress, Progress } from '../service';
-import { numeral, stateKey } from '../wording';
-import { readLogProgressParam } from './log-progress-param';
+import { stateKey } from '../wording';
 import { askMeasure, measureField } from './measure-field';
 import { noneOr } from './none-or';
 import { receipt } from './receipt';
+import { showNumber } from '../../core/thai-digits';
 
 /** Answers of the conversation; `result` is the reason when nothing has been started. */
 export interface ProgressAnswers {
@@ -87,7 +88,7 @@ export function logProgress({
       evidence: {
         ask: ({ actor }) => ({
           key: 'measures.log.askEvidence',
-          params: { max: numeral(actor.locale, FILES_MAX) },
+          params: { max: showNumber(FILES_MAX, actor.locale) },
         }),
         title: 'measures.log.evidence',
         field: files({ max: FILES_MAX }),
@@ -115,7 +116,7 @@ async function prefill(
   turn: Turn<ProgressAnswers>,
   from?: 'button',
 ): Promise<Partial<ProgressAnswers>> {
-  const { measureId, text: told, evidence } = readLogProgressParam(param);
+  const { subject: measureId, text: told, files: evidence } = knownFrom(param);
   if (measureId !== undefined) await checkMeasure(progress, measureId, turn);
   return {
     ...(measureId === undefined ? {} : { measureId }),

@@ -5,13 +5,13 @@ import type { Asked, CardRow, Wording } from '../../conversation/prompt';
 import { readItemNumber } from '../../conversation/typed';
 import { shorten } from '../../conversation/wording';
 import { bangkokDay } from '../../core/bangkok-day';
-import { readNumber } from '../../core/thai-digits';
+import { readNumber, showNumber } from '../../core/thai-digits';
 import { listedOf, meantBy, offerOf } from '../offer';
 import type { Listed, Offer } from '../offer';
 import type { RoundBoard } from '../round-board';
 import { mayLog } from '../rules';
 import type { Progress } from '../service';
-import { measureLabel, numeral, plainTitle, roundName, stateKey, stateMark } from '../wording';
+import { measureLabel, plainTitle, roundName, stateKey, stateMark } from '../wording';
 
 const TITLE = 120;
 
@@ -66,7 +66,7 @@ export async function askMeasure(progress: Boards, turn: Turn<unknown>): Promise
   const { suggested, others } = offerOf(board, turn.actor, sentenceOf(turn));
   if (suggested.length + others.length === 0) return { key: 'measures.log.nothingToLog' };
   const round = roundName(locale, board.round);
-  const numbers = suggested.map((each) => numeral(locale, each.number)).join(', ');
+  const numbers = suggested.map((each) => showNumber(each.number, locale)).join(', ');
   return suggested.length === 0
     ? { key: 'measures.log.askMeasure', params: { round } }
     : { key: 'measures.log.askSuggested', params: { round, numbers } };
@@ -79,7 +79,7 @@ function row(
   asked: Asked,
 ): CardRow {
   const { locale } = turn.actor;
-  const shown = numeral(locale, number);
+  const shown = showNumber(number, locale);
   const label: Wording = { key: 'measures.log.pick', params: { number: shown } };
   return {
     label: { literal: `${stateMark(locale, state)} ${shown}` },
@@ -108,7 +108,7 @@ function readTyped(typed: string, listed: readonly Listed[], turn: Turn<unknown>
 }
 
 function whichNumber({ actor }: Turn<unknown>): Reading<string> {
-  const example = numeral(actor.locale, 1);
+  const example = showNumber(1, actor.locale);
   return { ok: false, problem: 'measures.problem.whichNumber', params: { example } };
 }
 

@@ -5,7 +5,8 @@ import { listedForPerson } from '../offer';
 import type { Listed } from '../offer';
 import type { RoundBoard } from '../round-board';
 import type { ProgressEntry } from '../rules';
-import { numeral, openLog, openMyMeasures, plainTitle, roundName, stateMark, stateName } from '../wording';
+import { openLog, openMyMeasures, plainTitle, roundName, stateMark, stateName } from '../wording';
+import { showNumber } from '../../core/thai-digits';
 
 const TITLE = 120;
 
@@ -47,16 +48,16 @@ function rowsOf(entry: ProgressEntry, { locale }: Actor): CardRow[] {
       value:
         files === 0
           ? { key: 'measures.receipt.noFiles' }
-          : { key: 'measures.receipt.files', params: { number: numeral(locale, files) } },
+          : { key: 'measures.receipt.files', params: { number: showNumber(files, locale) } },
     },
   ];
 }
 
 function remaining(own: readonly Listed[], missing: readonly Listed[], { locale }: Actor): Prompt['text'] {
-  const total = numeral(locale, own.length);
+  const total = showNumber(own.length, locale);
   return missing.length === 0
     ? { key: 'measures.receipt.complete', params: { total } }
-    : { key: 'measures.receipt.remaining', params: { missing: numeral(locale, missing.length), total } };
+    : { key: 'measures.receipt.remaining', params: { missing: showNumber(missing.length, locale), total } };
 }
 
 function actionsOf(missing: readonly Listed[]): Control[] {

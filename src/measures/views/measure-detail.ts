@@ -12,7 +12,6 @@ import type { ProgressEntry } from '../rules';
 import type { Progress } from '../service';
 import {
   entryLine,
-  numeral,
   openLog,
   openMyMeasures,
   plainTitle,
@@ -22,6 +21,7 @@ import {
   unitNames,
 } from '../wording';
 import { noPlan } from './no-plan';
+import { showNumber } from '../../core/thai-digits';
 
 /** Longest text of one row; a form holds more, a card on a phone does not. */
 const ROW = 300;
@@ -56,7 +56,7 @@ function card(
     text: { key: 'measures.detail.summary', params: { title, state: stateName(locale, state) } },
     card: {
       kind: 'status',
-      title: { key: 'measures.detail.title', params: { number: numeral(locale, number) } },
+      title: { key: 'measures.detail.title', params: { number: showNumber(number, locale) } },
       subtitle: { literal: title },
       rows: [
         ...planRows(measure),

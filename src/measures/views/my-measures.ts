@@ -8,8 +8,9 @@ import { listedForPerson } from '../offer';
 import type { Listed } from '../offer';
 import type { RoundBoard } from '../round-board';
 import type { Progress } from '../service';
-import { entryLine, numeral, openLog, openMyMeasures, plainTitle, roundName, stateMark } from '../wording';
+import { entryLine, openLog, openMyMeasures, plainTitle, roundName, stateMark } from '../wording';
 import { noPlan } from './no-plan';
+import { showNumber } from '../../core/thai-digits';
 
 /** Rows of one card; more are on the next page. */
 const PAGE = 10;
@@ -36,7 +37,7 @@ function card(board: RoundBoard, own: readonly Listed[], actor: Actor, wanted: n
   const pages = Math.ceil(own.length / PAGE);
   const page = Math.min(wanted, pages);
   const missing = own.filter((each) => each.state === 'missing');
-  const counts = { missing: numeral(locale, missing.length), total: numeral(locale, own.length) };
+  const counts = { missing: showNumber(missing.length, locale), total: showNumber(own.length, locale) };
   const round = roundName(locale, board.round);
   const next = missing[0];
   const actions: Control[] = [
@@ -61,7 +62,7 @@ function card(board: RoundBoard, own: readonly Listed[], actor: Actor, wanted: n
 
 function row(board: RoundBoard, { measure, number, state }: Listed, { locale }: Actor): CardRow {
   return {
-    label: { literal: `${stateMark(locale, state)} ${numeral(locale, number)}` },
+    label: { literal: `${stateMark(locale, state)} ${showNumber(number, locale)}` },
     value: { literal: shorten(plainTitle(measure.title), TITLE) },
     note: { literal: entryLine(locale, board.latest.get(measure.id)) },
     action: openLog(measure.id, { key: 'measures.button.log' }),

@@ -8,8 +8,9 @@ import type { Locale } from '../../core/texts';
 import { listedOf } from '../offer';
 import type { RoundBoard, UnitReadiness } from '../round-board';
 import type { Progress } from '../service';
-import { numeral, openMyMeasures, plainTitle, roundName, stateMark, stateName, unitNames } from '../wording';
+import { openMyMeasures, plainTitle, roundName, stateMark, stateName, unitNames } from '../wording';
 import { noPlan } from './no-plan';
+import { showNumber } from '../../core/thai-digits';
 
 /** Rows of the list of missing measures; what is beyond is only counted. */
 const LISTED = 12;
@@ -31,7 +32,7 @@ export function roundStatus({ progress }: { progress: Pick<Progress, 'board'> })
 
 function readinessCard(board: RoundBoard, locale: Locale): Prompt {
   const round = roundName(locale, board.round);
-  const counts = { reported: numeral(locale, board.reported), total: numeral(locale, board.total) };
+  const counts = { reported: showNumber(board.reported, locale), total: showNumber(board.total, locale) };
   return {
     text: { key: 'measures.board.summary', params: { round, ...counts } },
     card: {
@@ -62,7 +63,7 @@ function stateRows(board: RoundBoard, locale: Locale): CardRow[] {
   ] as const;
   return rows.map(([state, count]) => ({
     label: { literal: `${stateMark(locale, state)} ${stateName(locale, state)}` },
-    value: { literal: numeral(locale, count) },
+    value: { literal: showNumber(count, locale) },
   }));
 }
 
@@ -71,15 +72,15 @@ function unitRow(unit: UnitReadiness, locale: Locale): CardRow {
     label: unit.name === '' ? { key: 'measures.detail.noUnit' } : { literal: unit.name },
     value: {
       key: 'measures.board.ofTotal',
-      params: { reported: numeral(locale, unit.reported), total: numeral(locale, unit.total) },
+      params: { reported: showNumber(unit.reported, locale), total: showNumber(unit.total, locale) },
     },
     note: {
       key: 'measures.board.unitNote',
       params: {
-        done: numeral(locale, unit.done),
-        inProgress: numeral(locale, unit.inProgress),
-        notStarted: numeral(locale, unit.notStarted),
-        missing: numeral(locale, unit.missing),
+        done: showNumber(unit.done, locale),
+        inProgress: showNumber(unit.inProgress, locale),
+        notStarted: showNumber(unit.notStarted, locale),
+        missing: showNumber(unit.missing, locale),
       },
     },
   };
@@ -89,12 +90,12 @@ function deadline(board: RoundBoard, locale: Locale): Wording {
   const day = showDay(board.deadline, locale);
   return board.daysLeft === 0
     ? { key: 'measures.board.dueToday', params: { day } }
-    : { key: 'measures.board.daysLeft', params: { day, days: numeral(locale, board.daysLeft) } };
+    : { key: 'measures.board.daysLeft', params: { day, days: showNumber(board.daysLeft, locale) } };
 }
 
 function missingCard(board: RoundBoard, locale: Locale): Prompt {
   const missing = listedOf(board).filter((each) => each.state === 'missing');
-  const number = numeral(locale, missing.length);
+  const number = showNumber(missing.length, locale);
   const more = missing.length - LISTED;
   return {
     text: { key: 'measures.board.missingSummary', params: { number } },
@@ -102,7 +103,7 @@ function missingCard(board: RoundBoard, locale: Locale): Prompt {
       kind: 'list',
       title: { key: 'measures.board.missingTitle' },
       rows: missing.slice(0, LISTED).map(({ measure, number: place }) => ({
-        label: { literal: numeral(locale, place) },
+        label: { literal: showNumber(place, locale) },
         value: { literal: shorten(plainTitle(measure.title), TITLE) },
         note: unitNames(measure),
         action: {
@@ -113,7 +114,7 @@ function missingCard(board: RoundBoard, locale: Locale): Prompt {
         },
       })),
       ...(more > 0
-        ? { footnote: { key: 'measures.board.more', params: { number: numeral(locale, more) } } as const }
+        ? { footnote: { key: 'measures.board.more', params: { number: showNumber(more, locale) } } as const }
         : {}),
     },
   };

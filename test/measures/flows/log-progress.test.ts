@@ -51,7 +51,7 @@ const prefilled = (param: string, actor = person()) =>
 
 describe('what is known beforehand', () => {
   test('is the measure of a button', async () => {
-    expect(await prefilled('m:gift')).toEqual({ measureId: 'gift' });
+    expect(await prefilled('s:gift')).toEqual({ measureId: 'gift' });
   });
 
   test('is the sentence as result and the photo as evidence; the measure is asked, not guessed', async () => {
@@ -66,14 +66,14 @@ describe('what is known beforehand', () => {
   });
 
   test.each([
-    ['m:gone', 'measure-unknown'],
-    ['m:loan', 'measure-not-yours'],
+    ['s:gone', 'measure-unknown'],
+    ['s:loan', 'measure-not-yours'],
   ])('is said to be wrong for "%s"', async (param, code) => {
     await expect(prefilled(param)).rejects.toMatchObject({ code });
   });
 
   test('is no file that a button names', async () => {
-    const param = 'm:gift|f:file-1,image/jpeg';
+    const param = 's:gift|f:file-1,image/jpeg';
     const flow = logProgress({ progress: recorder() });
     expect(await flow.prefill?.(param, turn(), 'button')).toEqual({ measureId: 'gift' });
   });
@@ -150,7 +150,7 @@ describe('sending the report', () => {
       ].join('\n'),
     );
     expect(controlsOf(prompts)).toMatchObject([
-      { kind: 'open', name: 'log-progress', param: 'm:open' },
+      { kind: 'open', name: 'log-progress', param: 's:open' },
       { kind: 'open', name: 'my-measures' },
     ]);
   });
@@ -217,16 +217,16 @@ describe('talking', () => {
   });
 
   test('a button for one measure begins with its status', async () => {
-    expect((await start(recorder(), 'm:gift')).at).toBe('status');
+    expect((await start(recorder(), 's:gift')).at).toBe('status');
   });
 
   test('a button for a measure of another unit asks which one instead', async () => {
-    expect((await start(recorder(), 'm:loan')).at).toBe('measureId');
+    expect((await start(recorder(), 's:loan')).at).toBe('measureId');
   });
 
   test('nothing started needs the reason alone', async () => {
     const progress = recorder();
-    const chat = await start(progress, 'm:open');
+    const chat = await start(progress, 's:open');
 
     await chat.says('ยังไม่ดำเนินการ');
     await chat.says('รอจัดสรรงบประมาณ จะเริ่มเดือนมกราคม');
@@ -238,7 +238,7 @@ describe('talking', () => {
 
   test('a changed mind at the review asks what the new answer needs', async () => {
     const progress = recorder();
-    const chat = await start(progress, 'm:open');
+    const chat = await start(progress, 's:open');
     await chat.taps('not-started');
     await chat.says('รอจัดสรรงบประมาณ');
 
