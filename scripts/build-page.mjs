@@ -33,7 +33,11 @@ await rm(to, { recursive: true, force: true });
 await mkdir(join(to, 'fonts'), { recursive: true });
 await Promise.all([
   build({
-    entryPoints: { app: join(from, 'main.tsx') },
+    entryPoints: [
+      { in: join(from, 'main.tsx'), out: 'app' },
+      { in: join(from, 'styles/index.css'), out: 'app' },
+    ],
+    charset: 'utf8',
     outdir: to,
     bundle: true,
     minify: true,

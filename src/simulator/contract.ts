@@ -150,7 +150,12 @@ export interface SimulatorState {
     basicId: string;
     quota?: number;
     used: number;
-    users: (SimulatedUser & { blocked: boolean; unread: number })[];
+    users: (SimulatedUser & {
+      blocked: boolean;
+      unread: number;
+      /** What the phone's notification of the bot's newest message says. */
+      lastText?: string;
+    })[];
   }[];
   suggestions: Suggestion[];
 }

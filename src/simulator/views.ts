@@ -31,6 +31,13 @@ export function chatView(world: World, channel: Channel, chat: Chat): ChatState 
   };
 }
 
+/** The words of a notification: the alternative text, or the text itself. */
+function lastText(chat: Chat): { lastText?: string } {
+  const message = chat.items.findLast((item) => item.from === 'bot')?.message;
+  const words = message?.altText ?? message?.text;
+  return typeof words === 'string' ? { lastText: words } : {};
+}
+
 /** Everything the first screen needs. */
 export function stateView(world: World): SimulatorState {
   const now = world.clock.now();
@@ -48,6 +55,7 @@ export function stateView(world: World): SimulatorState {
         ...chat.user,
         blocked: chat.relation === 'blocked',
         unread: chat.unread,
+        ...lastText(chat),
       })),
     })),
     suggestions: [...(world.options.suggestions ?? [])],

@@ -1,6 +1,6 @@
 import type { PickerMode } from './dates';
 import { textOf, type Json } from './json';
-import { linkTarget, opensLocation, prefilledText } from './links';
+import { accountLink, linkTarget, opensLocation, prefilledText } from './links';
 
 /** The date and time dialog a bot asks for; values in the native fields' format. */
 export interface PickerQuestion {
@@ -11,15 +11,23 @@ export interface PickerQuestion {
   readonly max?: string;
 }
 
+/** What a tapped postback tells the bot; `text` is said as a message besides (deprecated by LINE). */
+export interface Postback {
+  readonly data: string;
+  readonly displayText?: string;
+  readonly text?: string;
+}
+
 /** What a tap makes the page do. */
 export type Deed =
-  | { readonly kind: 'postback'; readonly data: string; readonly displayText?: string; readonly say?: string }
+  | { readonly kind: 'postback'; readonly postback: Postback }
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'open'; readonly href: string }
   | { readonly kind: 'prefill'; readonly text: string }
   | { readonly kind: 'pick'; readonly question: PickerQuestion }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'switch'; readonly richMenuAliasId: string; readonly data: string }
+  | { readonly kind: 'link'; readonly linkToken: string; readonly nonce: string }
   | { readonly kind: 'camera' | 'album' | 'place' | 'nothing' };
 
 function picker(action: Json): Deed {
@@ -43,18 +51,19 @@ function link(action: Json, pageAddress: string): Deed {
   const prefilled = prefilledText(uri);
   if (prefilled !== undefined) return { kind: 'prefill', text: prefilled };
   if (opensLocation(uri)) return { kind: 'place' };
+  const account = accountLink(uri);
+  if (account !== undefined) return { kind: 'link', ...account };
   const href = linkTarget(uri, pageAddress);
   return href === undefined ? { kind: 'nothing' } : { kind: 'open', href };
 }
 
-function postback(action: Json): Deed {
+function postback(action: Json): Postback {
   const displayText = textOf(action, 'displayText');
-  const say = textOf(action, 'text');
+  const text = textOf(action, 'text');
   return {
-    kind: 'postback',
     data: textOf(action, 'data') ?? '',
     ...(displayText === undefined ? {} : { displayText }),
-    ...(say === undefined ? {} : { say }),
+    ...(text === undefined ? {} : { text }),
   };
 }
 
@@ -62,7 +71,7 @@ function postback(action: Json): Deed {
 export function deedOf(action: Json, pageAddress: string): Deed {
   switch (action.type) {
     case 'postback':
-      return postback(action);
+      return { kind: 'postback', postback: postback(action) };
     case 'message':
       return { kind: 'say', text: textOf(action, 'text') ?? '' };
     case 'uri':

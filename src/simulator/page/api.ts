@@ -5,6 +5,7 @@ import {
   type SimulatedUser,
   type SimulatorState,
 } from '../contract';
+import type { Postback } from './actions';
 import type { ChatId } from './route';
 
 /** The simulator refused a call, or did not answer; `message` is its own explanation. */
@@ -56,10 +57,12 @@ export const api = {
     const type = file.type === '' ? 'application/octet-stream' : file.type;
     return call('POST', `${chatPath(chat)}/media?${query.toString()}`, file, type);
   },
-  postback: (chat: ChatId, postback: { data: string; params?: unknown; displayText?: string }) =>
+  postback: (chat: ChatId, postback: Postback & { params?: unknown }) =>
     post(`${chatPath(chat)}/postback`, postback),
   switchRichMenu: (chat: ChatId, richMenuAliasId: string, data: string) =>
     post(`${chatPath(chat)}/richmenuswitch`, { richMenuAliasId, data }),
+  linkAccount: (chat: ChatId, linkToken: string, nonce: string) =>
+    post(`${chatPath(chat)}/accountlink`, { linkToken, nonce }),
   follow: (chat: ChatId) => post(`${chatPath(chat)}/follow`),
   block: (chat: ChatId) => post(`${chatPath(chat)}/block`),
   unsend: (chat: ChatId, messageId: string) => post(`${chatPath(chat)}/unsend`, { messageId }),

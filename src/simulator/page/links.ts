@@ -51,6 +51,14 @@ export function opensLocation(uri: string): boolean {
   return /^https:\/\/line\.me\/R\/nv\/location\/?$/.test(uri);
 }
 
+/** Token and nonce of LINE's account-link dialog, which this page confirms by itself. */
+export function accountLink(uri: string): { linkToken: string; nonce: string } | undefined {
+  if (!uri.startsWith('https://access.line.me/dialog/bot/accountLink?')) return undefined;
+  const query = new URL(uri).searchParams;
+  const [linkToken, nonce] = [query.get('linkToken'), query.get('nonce')];
+  return linkToken === null || nonce === null ? undefined : { linkToken, nonce };
+}
+
 /** One piece of a text: words, or an address that can be followed. */
 export interface TextPiece {
   readonly text: string;

@@ -15,7 +15,7 @@ export interface Simulator {
   readonly log: readonly LogEntry[];
   /** The live stream is interrupted. */
   readonly lost: boolean;
-  refresh(): void;
+  readonly refresh: () => void;
 }
 
 /** Runs `load` so that only the newest call's answer counts. */

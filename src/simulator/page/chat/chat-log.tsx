@@ -9,12 +9,12 @@ import { wordsOf } from '../messages/text';
 import { useTexts } from '../texts';
 import { ItemMenu } from './item-menu';
 
-/** What can be done with a message of the log. */
+/** What can be done with a message of the log; what is absent cannot be done. */
 export interface ItemDeeds {
-  readonly tap: (action: Json) => void;
-  readonly quote: (item: ChatItem) => void;
+  readonly tap?: (action: Json) => void;
+  readonly quote?: (item: ChatItem) => void;
   readonly copy: (text: string) => void;
-  readonly unsend: (item: ChatItem) => void;
+  readonly unsend?: (item: ChatItem) => void;
 }
 
 interface ItemProps {
@@ -23,6 +23,8 @@ interface ItemProps {
   readonly startsGroup: boolean;
   readonly deeds: ItemDeeds;
 }
+
+const CARDS = new Set(['flex', 'template', 'imagemap']);
 
 /** Bots may speak under another name and picture (`sender`). */
 function Speaker({ item, account }: Pick<ItemProps, 'item' | 'account'>) {
@@ -35,46 +37,59 @@ function Speaker({ item, account }: Pick<ItemProps, 'item' | 'account'>) {
   );
 }
 
-function Item({ item, account, startsGroup, deeds }: ItemProps) {
-  const { t, language } = useTexts();
-  const [isMenuOpen, setMenuOpen] = useState(false);
+/** What can be done with this very message, for its menu. */
+function menuDeeds({ item, deeds }: Pick<ItemProps, 'item' | 'deeds'>) {
   const { message } = item;
+  const { quote, unsend } = deeds;
   const isText = message.type === 'text' || message.type === 'textV2';
-  const wide = message.type === 'flex' || message.type === 'template' || message.type === 'imagemap';
-  if (item.unsent === true) return <p class="notice">{t('item.unsent')}</p>;
+  return {
+    onQuote: quote && (() => quote(item)),
+    onCopy: isText ? () => deeds.copy(wordsOf(message)) : undefined,
+    onUnsend: item.from === 'user' && unsend ? () => unsend(item) : undefined,
+  };
+}
+
+/** The message, its small menu and its time. */
+function Said({ item, deeds }: Pick<ItemProps, 'item' | 'deeds'>) {
+  const { language } = useTexts();
+  const [isMenuOpen, setMenuOpen] = useState(false);
   return (
-    <article class={`item from-${item.from}${startsGroup ? ' first' : ''}${wide ? ' wide' : ''}`}>
-      {item.from === 'bot' && (
-        <span class="speaker">{startsGroup && <Speaker item={item} account={account} />}</span>
-      )}
+    <div class="said-line">
+      <div
+        class="content"
+        onContextMenu={(event) => {
+          event.preventDefault();
+          setMenuOpen(true);
+        }}
+      >
+        <Message message={item.message} onTap={(action) => deeds.tap?.(action)} />
+      </div>
+      <span class="beside">
+        <ItemMenu isOpen={isMenuOpen} setOpen={setMenuOpen} {...menuDeeds({ item, deeds })} />
+        <time dateTime={item.at}>{clockTime(language, new Date(item.at))}</time>
+      </span>
+    </div>
+  );
+}
+
+function Item({ item, account, startsGroup, deeds }: ItemProps) {
+  const { t } = useTexts();
+  if (item.unsent === true) return <p class="notice">{t('item.unsent')}</p>;
+  const isBot = item.from === 'bot';
+  const look = [
+    'item',
+    `from-${item.from}`,
+    startsGroup ? 'first' : '',
+    CARDS.has(item.message.type) ? 'wide' : '',
+  ];
+  const name = textOf(objectOf(item.message, 'sender') ?? {}, 'name') ?? account.name;
+  return (
+    <article class={look.join(' ').trim()}>
+      {isBot && <span class="speaker">{startsGroup && <Speaker item={item} account={account} />}</span>}
       <div class="said">
-        {item.from === 'bot' && startsGroup && (
-          <span class="speaker-name">
-            {textOf(objectOf(message, 'sender') ?? {}, 'name') ?? account.name}
-          </span>
-        )}
-        {item.from === 'user' && <span class="unseen">{t('item.you')}</span>}
-        <div class="said-line">
-          <div
-            class="content"
-            onContextMenu={(event) => {
-              event.preventDefault();
-              setMenuOpen(true);
-            }}
-          >
-            <Message message={message} onTap={deeds.tap} />
-          </div>
-          <span class="beside">
-            <ItemMenu
-              isOpen={isMenuOpen}
-              setOpen={setMenuOpen}
-              onQuote={() => deeds.quote(item)}
-              onCopy={isText ? () => deeds.copy(wordsOf(message)) : undefined}
-              onUnsend={item.from === 'user' ? () => deeds.unsend(item) : undefined}
-            />
-            <time dateTime={item.at}>{clockTime(language, new Date(item.at))}</time>
-          </span>
-        </div>
+        {isBot && startsGroup && <span class="speaker-name">{name}</span>}
+        {!isBot && <span class="unseen">{t('item.you')}</span>}
+        <Said item={item} deeds={deeds} />
       </div>
     </article>
   );

@@ -1,17 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ChatItem, ChatState, SimulatorState } from '../../contract';
-import type { PickerQuestion } from '../actions';
 import { api } from '../api';
 import { Icon } from '../icon';
 import type { Json } from '../json';
 import { gist } from '../messages/message';
 import { useTexts } from '../texts';
 import { useAttachments } from './attachments';
+import { useMenuOpen, useThinking } from './chat-hooks';
 import { ChatLog } from './chat-log';
 import { Composer } from './composer';
-import { act, sendPicked, type DeedTools } from './deeds';
-import { LocationDialog } from './location-dialog';
-import { PickerDialog } from './picker-dialog';
+import { act, type DeedTools } from './deeds';
+import { QuestionDialog, type Question } from './question-dialog';
 import { QuickReplies } from './quick-replies';
 import { RichMenu } from './rich-menu';
 
@@ -25,119 +24,127 @@ interface ChatScreenProps {
   readonly onProblem: (problem: unknown) => void;
 }
 
-/** Actions whose quick replies stay until their answer was sent. */
-const STAYING = new Set(['camera', 'cameraRoll', 'datetimepicker', 'location', 'clipboard', 'uri']);
+/** Quick replies to these stay until their answer was sent (LINE: using quick replies). */
+const STAYING = new Set(['camera', 'cameraRoll', 'datetimepicker', 'location']);
 
-/** True while the loading animation runs; it also ends by itself. */
-function useThinking(chat: ChatState): boolean {
-  const [isThinking, setThinking] = useState(false);
-  useEffect(() => {
-    setThinking(chat.loadingSeconds > 0);
-    if (chat.loadingSeconds <= 0) return undefined;
-    const timer = window.setTimeout(() => setThinking(false), chat.loadingSeconds * 1000);
-    return () => window.clearTimeout(timer);
-  }, [chat]);
-  return isThinking;
-}
-
-/** Whether the rich menu is open: as its maker wished, until the person says otherwise. */
-function useMenuOpen(menu: ChatState['richMenu']): [boolean, (open: boolean) => void] {
-  const [isOpen, setOpen] = useState(menu?.selected ?? false);
-  useEffect(() => setOpen(menu?.selected ?? false), [menu?.richMenuId]);
-  return [isOpen, setOpen];
-}
-
-/** One person's chat with one account. */
-export function ChatScreen({ state, chat, draft, onDraft, onNotice, onProblem }: ChatScreenProps) {
+function useCopying({ onNotice, onProblem }: ChatScreenProps) {
   const { t } = useTexts();
-  const { botUserId, userId } = chat;
-  const id = { botUserId, userId };
-  const account = state.channels.find((channel) => channel.botUserId === botUserId);
-  const attachments = useAttachments(id, onProblem);
-  const isThinking = useThinking(chat);
-  const [isMenuOpen, showMenu] = useMenuOpen(chat.richMenu);
-  const [isAskingPlace, askPlace] = useState(false);
-  const [question, askDate] = useState<PickerQuestion>();
-  const [quoted, setQuoted] = useState<ChatItem>();
-  const [answeredItem, setAnsweredItem] = useState<string>();
+  return (text: string) =>
+    void navigator.clipboard.writeText(text).then(() => onNotice(t('copied')), onProblem);
+}
 
-  const send = (sending: Promise<unknown>) => void sending.catch(onProblem);
-  const copied = () => onNotice(t('copied'));
-  const tools: DeedTools = {
+/** The chat of somebody who blocked the account: to be read, not written in. */
+function BlockedChat(props: ChatScreenProps & { accountName: string }) {
+  const { chat, accountName, onProblem } = props;
+  const { t } = useTexts();
+  const copy = useCopying(props);
+  return (
+    <div class="chat">
+      <ChatLog chat={chat} accountName={accountName} isThinking={false} deeds={{ copy }} />
+      <div class="blocked">
+        <p>{t('blocked.words')}</p>
+        <button type="button" class="primary" onClick={() => void api.follow(chat).catch(onProblem)}>
+          {t('blocked.unblock')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Quick replies belong to the newest message alone, and go once they are answered. */
+function useOffers(chat: ChatState): [ChatItem | undefined, () => void] {
+  const [answered, setAnswered] = useState<string>();
+  const last = chat.items.at(-1);
+  const offers = last?.from === 'bot' && last.unsent !== true && last.id !== answered ? last : undefined;
+  return [offers, () => setAnswered(last?.id)];
+}
+
+function focusComposer(): void {
+  document.querySelector<HTMLTextAreaElement>('.compose-line textarea')?.focus();
+}
+
+type ChatParts = Pick<DeedTools, 'attachments' | 'showMenu'> & { readonly ask: (question: Question) => void };
+
+/** What tapped actions may do to this chat. */
+function useTools(props: ChatScreenProps, { attachments, ask, showMenu }: ChatParts): DeedTools {
+  const { onDraft, onNotice, onProblem } = props;
+  const { t } = useTexts();
+  return {
     attachments,
-    askLocation: () => askPlace(true),
-    askDate,
+    askLocation: () => ask({ kind: 'place' }),
+    askDate: (picker) => ask({ kind: 'date', picker }),
     prefill: (text) => {
       onDraft(text);
-      document.querySelector<HTMLTextAreaElement>('.compose-line textarea')?.focus();
+      focusComposer();
     },
     showMenu,
-    copied,
+    copy: useCopying(props),
+    linked: () => onNotice(t('action.linked')),
     unknown: () => onNotice(t('action.unknown')),
     onProblem,
   };
-  const tap = (action: Json) => act(action, id, tools);
-  const last = chat.items.at(-1);
-  const offers = last?.from === 'bot' && last.unsent !== true && last.id !== answeredItem ? last : undefined;
+}
 
-  if (chat.blocked) {
-    return (
-      <div class="chat">
-        <ChatLog
-          chat={chat}
-          accountName={account?.displayName ?? ''}
-          deeds={{ tap, quote: setQuoted, copy: () => copied(), unsend: () => undefined }}
-          isThinking={false}
-        />
-        <div class="blocked">
-          <p>{t('blocked.words')}</p>
-          <button type="button" class="primary" onClick={() => send(api.follow(id))}>
-            {t('blocked.unblock')}
-          </button>
-        </div>
-      </div>
-    );
-  }
+function Befriend({ onFollow }: { onFollow: () => void }) {
+  const { t } = useTexts();
+  return (
+    <button type="button" class="befriend" onClick={onFollow}>
+      <Icon name="user-plus" /> {t('chat.befriend')}
+    </button>
+  );
+}
+
+function OpenChat(props: ChatScreenProps & { accountName: string }) {
+  const { state, chat, accountName, draft, onDraft, onProblem } = props;
+  const { t } = useTexts();
+  const attachments = useAttachments(chat, onProblem);
+  const isThinking = useThinking(chat);
+  const [isMenuOpen, showMenu] = useMenuOpen(chat.richMenu);
+  const [question, ask] = useState<Question>();
+  const [quoted, quote] = useState<ChatItem>();
+  const [offers, answerOffers] = useOffers(chat);
+  const send = (sending: Promise<unknown>) => void sending.catch(onProblem);
+  const tools = useTools(props, { attachments, ask, showMenu });
+  const tap = (action: Json) => act(action, chat, tools);
+  const say = (text: string) => {
+    send(api.text(chat, text, quoted?.id));
+    onDraft('');
+    quote(undefined);
+  };
+  const choose = (action: Json) => {
+    if (!STAYING.has(String(action.type))) answerOffers();
+    tap(action);
+  };
+  const startQuoting = (item: ChatItem) => {
+    quote(item);
+    focusComposer();
+  };
+
   return (
     <div class="chat">
       <ChatLog
         chat={chat}
-        accountName={account?.displayName ?? ''}
+        accountName={accountName}
         isThinking={isThinking}
         deeds={{
           tap,
-          quote: setQuoted,
-          copy: (text) => void navigator.clipboard.writeText(text).then(copied, onProblem),
-          unsend: (item) => send(api.unsend(id, item.id)),
+          quote: startQuoting,
+          copy: tools.copy,
+          unsend: (item) => send(api.unsend(chat, item.id)),
         }}
       />
-      {chat.items.length === 0 && (
-        <button type="button" class="befriend" onClick={() => send(api.follow(id))}>
-          <Icon name="user-plus" /> {t('chat.befriend')}
-        </button>
-      )}
-      {offers !== undefined && (
-        <QuickReplies
-          message={offers.message}
-          onTap={(action) => {
-            if (!STAYING.has(String(action.type))) setAnsweredItem(offers.id);
-            tap(action);
-          }}
-        />
-      )}
+      {chat.items.length === 0 && <Befriend onFollow={() => send(api.follow(chat))} />}
+      {offers !== undefined && <QuickReplies message={offers.message} onTap={choose} />}
       <Composer
         draft={draft}
         onDraft={onDraft}
-        onSend={(text) => {
-          send(api.text(id, text, quoted?.id));
-          onDraft('');
-          setQuoted(undefined);
-        }}
-        onSticker={(packageId, stickerId) => send(api.sticker(id, packageId, stickerId))}
-        onLocation={() => askPlace(true)}
+        onSend={say}
+        onSticker={(packageId, stickerId) => send(api.sticker(chat, packageId, stickerId))}
+        onLocation={tools.askLocation}
+        onTyping={() => showMenu(false)}
         attachments={attachments}
         quoted={quoted === undefined ? undefined : gist(quoted.message, t)}
-        onUnquote={() => setQuoted(undefined)}
+        onUnquote={() => quote(undefined)}
       />
       {chat.richMenu !== undefined && (
         <RichMenu
@@ -148,28 +155,26 @@ export function ChatScreen({ state, chat, draft, onDraft, onNotice, onProblem }:
         />
       )}
       {attachments.fields}
-      {isAskingPlace && (
-        <LocationDialog
-          accountName={account?.displayName ?? ''}
-          onClose={() => askPlace(false)}
-          onSend={(place) => {
-            askPlace(false);
-            send(api.location(id, place));
-          }}
-        />
-      )}
-      {question !== undefined && (
-        <PickerDialog
-          question={question}
-          now={new Date(state.now)}
-          onClose={() => askDate(undefined)}
-          onPick={(value) => {
-            askDate(undefined);
-            setAnsweredItem(offers?.id);
-            send(sendPicked(id, question, value));
-          }}
-        />
-      )}
+      <QuestionDialog
+        chat={chat}
+        question={question}
+        accountName={accountName}
+        now={new Date(state.now)}
+        onClose={() => ask(undefined)}
+        onPicked={answerOffers}
+        onProblem={onProblem}
+      />
     </div>
+  );
+}
+
+/** One person's chat with one account. */
+export function ChatScreen(props: ChatScreenProps) {
+  const account = props.state.channels.find((channel) => channel.botUserId === props.chat.botUserId);
+  const accountName = account?.displayName ?? '';
+  return props.chat.blocked ? (
+    <BlockedChat {...props} accountName={accountName} />
+  ) : (
+    <OpenChat {...props} accountName={accountName} />
   );
 }

@@ -10,6 +10,8 @@ interface ComposerProps {
   readonly onSend: (text: string) => void;
   readonly onSticker: (packageId: string, stickerId: string) => void;
   readonly onLocation: () => void;
+  /** The person turns to the message field: what covers the chat may go. */
+  readonly onTyping: () => void;
   readonly attachments: Attachments;
   /** The message being answered, and how to stop answering it. */
   readonly quoted: string | undefined;
@@ -74,9 +76,22 @@ function StickerPanel({ onSticker, done }: Pick<ComposerProps, 'onSticker'> & { 
   );
 }
 
+function Quoting({ words, onStop }: { words: string; onStop: () => void }) {
+  const { t } = useTexts();
+  return (
+    <div class="quoting">
+      <Icon name="reply" />
+      <span>{words}</span>
+      <button type="button" class="plain" aria-label={t('quote.stop')} onClick={onStop}>
+        <Icon name="x" />
+      </button>
+    </div>
+  );
+}
+
 /** The line at the bottom of the chat: text, attachments, stickers. */
 export function Composer(props: ComposerProps) {
-  const { draft, onDraft, onSend, attachments, quoted, onUnquote } = props;
+  const { draft, onDraft, onSend, onTyping, attachments, quoted, onUnquote } = props;
   const { t } = useTexts();
   const [panel, setPanel] = useState<Panel>();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -96,15 +111,7 @@ export function Composer(props: ComposerProps) {
 
   return (
     <div class="composer" onKeyDown={(event) => event.key === 'Escape' && close()}>
-      {quoted !== undefined && (
-        <div class="quoting">
-          <Icon name="reply" />
-          <span>{quoted}</span>
-          <button type="button" class="plain" aria-label={t('quote.stop')} onClick={onUnquote}>
-            <Icon name="x" />
-          </button>
-        </div>
-      )}
+      {quoted !== undefined && <Quoting words={quoted} onStop={onUnquote} />}
       {panel === 'attach' && (
         <AttachPanel attachments={attachments} onLocation={props.onLocation} done={close} />
       )}
@@ -132,7 +139,11 @@ export function Composer(props: ComposerProps) {
           maxLength={LONGEST_MESSAGE}
           placeholder={t('compose.placeholder')}
           aria-label={t('compose.label')}
-          onInput={(event) => onDraft(event.currentTarget.value)}
+          onInput={(event) => {
+            onDraft(event.currentTarget.value);
+            onTyping();
+          }}
+          onClick={onTyping}
           onFocus={close}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

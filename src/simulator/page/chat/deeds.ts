@@ -12,15 +12,10 @@ export interface DeedTools {
   readonly prefill: (text: string) => void;
   /** Opens or closes the rich menu. */
   readonly showMenu: (open: boolean) => void;
-  readonly copied: () => void;
+  readonly copy: (text: string) => void;
+  readonly linked: () => void;
   readonly unknown: () => void;
   readonly onProblem: (problem: unknown) => void;
-}
-
-async function postback(chat: ChatId, deed: Deed & { kind: 'postback' }): Promise<void> {
-  const { data, displayText, say } = deed;
-  await api.postback(chat, displayText === undefined ? { data } : { data, displayText });
-  if (say !== undefined) await api.text(chat, say);
 }
 
 /** `inputOption`: what a postback does to the menu and the keyboard. */
@@ -35,13 +30,16 @@ function inputOption(action: Json, tools: DeedTools): void {
 function perform(deed: Deed, chat: ChatId, tools: DeedTools): Promise<unknown> | undefined {
   switch (deed.kind) {
     case 'postback':
-      return postback(chat, deed);
+      return api.postback(chat, deed.postback);
     case 'say':
       return api.text(chat, deed.text);
     case 'switch':
       return api.switchRichMenu(chat, deed.richMenuAliasId, deed.data);
+    case 'link':
+      return api.linkAccount(chat, deed.linkToken, deed.nonce).then(tools.linked);
     case 'copy':
-      return navigator.clipboard.writeText(deed.text).then(tools.copied);
+      tools.copy(deed.text);
+      return undefined;
     case 'open':
       window.open(deed.href, '_blank', 'noopener,noreferrer');
       return undefined;

@@ -5,7 +5,8 @@ import { useTexts } from '../texts';
 interface ItemMenuProps {
   readonly isOpen: boolean;
   readonly setOpen: (open: boolean) => void;
-  readonly onQuote: () => void;
+  /** Absent where nothing can be answered. */
+  readonly onQuote: (() => void) | undefined;
   /** Absent where there is nothing to copy. */
   readonly onCopy: (() => void) | undefined;
   /** Absent for what others said. */
@@ -45,9 +46,11 @@ export function ItemMenu({ isOpen, setOpen, onQuote, onCopy, onUnsend }: ItemMen
       </button>
       {isOpen && (
         <span class="item-choices" role="group" aria-label={t('item.menu')}>
-          <button type="button" onClick={choose(onQuote)}>
-            <Icon name="reply" /> {t('item.reply')}
-          </button>
+          {onQuote !== undefined && (
+            <button type="button" onClick={choose(onQuote)}>
+              <Icon name="reply" /> {t('item.reply')}
+            </button>
+          )}
           {onCopy !== undefined && (
             <button type="button" onClick={choose(onCopy)}>
               <Icon name="copy" /> {t('item.copy')}

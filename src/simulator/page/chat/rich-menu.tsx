@@ -26,7 +26,11 @@ export function RichMenu({ menu, isOpen, onToggle, onTap }: RichMenuProps) {
   return (
     <div class="richmenu">
       {isOpen && (
-        <div class="richmenu-picture" id="richmenu" style={{ aspectRatio: `${width} / ${height}` }}>
+        <div
+          class="richmenu-picture"
+          id="richmenu"
+          style={{ aspectRatio: `${width} / ${height}`, maxWidth: `calc(44vh * ${width / height})` }}
+        >
           <img src={localPath(menu.imageUrl, location.href)} alt="" />
           {menu.areas.map(({ bounds, action }, index) => (
             <button

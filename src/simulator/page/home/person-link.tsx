@@ -4,10 +4,7 @@ import { chatHref } from '../route';
 import { useTexts } from '../texts';
 
 type Channel = SimulatorState['channels'][number];
-type Person = Channel['users'][number] & {
-  /** What the last message's notification says, where the simulator tells it. */
-  readonly lastText?: string;
-};
+type Person = Channel['users'][number];
 
 interface PersonLinkProps {
   readonly channel: Channel;

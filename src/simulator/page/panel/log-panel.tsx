@@ -12,6 +12,11 @@ function isGood(status: LogEntry['status']): boolean {
   return typeof status === 'number' && status >= 200 && status < 300;
 }
 
+/** Paths are long through their ids: the beginning of each tells enough; the whole stands in the title. */
+function shortened(path: string): string {
+  return path.replace(/([0-9a-zA-Z]{5})[0-9a-zA-Z]{15,}/g, '$1…');
+}
+
 function Entry({ entry }: { entry: LogEntry }) {
   const { t, language } = useTexts();
   const time = exactTime(language, new Date(entry.at));
@@ -19,10 +24,10 @@ function Entry({ entry }: { entry: LogEntry }) {
   return (
     <li class="entry">
       <span class={`direction ${entry.kind}`}>{t(isWebhook ? 'log.webhook' : 'log.call')}</span>
-      <span class="what">
+      <span class="what" title={isWebhook ? entry.eventIds.join(' ') : entry.path}>
         {isWebhook
           ? t('log.events', { count: entry.eventIds.length, ms: entry.ms })
-          : `${entry.method} ${entry.path}`}
+          : `${entry.method} ${shortened(entry.path)}`}
       </span>
       <span class={isGood(entry.status) ? 'status good' : 'status bad'}>
         {entry.kind === 'call' && entry.status === 0 ? t('log.cut') : entry.status}
