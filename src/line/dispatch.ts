@@ -37,8 +37,10 @@ const PAUSES = [200, 1_000, 4_000, 12_000] as const;
 const MOST_CLAIMS = 25;
 /** This many people in the queue while more keep coming are a rush. */
 const RUSH = 100;
-/** In a rush a lane begins this seldom, in ms; the rush is over when nothing has come for as long. */
-const TRICKLE_MS = 100;
+/** In a rush so many people are served at a time: the answers keep flowing, and so does the storing. */
+const RUSH_PARALLEL = 4;
+/** The rush is over when nothing has come for as long as this. */
+const RUSH_MS = 100;
 
 /** The dispatcher of one process. Any number of processes may share one inbox. */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
@@ -53,7 +55,6 @@ class LaneDispatcher implements Dispatcher {
   private idleWatchers: (() => void)[] = [];
   private sweeping: Promise<void> | undefined;
   private lastNudge = -Infinity;
-  private trickle: NodeJS.Timeout | undefined;
   private readonly parallel: number;
 
   constructor(private readonly parts: DispatcherParts) {
@@ -72,7 +73,6 @@ class LaneDispatcher implements Dispatcher {
   async stop(): Promise<void> {
     this.stopping.abort();
     this.queued.clear();
-    clearTimeout(this.trickle);
     await Promise.all([this.sweeping, this.idle()]);
   }
 
@@ -94,38 +94,24 @@ class LaneDispatcher implements Dispatcher {
     this.fill();
   }
 
-  /**
-   * In a rush, storing comes first and work only trickles: LINE gives a webhook two seconds, and serving
-   * many at once would serve nobody sooner.
-   */
+  /** Begins the lanes that have waited longest, as many as there is room for. */
   private fill(): void {
-    if (!this.isRush) this.begin(Infinity);
-    if (!this.mayBegin) return;
-    this.trickle ??= setTimeout(() => {
-      this.trickle = undefined;
-      this.begin(1);
-      this.fill();
-    }, TRICKLE_MS);
-  }
-
-  private get isRush(): boolean {
-    return this.queued.size > RUSH && performance.now() - this.lastNudge < TRICKLE_MS;
-  }
-
-  private get mayBegin(): boolean {
-    return this.queued.size > 0 && this.running.size < this.parallel && !this.stopped;
-  }
-
-  /** Begins the lanes that have waited longest, at most `most`. */
-  private begin(most: number): void {
-    let left = most;
     for (const lane of this.queued) {
-      if (left-- <= 0 || !this.mayBegin) return;
+      if (this.running.size >= this.room || this.stopped) return;
       this.queued.delete(lane);
       const current = { again: false };
       this.running.set(lane, current);
       void this.workOff(lane, current).then(() => this.ended(lane, current));
     }
+  }
+
+  /**
+   * How many may be served at a time. In a rush fewer: LINE gives a webhook two seconds to be stored and an
+   * answer a minute, and serving many at once would serve nobody sooner.
+   */
+  private get room(): number {
+    const isRush = this.queued.size > RUSH && performance.now() - this.lastNudge < RUSH_MS;
+    return isRush ? Math.min(RUSH_PARALLEL, this.parallel) : this.parallel;
   }
 
   private ended(lane: string, current: { again: boolean }): void {
