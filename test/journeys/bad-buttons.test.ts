@@ -1,3 +1,5 @@
+import { paramOf } from '../../src/conversation/known';
+import type { Known } from '../../src/conversation/known';
 import { bangkokDay } from '../../src/core/bangkok-day';
 import type { Phone } from '../../src/simulator/phone';
 import { startApp } from '../helpers/app';
@@ -15,6 +17,9 @@ const PIXEL = Buffer.from(
 const COLLECTIONS = 'complaints sealed-reporters progress files outbox plans measures organizations'.split(
   ' ',
 );
+
+/** What a button that opens a flow sends, whatever is known in it. */
+const opening = (name: string, known: Known): string => `o=${name}&p=${encodeURIComponent(paramOf(known))}`;
 
 describe('buttons made by hand', () => {
   let app: TestApp;
@@ -86,7 +91,7 @@ describe('buttons made by hand', () => {
 
   test.each([
     ['a flow for staff', 'o=log-progress'],
-    ['a measure to report on', 'o=log-progress&p=m%3Aany'],
+    ['a measure to report on', opening('log-progress', { subject: 'any' })],
     ['the measures of the office', 'o=my-measures'],
     ['a measure', 'o=measure-detail&p=any'],
     ['the inbox of complaints', 'o=complaint-inbox'],
@@ -115,7 +120,7 @@ describe('buttons made by hand', () => {
     await say(citizen, th('complaints.file.title'));
     await tap(citizen, th('complaints.category.other'));
     const { id = '', at = '' } = (await conversationOf(citizen)) ?? {};
-    const forged = `c=${id}&s=${at}&v=${encodeURIComponent('~leave:log-progress:m:any')}`;
+    const forged = `c=${id}&s=${at}&v=${encodeURIComponent(`~leave:log-progress:${paramOf({ subject: 'any' })}`)}`;
     expect(await press(citizen, forged)).toContain(th('conversation.notAllowed'));
     await leave(citizen);
   });
@@ -200,7 +205,7 @@ describe('buttons made by hand', () => {
     expect(await press(coordinator, `o=measure-detail&p=${foreignMeasure}`)).toContain(
       th('measures.problem.unknown'),
     );
-    const told = await press(coordinator, `o=log-progress&p=m%3A${foreignMeasure}`);
+    const told = await press(coordinator, opening('log-progress', { subject: foreignMeasure }));
     expect(told).toContain(th('measures.problem.unknown'));
     expect(await conversationOf(coordinator)).toMatchObject({ at: 'measureId' });
     const { id = '' } = (await conversationOf(coordinator)) ?? {};
@@ -218,8 +223,8 @@ describe('buttons made by hand', () => {
     const fileId = file?._id ?? '';
     expect(fileId).not.toBe('');
     for (const named of [fileId, '../../etc/passwd', 'na-kok_1']) {
-      const param = encodeURIComponent(`f:${named},image/png`);
-      expect(await press(citizen, `o=file-complaint&p=${param}`)).toContain(
+      const files = [{ fileId: named, mediaType: 'image/png' }];
+      expect(await press(citizen, opening('file-complaint', { files }))).toContain(
         th('complaints.file.askCategory'),
       );
       await tap(citizen, th('complaints.category.other'));
@@ -229,7 +234,7 @@ describe('buttons made by hand', () => {
       );
       await leave(citizen);
 
-      await press(officer, `o=log-progress&p=${param}`);
+      await press(officer, opening('log-progress', { files }));
       await say(officer, '1');
       await tap(officer, th('measures.state.done'));
       await say(officer, 'ผลการดำเนินการ');
