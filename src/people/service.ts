@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../conversation/actor';
 import { ADMINISTRATORS } from '../conversation/actor';
 import type { Awaitable } from '../conversation/flow';
+import { bangkokDay, dayStart } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
@@ -132,7 +133,8 @@ async function welcome(
     role: 'citizen',
     locale: 'th',
     wrongTries: [],
-    createdAt: clock.now(),
+    // The day alone: the minute would link a person with the complaint they came for.
+    createdAt: dayStart(bangkokDay(clock.now())),
   };
   const meeting = () =>
     people
