@@ -37,8 +37,8 @@ const PAUSES = [200, 1_000, 4_000, 12_000] as const;
 const MOST_CLAIMS = 25;
 /** This many people in the queue while more keep coming are a rush. */
 const RUSH = 100;
-/** In a rush so many people are served at a time: the answers keep flowing, and so does the storing. */
-const RUSH_PARALLEL = 4;
+/** In a rush so many people are served at a time: answers keep flowing, and every lane more costs storing dear. */
+const RUSH_PARALLEL = 1;
 /** The rush is over when nothing has come for as long as this. */
 const RUSH_MS = 100;
 
