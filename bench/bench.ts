@@ -15,8 +15,8 @@ interface Plan {
 }
 
 const FULL: Plan = {
-  ack: { rounds: 3, seconds: 8, warmUpSeconds: 3, connections: 32 },
-  turns: { people: 50, rounds: 3, seconds: 10, warmUpSeconds: 4, storedEvents: 100_000 },
+  ack: { rounds: 5, seconds: 6, warmUpSeconds: 2, connections: 32 },
+  turns: { people: 50, rounds: 5, seconds: 6, warmUpSeconds: 4, storedEvents: 100_000 },
   starts: { times: 5, idleSeconds: 30 },
 };
 

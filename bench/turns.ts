@@ -19,6 +19,8 @@ export interface TurnsResult {
   readonly fresh: Turns;
   /** The same on a database that has seen much. */
   readonly full: Turns;
+  /** Turns per second, full ÷ fresh: the middle of the rounds' own ratios. */
+  readonly ratio: number;
   readonly stored: Stored;
 }
 
@@ -57,6 +59,7 @@ export async function measureTurns(stage: Stage, plan: TurnsPlan): Promise<Turns
   return {
     fresh: turnsOf(rounds.fresh, plan.seconds, fresh),
     full: turnsOf(rounds.full, plan.seconds, full),
+    ratio: median(rounds.full.map((times, round) => times.length / (rounds.fresh[round]?.length ?? NaN))),
     stored,
   };
 }
