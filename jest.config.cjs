@@ -1,5 +1,13 @@
 /** Packages that ship ES modules only; jest runs CommonJS, so they are transformed. */
-const esModulesOnly = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit'];
+const esModulesOnly = [
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'preact',
+];
 
 const shared = {
   testEnvironment: 'node',

@@ -44,7 +44,7 @@ describeInBrowser('the rich menu', () => {
 
     await page.getByRole('button', { name: 'แจ้งเรื่อง', exact: true }).click();
     await page.getByText('แจ้งเรื่องใหม่').waitFor();
-    expect(stage.last('postback')).toMatchObject({ postback: { data: 'begin' } });
+    expect(await stage.heard('postback')).toMatchObject({ postback: { data: 'begin' } });
 
     await page.getByRole('button', { name: 'เมนูหนึ่ง' }).click();
     await page.getByRole('button', { name: 'ไปเมนูสอง' }).waitFor({ state: 'detached' });

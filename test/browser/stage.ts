@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -30,8 +31,8 @@ export interface Stage {
   /** Calls the Messaging API as the bot. */
   call(path: string, body: unknown, type?: string): Promise<Record<string, unknown>>;
   push(userId: string, ...messages: Message[]): Promise<unknown>;
-  /** The newest event of a type. */
-  last(type: string): Record<string, unknown> | undefined;
+  /** The newest event of a type, as soon as the bot was told so many of them. */
+  heard(type: string, times?: number): Promise<Event>;
   /** Cuts every connection, streams too. */
   cut(): void;
   close(): Promise<void>;
@@ -95,6 +96,7 @@ export async function setStage(): Promise<Stage> {
     .png()
     .toBuffer();
 
+  const arrivals = new EventEmitter();
   const stage: Stage = {
     origin,
     clock,
@@ -111,7 +113,14 @@ export async function setStage(): Promise<Stage> {
       return JSON.parse(text) as Record<string, unknown>;
     },
     push: (userId, ...messages) => stage.call('/v2/bot/message/push', { to: userId, messages }),
-    last: (type) => stage.events.findLast((event) => event.type === type),
+    heard: async (type, times = 1) => {
+      for (;;) {
+        const found = stage.events.filter((event) => event.type === type);
+        const newest = found.at(-1);
+        if (newest !== undefined && found.length >= times) return newest;
+        await new Promise((told) => arrivals.once('event', told));
+      }
+    },
     cut: () => server.closeAllConnections(),
     close: async () => {
       await simulator.close();
@@ -124,6 +133,7 @@ export async function setStage(): Promise<Stage> {
     res.end();
     for (const event of (req.body as { events: Event[] }).events) {
       stage.events.push(event);
+      arrivals.emit('event');
       const messages = stage.script(event);
       if (messages === undefined) continue;
       void stage.call('/v2/bot/message/reply', { replyToken: event.replyToken, messages });

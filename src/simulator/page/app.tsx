@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Suggestion } from '../contract';
+import type { SimulatorState, Suggestion } from '../contract';
 import { ChatHead } from './chat/chat-head';
 import { ChatScreen } from './chat/chat-screen';
 import type { Language } from './dates';
@@ -92,6 +92,11 @@ interface WorkplaceProps {
   readonly onProblem: (problem: unknown) => void;
 }
 
+function isKnown(state: SimulatorState, { botUserId, userId }: ChatId): boolean {
+  const account = state.channels.find((channel) => channel.botUserId === botUserId);
+  return account?.users.some((user) => user.userId === userId) ?? false;
+}
+
 /** People, chat and log side by side; on a phone the chat alone. */
 function Workplace({ simulator, open, draft, onDraft, onNotice, onProblem }: WorkplaceProps) {
   const { t } = useTexts();
@@ -110,7 +115,7 @@ function Workplace({ simulator, open, draft, onDraft, onNotice, onProblem }: Wor
           onProblem={onProblem}
         />
         {chat === undefined ? (
-          <p class="waiting">{t('loading')}</p>
+          <p class="waiting">{t(isKnown(state, open) ? 'loading' : 'chat.none')}</p>
         ) : (
           <ChatScreen
             key={chatHref(chat)}

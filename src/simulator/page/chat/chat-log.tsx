@@ -95,6 +95,31 @@ function Item({ item, account, startsGroup, deeds }: ItemProps) {
   );
 }
 
+const NEAR_END_PX = 60;
+
+/** Keeps the newest message in sight while the log changes its size, unless one has scrolled up to read. */
+function useNewestInSight() {
+  const log = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight });
+  const follow = () => {
+    if (isAtEnd.current) toEnd();
+  };
+  useEffect(() => {
+    const observer = new ResizeObserver(follow);
+    if (log.current !== null) observer.observe(log.current);
+    return () => observer.disconnect();
+  }, []);
+  const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: ScrollOf) => {
+    isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+  };
+  return { log, onScroll, follow, toEnd };
+}
+
+interface ScrollOf {
+  readonly currentTarget: HTMLElement;
+}
+
 interface ChatLogProps {
   readonly chat: ChatState;
   readonly accountName: string;
@@ -105,9 +130,8 @@ interface ChatLogProps {
 /** The conversation, newest at the bottom. */
 export function ChatLog({ chat, accountName, deeds, isThinking }: ChatLogProps) {
   const { t, language } = useTexts();
-  const log = useRef<HTMLDivElement>(null);
-  const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight });
-  useEffect(toEnd, [chat.userId, chat.botUserId, chat.items.length, isThinking]);
+  const { log, onScroll, follow, toEnd } = useNewestInSight();
+  useEffect(toEnd, [chat.items.length, isThinking]);
 
   return (
     <div
@@ -117,7 +141,8 @@ export function ChatLog({ chat, accountName, deeds, isThinking }: ChatLogProps) 
       aria-live="polite"
       aria-label={t('chat.log')}
       tabIndex={0}
-      onLoadCapture={toEnd}
+      onScroll={onScroll}
+      onLoadCapture={follow}
     >
       {chat.items.length === 0 && <p class="notice">{t('chat.empty')}</p>}
       {chat.items.map((item, index) => {

@@ -96,6 +96,10 @@ export function Composer(props: ComposerProps) {
   const [panel, setPanel] = useState<Panel>();
   const field = useRef<HTMLTextAreaElement>(null);
   const close = () => setPanel(undefined);
+  const toggle = (wanted: Panel) => {
+    setPanel(panel === wanted ? undefined : wanted);
+    onTyping();
+  };
   const send = () => {
     if (draft.trim() === '') return;
     onSend(draft);
@@ -128,7 +132,7 @@ export function Composer(props: ComposerProps) {
           class="plain"
           aria-label={t('attach.title')}
           aria-expanded={panel === 'attach'}
-          onClick={() => setPanel(panel === 'attach' ? undefined : 'attach')}
+          onClick={() => toggle('attach')}
         >
           <Icon name="plus" />
         </button>
@@ -156,7 +160,7 @@ export function Composer(props: ComposerProps) {
           class="plain"
           aria-label={t('sticker.title')}
           aria-expanded={panel === 'stickers'}
-          onClick={() => setPanel(panel === 'stickers' ? undefined : 'stickers')}
+          onClick={() => toggle('stickers')}
         >
           <Icon name="smile" />
         </button>
