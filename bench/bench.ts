@@ -42,12 +42,17 @@ async function main(stage: Stage): Promise<void> {
 }
 
 const stage = new Stage();
-const interrupted = (): void => void stage.close().finally(() => process.exit(130));
+let isInterrupted = false;
+const interrupted = (): void => {
+  isInterrupted = true;
+  void stage.close().finally(() => process.exit(130));
+};
 process.once('SIGINT', interrupted);
 process.once('SIGTERM', interrupted);
 main(stage)
   .catch((error: unknown) => {
-    console.error(error);
+    // What was cut off by Ctrl-C complains for no other reason.
+    if (!isInterrupted) console.error(error);
     process.exitCode = 1;
   })
   .finally(() => stage.close())
