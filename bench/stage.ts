@@ -24,36 +24,41 @@ export interface Listening {
  */
 export class Stage {
   private readonly closers = new Set<() => Promise<void>>();
+  private closed = false;
 
   /** An empty folder. */
   folder(): string {
+    this.open();
     const path = mkdtempSync(join(tmpdir(), 'prongsai-bench-'));
-    this.closers.add(() => rm(path, { recursive: true, force: true }));
+    this.keep(() => rm(path, { recursive: true, force: true }));
     return path;
   }
 
   /** The built bot in a process of its own. */
   async bot(environment: Record<string, string>): Promise<BotProcess> {
+    this.open();
     const starting = startBot(environment);
-    this.closers.add(() => starting.then(endBot, () => undefined));
+    this.keep(() => starting.then(endBot, () => undefined));
     return starting;
   }
 
   /** A script of this folder in a process of its own, once it has told its port. */
   async script(name: string, ...args: string[]): Promise<Listening> {
+    this.open();
     const child = fork(join(__dirname, name), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     const ended = once(child, 'exit');
     const close = async (): Promise<void> => {
       child.kill();
       await ended;
     };
-    this.closers.add(close);
+    this.keep(close);
     const [port] = (await once(child, 'message')) as [number];
     return { port, pid: child.pid ?? 0, close };
   }
 
   /** A server of this process. */
   async serve(listener: RequestListener): Promise<Listening> {
+    this.open();
     const server = createServer(listener).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const close = async (): Promise<void> => {
@@ -63,12 +68,22 @@ export class Stage {
       server.closeAllConnections();
       await closed;
     };
-    this.closers.add(close);
+    this.keep(close);
     return { port: (server.address() as AddressInfo).port, pid: process.pid, close };
+  }
+
+  private keep(close: () => Promise<void>): void {
+    this.closers.add(close);
+  }
+
+  /** After the end nothing begins: nobody would end it. */
+  private open(): void {
+    if (this.closed) throw new Error('the bench is over');
   }
 
   /** Ends and removes everything, the youngest first. */
   async close(): Promise<void> {
+    this.closed = true;
     const closers = [...this.closers].reverse();
     this.closers.clear();
     for (const close of closers) await close();
