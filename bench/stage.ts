@@ -24,7 +24,7 @@ export interface Listening {
  */
 export class Stage {
   private readonly closers = new Set<() => Promise<void>>();
-  private closed = false;
+  private closing: Promise<void> | undefined;
 
   /** An empty folder. */
   folder(): string {
@@ -78,15 +78,16 @@ export class Stage {
 
   /** After the end nothing begins: nobody would end it. */
   private open(): void {
-    if (this.closed) throw new Error('the bench is over');
+    if (this.closing !== undefined) throw new Error('the bench is over');
   }
 
   /** Ends and removes everything, the youngest first. */
-  async close(): Promise<void> {
-    this.closed = true;
-    const closers = [...this.closers].reverse();
-    this.closers.clear();
-    for (const close of closers) await close();
+  close(): Promise<void> {
+    return (this.closing ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    for (const close of [...this.closers].reverse()) await close();
   }
 }
 
