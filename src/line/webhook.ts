@@ -23,7 +23,7 @@ export interface WebhookParts {
 /** LINE sends far less; the limit is ours, because the SDK's middleware has none. */
 const BODY_LIMIT = '1mb';
 /** LINE records an answer after two seconds as a time-out; a slow database gets said before that. */
-const ANSWER_MS = 1_800;
+export const ANSWER_MS = 1_800;
 
 /**
  * `POST /webhook`: verified on its raw bytes, stored durably, then answered 200; all else happens after.

@@ -1,3 +1,4 @@
+import { ANSWER_MS } from '../../src/line/webhook';
 import { openConnection } from '../../src/mongo/connection';
 import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
@@ -37,6 +38,7 @@ describe('the webhook, while the database is ill', () => {
     wire.hang();
     const answer = await door.signed(body);
     expect(answer.status).toBe(503);
+    expect(ANSWER_MS).toBeLessThan(2_000);
     expect(await door.kept()).toHaveLength(1);
     expect(door.nudged).toEqual([]);
 
@@ -63,6 +65,7 @@ describe('the webhook, while the database is ill', () => {
   test('never answers while the channel is looked up: 503 in time', async () => {
     const stuck = await openDoor(connection, db.connection, () => new Promise(() => undefined));
     expect((await stuck.signed(body)).status).toBe(503);
+    expect(ANSWER_MS).toBeLessThan(2_000);
     await stuck.close();
   });
 });
