@@ -32,6 +32,7 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/helpers/longest-first.cjs',
   testTimeout: 30_000,
   projects: [
     {

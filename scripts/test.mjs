@@ -1,10 +1,9 @@
 /**
- * `npm test`: the checks (types, lint, format) run beside the tests, because each of them keeps one core
- * busy and no more. What the checks have to say is printed whole at the end. Fails if any part fails.
+ * `npm test`: one build, then all tests in one run of jest, so that no core waits for the longest of them.
+ * The checks (types, lint, format) run beside the tests; what they have to say is printed whole at the end.
+ * Fails if any part fails.
  */
 import { spawn } from 'node:child_process';
-
-const TESTS = ['test:unit', 'test:journeys', 'test:browser'];
 
 /** Runs one of package.json's scripts; resolves with its exit code and, if `quiet`, its output. */
 function run(script, quiet = false) {
@@ -16,9 +15,9 @@ function run(script, quiet = false) {
   return new Promise((done) => child.on('close', (code) => done({ script, code: code ?? 1, output })));
 }
 
+const built = await run('build');
 const checks = run('check', true);
-const results = [];
-for (const script of TESTS) results.push(await run(script));
+const results = built.code === 0 ? [await run('test:all')] : [built];
 const checked = await checks;
 process.stdout.write(checked.output);
 results.unshift(checked);

@@ -2,7 +2,7 @@ import { AppError, Explainable } from '../core/errors';
 import type { Actor } from './actor';
 import { advance, complete } from './advance';
 import { conditionOf } from './condition';
-import { finish, help, keep, lastReply, reply } from './exchange';
+import { finish, forgetting, help, keep, lastReply, reply } from './exchange';
 import type { ConversationParts, ConversationReply, Exchange } from './exchange';
 import type { AnyFlow, Conversation, Input } from './flow';
 import { afresh, open, openBeside, readLeaving } from './opening';
@@ -26,8 +26,6 @@ export interface Conversations {
    * Throws `conversation-overtaken` and whatever a flow's `finish` throws, if it cannot be explained.
    */
   handle(happening: Happening): Promise<ConversationReply>;
-  /** Removes what an ended conversation has left; called when its event is done. */
-  forget(personId: string, eventId: string): Promise<void>;
   /** The person took a message back: the answer it gave is forgotten and asked again. */
   forgetSource(personId: string, messageId: string): Promise<void>;
   /** Ends drafts that nobody went on with; returns how many. */
@@ -48,7 +46,6 @@ export function createConversations(parts: ConversationParts): Conversations {
       }
       throw overtaken();
     },
-    forget: (personId, eventId) => store.forget(personId, eventId),
     forgetSource: async (personId, messageId) => {
       for (let tries = 0; tries < TRIES; tries++) {
         const { conversation, lastEventId, lost } = await store.load(personId);
@@ -85,8 +82,9 @@ async function attempt(
 /** The event had taken effect before a crash: its answer is given again as far as there is one. */
 async function repeated(exchange: Exchange): Promise<ConversationReply> {
   const { conversation } = exchange.saved;
-  const flow = conversation === undefined ? undefined : exchange.parts.registry.flow(conversation.flow);
-  if (conversation === undefined || flow === undefined) return reply(exchange, []);
+  if (conversation === undefined) return { ...reply(exchange, []), forget: forgetting(exchange) };
+  const flow = exchange.parts.registry.flow(conversation.flow);
+  if (flow === undefined) return reply(exchange, []);
   if (conversation.at === REVIEW && flow.review === false) {
     return finish(exchange, flow, complete(conversation), undefined);
   }
@@ -117,7 +115,7 @@ async function goingOn(
       // If nothing else has taken its place, it goes when its person has been told.
       if (answer === undefined) return undefined;
       const settle = () => parts.store.end(conversation, exchange.eventId).then(() => answer.settle());
-      return { ...answer, settle };
+      return { ...answer, settle, forget: forgetting(exchange) };
     }
   }
 }

@@ -47,6 +47,11 @@ export interface ConversationReply {
   readonly final: boolean;
   /** To be called when the answer has gone out: only then is an ended conversation removed. */
   settle(): Promise<void>;
+  /**
+   * Removes the last trace of an ended conversation, which only a repeat of this event needs; to be called
+   * when the event is done for good. Absent: nothing has ended.
+   */
+  readonly forget?: () => Promise<void>;
 }
 
 /** Messages one answer may hold. Source: LINE, reply. */
@@ -64,8 +69,13 @@ export function lastReply(
   prompts: readonly Prompt[],
   final = false,
 ): ConversationReply {
-  const { parts, eventId } = exchange;
-  return { ...reply(exchange, prompts), final, settle: () => parts.store.end(conversation, eventId) };
+  const settle = (): Promise<void> => exchange.parts.store.end(conversation, exchange.eventId);
+  return { ...reply(exchange, prompts), final, settle, forget: forgetting(exchange) };
+}
+
+/** The `forget` of a reply to an event that has ended a conversation. */
+export function forgetting({ parts, actor, eventId }: Exchange): () => Promise<void> {
+  return () => parts.store.forget(actor.personId, eventId);
 }
 
 /**

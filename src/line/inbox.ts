@@ -78,15 +78,18 @@ const GONE = { lane: 1, sealedEvent: 1, messageId: 1, problem: 1 } as const;
 class StoredInbox implements Inbox {
   private readonly items: Model<InboxItem>;
   private readonly lanes: Model<Lane>;
-  private readonly events;
+  /** The same collections without mongoose's casting, for what every turn does: the documents are ours. */
+  private readonly hotItems;
+  private readonly hotLanes;
   private readonly arrivals = new SharedWrites<InboxItem>((items) => this.insert(items));
   private readonly ends = new SharedWrites<string>((ids) => this.end(ids));
   private readonly releases = new SharedWrites<string>((lanes) => this.free(lanes));
 
   constructor(private readonly parts: InboxParts) {
-    this.events = parts.connection.collection<InboxItem>('inbox');
     this.items = inboxModel(parts.connection);
     this.lanes = laneModel(parts.connection);
+    this.hotItems = parts.connection.collection<InboxItem>('inbox');
+    this.hotLanes = parts.connection.collection<Lane>('lanes');
   }
 
   async store(events: readonly NewEvent[]): Promise<string[]> {
@@ -101,10 +104,10 @@ class StoredInbox implements Inbox {
     const now = this.now();
     const mine = { owner, until: new Date(now.getTime() + LEASE_MS) };
     try {
-      await this.lanes.updateOne(
+      await this.hotLanes.updateOne(
         { _id: lane, $or: [{ until: { $lte: now } }, { owner }] },
         { $set: mine },
-        { upsert: true },
+        { upsert: true, writeConcern: QUICK },
       );
       return true;
     } catch (error) {
@@ -118,13 +121,11 @@ class StoredInbox implements Inbox {
   }
 
   async next(lane: string): Promise<ClaimedEvent | undefined> {
-    const item = await this.items
-      .findOneAndUpdate(
-        { lane, state: 'waiting' },
-        { $inc: { claims: 1 } },
-        { sort: { timestamp: 1, _id: 1 }, returnDocument: 'after', writeConcern: QUICK },
-      )
-      .lean<InboxItem>();
+    const item = await this.hotItems.findOneAndUpdate(
+      { lane, state: 'waiting' },
+      { $inc: { claims: 1 } },
+      { sort: { timestamp: 1, _id: 1 }, returnDocument: 'after', writeConcern: QUICK },
+    );
     if (item?.sealedEvent === undefined) return undefined;
     const event: unknown = JSON.parse(this.parts.sealer.open(item.sealedEvent, contextOf(item._id)));
     return { id: item._id, orgId: item.orgId, event, claims: item.claims, failures: item.failures };
@@ -168,10 +169,9 @@ class StoredInbox implements Inbox {
     return { waiting: waiting ?? 0, aside: aside ?? 0 };
   }
 
-  /** The driver's own insertMany: the documents are ours, and this is the hot path. */
   private async insert(items: readonly InboxItem[]): Promise<void> {
     try {
-      await this.events.insertMany(items, { ordered: false, writeConcern: DURABLE });
+      await this.hotItems.insertMany(items, { ordered: false, writeConcern: DURABLE });
     } catch (error) {
       if (!areDuplicates(error)) throw error;
     }
@@ -179,12 +179,16 @@ class StoredInbox implements Inbox {
 
   private async end(ids: readonly string[]): Promise<void> {
     const done = { state: 'done', doneAt: this.now() } as const;
-    await this.items.updateMany({ _id: { $in: ids } }, { $set: done, $unset: GONE });
+    await this.hotItems.updateMany(
+      { _id: { $in: [...ids] } },
+      { $set: done, $unset: GONE },
+      { writeConcern: DURABLE },
+    );
   }
 
   private async free(lanes: readonly string[]): Promise<void> {
-    const mine = { _id: { $in: lanes }, owner: this.parts.owner };
-    await this.lanes.updateMany(mine, { $set: { until: new Date(0) } });
+    const mine = { _id: { $in: [...lanes] }, owner: this.parts.owner };
+    await this.hotLanes.updateMany(mine, { $set: { until: new Date(0) } }, { writeConcern: QUICK });
   }
 
   private now(): Date {

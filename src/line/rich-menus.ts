@@ -46,19 +46,27 @@ export interface RichMenuParts {
 
 /** People whose menu this process remembers. */
 const MOST_REMEMBERED = 20_000;
+/** A channel without menus is not asked for one at every turn, but again after so long. */
+const ABSENT_MS = 60_000;
 
 /** See `RichMenus`. */
 export function createRichMenus(parts: RichMenuParts): RichMenus {
   const model = richMenuModel(parts.connection);
   const linked = new Map<string, string>();
+  const absent = new Map<string, number>();
   return {
-    publish: async (channel) => publish(parts, model, channel),
+    publish: (channel) => {
+      absent.clear();
+      return publish(parts, model, channel);
+    },
     link: async (channel, { personId, role, locale }, lineUserId) => {
       const wanted = `${menuGroupOf(role)}:${locale}`;
       if (linked.get(personId) === wanted) return;
       try {
-        const menu = await model.findById(keyOf(channel, menuGroupOf(role), locale)).lean<PublishedMenu>();
-        if (menu === null) return;
+        const key = keyOf(channel, menuGroupOf(role), locale);
+        if ((absent.get(key) ?? 0) > performance.now()) return;
+        const menu = await model.findById(key).lean<PublishedMenu>();
+        if (menu === null) return void absent.set(key, performance.now() + ABSENT_MS);
         await parts.calls.link(channel, lineUserId, menu.richMenuId);
         if (linked.size >= MOST_REMEMBERED) linked.clear();
         linked.set(personId, wanted);

@@ -23,7 +23,7 @@ export interface TurnParts {
     followed(orgId: string, lineUserId: string): Promise<Actor>;
     unfollowed(orgId: string, lineUserId: string): Promise<void>;
   };
-  readonly conversations: Pick<Conversations, 'handle' | 'forget' | 'forgetSource'>;
+  readonly conversations: Pick<Conversations, 'handle' | 'forgetSource'>;
   readonly gateway: {
     reply(channel: Channel, replyToken: string, messages: readonly LineMessage[]): Promise<ReplyOutcome>;
     fetchContent(channel: Channel, wanted: ToFetch): Promise<FetchedContent>;
@@ -118,7 +118,7 @@ async function converse(
   // What was finished may have changed the role or the language, and with them the menu.
   const now = reply.final ? await people.meet(claimed.orgId, event.userId) : actor;
   await parts.linkMenu(now, event.userId);
-  return () => conversations.forget(actor.personId, claimed.id);
+  return reply.forget;
 }
 
 /** LINE keeps what people send only for a while: it is fetched at once, under an id that a repeat finds again. */

@@ -65,7 +65,7 @@ export class Bot {
   async takes(input: Input, eventId = `event-${++this.events}`): Promise<string> {
     this.last = await this.talk.handle({ actor: this.actor, input, eventId });
     await this.last.settle();
-    await this.talk.forget(this.actor.personId, eventId);
+    await this.last.forget?.();
     return this.text;
   }
 

@@ -44,7 +44,7 @@ describe('an event', () => {
 
     expect(again.prompts).toEqual([]);
     expect(bot.finished).toHaveLength(1);
-    await bot.talk.forget(CITIZEN.personId, 'e1');
+    await again.forget?.();
     expect(bot.store.documents.size).toBe(0);
   });
 

@@ -40,17 +40,21 @@ const THREES = Array.from({ length: ODD_TEXTS.length / 3 }, (_, at) => {
   ] as const;
 });
 
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+afterEach(() => expectWellAndIdle(app));
+
 describe('odd texts', () => {
-  let app: TestApp;
   let coordinator: Actor;
 
   beforeAll(async () => {
-    app = await startApp();
     const { people } = app.container.rooms;
     coordinator = await people.meet(ORG, app.phone(ORG, 'coordinator').chat.userId);
   });
-  afterAll(() => app.close());
-  afterEach(() => expectWellAndIdle(app));
 
   const newest = async () => {
     const [ticket] = (await app.container.rooms.complaints.inbox(coordinator)).sort(
@@ -123,15 +127,11 @@ describe('odd texts', () => {
 });
 
 describe('texts of any length', () => {
-  let app: TestApp;
   let phone: Phone;
 
-  beforeAll(async () => {
-    app = await startApp();
+  beforeAll(() => {
     phone = app.stranger(ORG);
   });
-  afterAll(() => app.close());
-  afterEach(() => expectWellAndIdle(app));
 
   test.each([
     ['Thai', 'ไฟดับ'],
