@@ -65,7 +65,16 @@ function rarityOf(feature: string, documents: readonly Features[]): number {
   return having === 0 ? 0 : Math.log((documents.length + 1) / having);
 }
 
+/** One turn asks about the same measures again and again, and dividing Thai into words is dear. */
+const known = new WeakMap<Measured, Features>();
+
 function documentOf(measure: Measured): Features {
+  const features = known.get(measure) ?? read(measure);
+  known.set(measure, features);
+  return features;
+}
+
+function read(measure: Measured): Features {
   const features = new Map<string, number>();
   const add = (text: string, weight: number) => {
     for (const [feature, own] of featuresOf(text)) {
