@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../core/errors';
 import type { Log } from '../core/log';
@@ -59,6 +60,8 @@ class LaneDispatcher implements Dispatcher {
 
   constructor(private readonly parts: DispatcherParts) {
     this.parallel = parts.parallel ?? 24;
+    // Every lane that waits before its next try listens.
+    setMaxListeners(0, this.stopping.signal);
   }
 
   nudge(lanes: readonly string[]): void {

@@ -90,7 +90,6 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     close: () => {
       stopListening?.();
       world.closing.abort();
-      world.webhooks.close();
       world.snapshot?.save();
       return Promise.resolve();
     },

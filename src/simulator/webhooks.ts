@@ -18,6 +18,8 @@ interface Needs {
   readonly limits: SimulatorLimits;
   readonly faults: FaultBox;
   readonly journal: Journal;
+  /** When it fires, everything that is under way is given up. */
+  readonly closing: AbortSignal;
 }
 
 const isDelivered = (outcome: Outcome): boolean =>
@@ -33,7 +35,6 @@ export function signature(secret: string, body: Buffer): string {
  * short while are gathered and the latest goes first.
  */
 export class Webhooks {
-  private readonly closing = new AbortController();
   private readonly chains = new Map<string, Promise<unknown>>();
   private gathered: { channel: Channel; event: WebhookEvent }[] | undefined;
   private shuffled: (() => void)[] = [];
@@ -89,13 +90,8 @@ export class Webhooks {
     return outcome;
   }
 
-  /** Gives up everything that is under way. */
-  close(): void {
-    this.closing.abort();
-  }
-
   private async send(channel: Channel, lane: string, events: WebhookEvent[]): Promise<void> {
-    if (!channel.webhook.active || channel.webhook.endpoint === '' || this.closing.signal.aborted) return;
+    if (!channel.webhook.active || channel.webhook.endpoint === '' || this.needs.closing.aborted) return;
     this.open += 1;
     if (this.needs.faults.current.webhook.shuffle) await this.turnInShuffle();
     const key = `${channel.config.botUserId}/${lane}`;
@@ -136,7 +132,7 @@ export class Webhooks {
     let outcome = first;
     const again = events.map((event) => ({ ...event, deliveryContext: { isRedelivery: true } }));
     for (const waitMs of this.needs.faults.current.webhook.redeliverAfterMs) {
-      if (isDelivered(outcome) || this.closing.signal.aborted) return;
+      if (isDelivered(outcome) || this.needs.closing.aborted) return;
       await this.pause(waitMs);
       outcome = await this.attempt(channel, again, channel.webhook.endpoint);
     }
@@ -157,7 +153,7 @@ export class Webhooks {
           'accept-encoding': 'gzip',
         },
         body: new Uint8Array(body),
-        signal: AbortSignal.any([timeout, this.closing.signal]),
+        signal: AbortSignal.any([timeout, this.needs.closing]),
       });
       await response.arrayBuffer();
       return response.status;
@@ -167,6 +163,6 @@ export class Webhooks {
   }
 
   private async pause(ms: number): Promise<void> {
-    await wait(ms, undefined, { signal: this.closing.signal }).catch(() => undefined);
+    await wait(ms, undefined, { signal: this.needs.closing }).catch(() => undefined);
   }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { SimulatedChannel, SimulatorClock, SimulatorLimits, SimulatorOptions } from './contract';
 import { FaultBox } from './faults';
 import { Journal } from './journal';
@@ -29,7 +30,7 @@ export interface World {
   readonly rates: RateLimits;
   readonly webhooks: Webhooks;
   readonly snapshot: Snapshot | undefined;
-  /** Ends whatever hangs on purpose, when the simulator closes. */
+  /** Ends deliveries, streams and whatever hangs on purpose, when the simulator closes. */
   readonly closing: AbortController;
   /** API calls that are not answered yet. */
   callsUnderWay: number;
@@ -54,6 +55,9 @@ export function makeWorld(options: SimulatorOptions): World {
   const limits = { ...LINE_LIMITS, ...options.limits };
   const faults = new FaultBox();
   const journal = new Journal();
+  const closing = new AbortController();
+  // Every delivery, stream and call that hangs listens, and there may be hundreds.
+  setMaxListeners(0, closing.signal);
   const media = new MediaStore(options.dataDir);
   const channels = new Map<string, Channel>();
   const snapshot =
@@ -73,9 +77,9 @@ export function makeWorld(options: SimulatorOptions): World {
     faults,
     journal,
     rates: new RateLimits(limits.rateScale),
-    webhooks: new Webhooks({ clock, limits, faults, journal }),
+    webhooks: new Webhooks({ clock, limits, faults, journal, closing: closing.signal }),
     snapshot,
-    closing: new AbortController(),
+    closing,
     callsUnderWay: 0,
   };
 }
