@@ -8,6 +8,7 @@ import type { OutboxItem } from '../../src/outbox/model';
 import type { Push, Quota, SendOutcome } from '../../src/outbox/rules';
 import { createOutbox } from '../../src/outbox/service';
 import type { NewItem, Outbox, OutboxParts } from '../../src/outbox/service';
+import { connectTestDatabase } from './database';
 import type { TestDatabase } from './database';
 
 /** A moment at which the office is open: 1 March 2569, 08:30 in Bangkok. */
@@ -62,6 +63,30 @@ export function outboxBench(db: TestDatabase) {
       machineClock.set(new Date(machineClock.now().getTime() + seconds * 1000)),
     events: () => lines.map((line) => line.event),
   };
+}
+
+/** What a test of the outbox works with. */
+export interface OutboxStage {
+  readonly db: TestDatabase;
+  readonly bench: ReturnType<typeof outboxBench>;
+  /** The bench's first worker. */
+  readonly outbox: Outbox;
+}
+
+/** Hands over a fresh stage before every test of the file: an empty outbox in a database of its own. */
+export function beforeEachOnStage(take: (stage: OutboxStage) => void): void {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await connectTestDatabase();
+    outboxModel(db.connection);
+    await db.createIndexes();
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    await db.connection.collection('outbox').deleteMany({});
+    const bench = outboxBench(db);
+    take({ db, bench, outbox: bench.worker() });
+  });
 }
 
 /** Something to push to the person `personId`. */

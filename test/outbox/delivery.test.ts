@@ -1,26 +1,11 @@
 import { uuidOf } from '../../src/core/ids';
-import type { Outbox } from '../../src/outbox/service';
 import type { SendOutcome } from '../../src/outbox/rules';
-import { outboxModel } from '../../src/outbox/model';
-import { connectTestDatabase } from '../helpers/database';
-import type { TestDatabase } from '../helpers/database';
-import { itemFor, morning, outboxBench } from '../helpers/outbox-bench';
+import { beforeEachOnStage, itemFor, morning } from '../helpers/outbox-bench';
+import type { OutboxStage } from '../helpers/outbox-bench';
 
-let db: TestDatabase;
-let bench: ReturnType<typeof outboxBench>;
-let outbox: Outbox;
-
-beforeAll(async () => {
-  db = await connectTestDatabase();
-  outboxModel(db.connection);
-  await db.createIndexes();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  await db.connection.collection('outbox').deleteMany({});
-  bench = outboxBench(db);
-  outbox = bench.worker();
-});
+let bench: OutboxStage['bench'];
+let outbox: OutboxStage['outbox'];
+beforeEachOnStage((stage) => ({ bench, outbox } = stage));
 
 describe('delivering', () => {
   test('hands over prompts, recipient and retry key, then forgets the prompts', async () => {

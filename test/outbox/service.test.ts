@@ -1,25 +1,12 @@
-import type { Outbox } from '../../src/outbox/service';
 import { claimable, outboxModel } from '../../src/outbox/model';
-import { connectTestDatabase } from '../helpers/database';
-import type { TestDatabase } from '../helpers/database';
 import { explained } from '../helpers/queries';
-import { itemFor, morning, outboxBench } from '../helpers/outbox-bench';
+import { beforeEachOnStage, itemFor, morning } from '../helpers/outbox-bench';
+import type { OutboxStage } from '../helpers/outbox-bench';
 
-let db: TestDatabase;
-let bench: ReturnType<typeof outboxBench>;
-let outbox: Outbox;
-
-beforeAll(async () => {
-  db = await connectTestDatabase();
-  outboxModel(db.connection);
-  await db.createIndexes();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  await db.connection.collection('outbox').deleteMany({});
-  bench = outboxBench(db);
-  outbox = bench.worker();
-});
+let db: OutboxStage['db'];
+let bench: OutboxStage['bench'];
+let outbox: OutboxStage['outbox'];
+beforeEachOnStage((stage) => ({ db, bench, outbox } = stage));
 
 describe('enqueueing', () => {
   test('keeps an item once, however often it is asked for', async () => {
