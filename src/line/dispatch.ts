@@ -8,7 +8,7 @@ import type { ClaimedEvent, Inbox } from './inbox';
 export interface Dispatcher {
   /** These lanes have something to do. Returns at once. */
   nudge(lanes: readonly string[]): void;
-  /** Looks for lanes that a crash or another process left, until `stop`. */
+  /** Holds what is worked on here, and looks for lanes that a crash or another process left, until `stop`. */
   start(): void;
   /** Begins nothing new and resolves when what is under way has ended. */
   stop(): Promise<void>;
@@ -48,10 +48,17 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   return new LaneDispatcher(parts);
 }
 
+/** A lane that is worked off here just now. */
+interface Work {
+  /** Something came in meanwhile. */
+  again: boolean;
+  /** Under way since the last round of the sweep or longer. */
+  lasting: boolean;
+}
+
 class LaneDispatcher implements Dispatcher {
   private readonly queued = new Set<string>();
-  /** Lanes worked off here just now; `again`: something came in meanwhile. */
-  private readonly running = new Map<string, { again: boolean }>();
+  private readonly running = new Map<string, Work>();
   private readonly stopping = new AbortController();
   private idleWatchers: (() => void)[] = [];
   private sweeping: Promise<void> | undefined;
@@ -102,7 +109,7 @@ class LaneDispatcher implements Dispatcher {
     for (const lane of this.queued) {
       if (this.running.size >= this.room || this.stopped) return;
       this.queued.delete(lane);
-      const current = { again: false };
+      const current = { again: false, lasting: false };
       this.running.set(lane, current);
       void this.workOff(lane, current).then(() => this.ended(lane, current));
     }
@@ -117,7 +124,7 @@ class LaneDispatcher implements Dispatcher {
     return isRush ? Math.min(RUSH_PARALLEL, this.parallel) : this.parallel;
   }
 
-  private ended(lane: string, current: { again: boolean }): void {
+  private ended(lane: string, current: Work): void {
     this.running.delete(lane);
     if (current.again && !this.stopped) this.queued.add(lane);
     this.fill();
@@ -128,7 +135,7 @@ class LaneDispatcher implements Dispatcher {
   }
 
   /** Never rejects: what fails here waits in the database, and the sweep comes back to it. */
-  private async workOff(lane: string, current: { again: boolean }): Promise<void> {
+  private async workOff(lane: string, current: Work): Promise<void> {
     const { inbox, log } = this.parts;
     try {
       if (!(await inbox.takeLane(lane))) return;
@@ -157,12 +164,12 @@ class LaneDispatcher implements Dispatcher {
       await inbox.done(event.id);
       await afterwards?.();
     } catch (error) {
-      await this.afterFailure(lane, event, asError(error));
+      await this.afterFailure(event, asError(error));
     }
     return true;
   }
 
-  private async afterFailure(lane: string, event: ClaimedEvent, error: Error): Promise<void> {
+  private async afterFailure(event: ClaimedEvent, error: Error): Promise<void> {
     const { inbox, log, giveUp, pauses = PAUSES } = this.parts;
     const pause = event.claims > MOST_CLAIMS ? undefined : pauses[event.failures];
     const problem = 'code' in error ? String(error.code) : error.name;
@@ -176,13 +183,13 @@ class LaneDispatcher implements Dispatcher {
     log.warn('event.failed', { ...fields, failures: event.failures + 1 });
     await inbox.failed(event.id, problem);
     await this.pause(pause);
-    await inbox.takeLane(lane);
   }
 
   private async sweep(): Promise<void> {
     const { inbox, log, sweepMs = 1_000 } = this.parts;
     while (!this.stopped) {
       try {
+        await this.renewLeases();
         const lanes = await inbox.waitingLanes(this.parallel * 4);
         this.enqueue(lanes.filter((lane) => !this.running.has(lane)));
       } catch (error) {
@@ -190,6 +197,13 @@ class LaneDispatcher implements Dispatcher {
       }
       await this.pause(sweepMs);
     }
+  }
+
+  /** Most lanes are worked off between two rounds; the others stay ours. */
+  private async renewLeases(): Promise<void> {
+    const lasting = [...this.running].filter(([, work]) => work.lasting).map(([lane]) => lane);
+    for (const work of this.running.values()) work.lasting = true;
+    if (lasting.length > 0) await this.parts.inbox.renewLanes(lasting);
   }
 
   /** Waits, but not while the process is asked to end. */

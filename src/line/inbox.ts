@@ -35,6 +35,8 @@ export interface Inbox {
   store(events: readonly NewEvent[]): Promise<string[]>;
   /** Takes a lane for this process; false while another one holds it. */
   takeLane(lane: string): Promise<boolean>;
+  /** Extends this process's hold of lanes; they are to be renewed well within fifteen seconds. */
+  renewLanes(lanes: readonly string[]): Promise<void>;
   releaseLane(lane: string): Promise<void>;
   /** The lane's oldest waiting event. Only the holder of the lane may ask. */
   next(lane: string): Promise<ClaimedEvent | undefined>;
@@ -52,8 +54,11 @@ export interface Inbox {
   counts(): Promise<{ waiting: number; aside: number }>;
 }
 
-/** How long a process may be silent before its lanes are taken over. */
-const LEASE_MS = 60_000;
+/**
+ * How long a process may be silent before its lanes are taken over: short enough for those who wrote just
+ * before a crash to be answered while their reply tokens live, which is a minute.
+ */
+const LEASE_MS = 15_000;
 
 export interface InboxParts {
   readonly connection: Connection;
@@ -101,12 +106,10 @@ class StoredInbox implements Inbox {
 
   async takeLane(lane: string): Promise<boolean> {
     const { owner } = this.parts;
-    const now = this.now();
-    const mine = { owner, until: new Date(now.getTime() + LEASE_MS) };
     try {
       await this.hotLanes.updateOne(
-        { _id: lane, $or: [{ until: { $lte: now } }, { owner }] },
-        { $set: mine },
+        { _id: lane, $or: [{ until: { $lte: this.now() } }, { owner }] },
+        { $set: { owner, until: this.leaseEnd() } },
         { upsert: true, writeConcern: QUICK },
       );
       return true;
@@ -114,6 +117,11 @@ class StoredInbox implements Inbox {
       if (isDuplicate(error)) return false;
       throw error;
     }
+  }
+
+  async renewLanes(lanes: readonly string[]): Promise<void> {
+    const mine = { _id: { $in: lanes }, owner: this.parts.owner };
+    await this.lanes.updateMany(mine, { $set: { until: this.leaseEnd() } });
   }
 
   releaseLane(lane: string): Promise<void> {
@@ -189,6 +197,10 @@ class StoredInbox implements Inbox {
   private async free(lanes: readonly string[]): Promise<void> {
     const mine = { _id: { $in: [...lanes] }, owner: this.parts.owner };
     await this.hotLanes.updateMany(mine, { $set: { until: new Date(0) } }, { writeConcern: QUICK });
+  }
+
+  private leaseEnd(): Date {
+    return new Date(this.now().getTime() + LEASE_MS);
   }
 
   private now(): Date {

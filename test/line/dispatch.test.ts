@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { systemClock } from '../../src/core/clock';
+import { SettableClock, systemClock } from '../../src/core/clock';
 import { silentLog } from '../../src/core/log';
 import { Sealer } from '../../src/core/sealing';
 import { createDispatcher } from '../../src/line/dispatch';
@@ -21,8 +21,8 @@ describe('the dispatcher', () => {
   let afterwards: string[] = [];
   let running: Dispatcher[] = [];
 
-  const inboxOf = (owner: string): Inbox =>
-    createInbox({ connection: db.connection, sealer, machineClock: systemClock, owner });
+  const inboxOf = (owner: string, machineClock = systemClock): Inbox =>
+    createInbox({ connection: db.connection, sealer, machineClock, owner });
   const dispatcher = (
     work: (event: ClaimedEvent) => Promise<void>,
     box = inbox,
@@ -146,6 +146,33 @@ describe('the dispatcher', () => {
 
     expect(seen).toEqual(['a1']);
     expect((await inbox.counts()).waiting).toBe(1);
+  });
+
+  test('holds what it works on for as long as it takes', async () => {
+    const clock = new SettableClock();
+    const [box, other] = [inboxOf('one', clock), inboxOf('two', clock)];
+    const meeting = new EventEmitter();
+    const renew = box.renewLanes.bind(box);
+    box.renewLanes = (lanes) => renew(lanes).then(() => void meeting.emit('renewed'));
+    const gate = once(meeting, 'go on');
+    const begun = once(meeting, 'begun');
+    const one = dispatcher(async (event) => {
+      meeting.emit('begun');
+      await gate;
+      seen.push(event.id);
+    }, box);
+    one.start();
+    const [lane = ''] = await put([['long', 1, 1]]);
+    await begun;
+
+    for (let passed = 0; passed < 60; passed += 10) {
+      clock.set(new Date(clock.now().getTime() + 10_000));
+      await once(meeting, 'renewed');
+      expect(await other.takeLane(lane)).toBe(false);
+    }
+    meeting.emit('go on');
+    await settled();
+    expect(seen).toEqual(['long']);
   });
 
   test('serves one at a time while a rush goes on, and everybody in the end', async () => {

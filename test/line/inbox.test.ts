@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { systemClock } from '../../src/core/clock';
+import { SettableClock, systemClock } from '../../src/core/clock';
 import { Sealer } from '../../src/core/sealing';
 import { createInbox } from '../../src/line/inbox';
 import type { Inbox, NewEvent } from '../../src/line/inbox';
@@ -94,7 +94,7 @@ describe('the inbox', () => {
   });
 
   test('lets one process at a time hold a lane, until its lease runs out', async () => {
-    const later = inboxOf('second', { now: () => new Date(Date.now() + 61_000) });
+    const later = inboxOf('second', { now: () => new Date(Date.now() + 16_000) });
     const second = inboxOf('second');
 
     expect(await inbox.takeLane('lane')).toBe(true);
@@ -103,6 +103,26 @@ describe('the inbox', () => {
     expect(await later.takeLane('lane')).toBe(true);
     await inbox.releaseLane('lane');
     expect(await inbox.takeLane('lane')).toBe(false);
+  });
+
+  test('holds a lane for as long as its lease is renewed, and renews nobody else’s', async () => {
+    const clock = new SettableClock();
+    const [first, second] = [inboxOf('first', clock), inboxOf('second', clock)];
+    const begun = clock.now().getTime();
+    await first.takeLane('lane');
+    for (const seconds of [10, 20, 30]) {
+      clock.set(new Date(begun + seconds * 1000));
+      await first.renewLanes(['lane']);
+      await second.renewLanes(['lane']);
+      expect(await second.takeLane('lane')).toBe(false);
+    }
+
+    clock.set(new Date(begun + 46_000));
+    await second.renewLanes(['lane']);
+    expect(await second.takeLane('lane')).toBe(true);
+    await first.renewLanes(['lane']);
+    await second.releaseLane('lane');
+    expect(await first.takeLane('lane')).toBe(true);
   });
 
   test('keeps the sealed payload of what is set aside', async () => {
