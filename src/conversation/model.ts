@@ -7,7 +7,8 @@ import type { Conversation } from './flow';
  * Collection `conversations`: the one conversation a person has open. Owner: this room. `_id` is the person's
  * fingerprint. Retention: until the conversation ends; its answers are unreadable in the database and gone
  * with the sweep after `expiresAt`, the rest three days later, so that the person can be told. What remains of
- * an ended one is a tombstone `{ _id, lastEventId }`, removed when its event is done.
+ * an ended one is a tombstone `{ _id, lastEventId }`, removed when its event is done, or at night if a crash
+ * came between.
  * Indexes: `_id`; `draft.expiresAt` for the sweep.
  */
 export interface ConversationDocument {

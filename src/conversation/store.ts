@@ -32,7 +32,10 @@ export interface ConversationStore {
   end(conversation: Conversation, lastEventId: string): Promise<void>;
   /** Removes the tombstone this event has left. */
   forget(personId: string, lastEventId: string): Promise<void>;
-  /** Deletes the answers of what has expired, and three days later the rest; returns how many drafts ended. */
+  /**
+   * Deletes the answers of what has expired, three days later the rest, and tombstones that a crash has left;
+   * returns how many drafts ended.
+   */
   sweepExpired(now: Date): Promise<number>;
 }
 
@@ -92,6 +95,8 @@ export function createConversationStore(parts: {
       );
       const told = new Date(now.getTime() - TOLD_DAYS * DAY_MS);
       await conversations.deleteMany({ 'draft.expiresAt': { $lt: told } });
+      // Tombstones that a crash has left: who was here, and with which event.
+      await conversations.deleteMany({ 'draft.expiresAt': null });
       return modifiedCount;
     },
   };

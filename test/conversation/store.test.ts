@@ -136,6 +136,19 @@ describe('conversations in the database', () => {
     expect((await storeOf().load(first.personId)).conversation).toBeUndefined();
   });
 
+  test('leave no tombstone for longer than a day, even if nobody came to remove it', async () => {
+    const ended = draft();
+    const open = draft({ id: 'another', personId: 'somebody else' });
+    await storeOf().save(ended, 'event-1', undefined);
+    await storeOf().end(ended, 'event-2');
+    await storeOf().save(open, 'event-3', undefined);
+
+    await storeOf().sweepExpired(new Date('2026-01-01T00:00:00Z'));
+
+    expect(await collection().findOne({ _id: ended.personId })).toBeNull();
+    expect((await storeOf().load(open.personId)).conversation).toMatchObject({ id: 'another' });
+  });
+
   test('are told to be unreadable when their key is missing', async () => {
     const first = draft();
     await storeOf().save(first, 'event-1', undefined);
@@ -156,7 +169,7 @@ describe('conversations in the database', () => {
       await storeOf().forget(first.personId, 'event-3');
     });
 
-    expect(queried).toHaveLength(4);
+    expect(queried).toHaveLength(5);
     expect(unindexed).toEqual([]);
   });
 });
