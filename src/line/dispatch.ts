@@ -186,16 +186,27 @@ class LaneDispatcher implements Dispatcher {
   }
 
   private async sweep(): Promise<void> {
-    const { inbox, log, sweepMs = 1_000 } = this.parts;
+    const { sweepMs = 1_000 } = this.parts;
     while (!this.stopped) {
-      try {
-        await this.renewLeases();
-        const lanes = await inbox.waitingLanes(this.parallel * 4);
-        this.enqueue(lanes.filter((lane) => !this.running.has(lane)));
-      } catch (error) {
-        log.error('inbox.sweep-failed', { error: asError(error) });
-      }
+      await this.round();
       await this.pause(sweepMs);
+    }
+    // What is under way stays ours until it has ended.
+    while (this.running.size > 0) {
+      await this.round();
+      await Promise.race([this.idle(), wait(sweepMs, undefined, { ref: false })]);
+    }
+  }
+
+  private async round(): Promise<void> {
+    const { inbox, log } = this.parts;
+    try {
+      await this.renewLeases();
+      if (this.stopped) return;
+      const lanes = await inbox.waitingLanes(this.parallel * 4);
+      this.enqueue(lanes.filter((lane) => !this.running.has(lane)));
+    } catch (error) {
+      log.error('inbox.sweep-failed', { error: asError(error) });
     }
   }
 

@@ -93,8 +93,8 @@ class StoredInbox implements Inbox {
   constructor(private readonly parts: InboxParts) {
     this.items = inboxModel(parts.connection);
     this.lanes = laneModel(parts.connection);
-    this.hotItems = parts.connection.collection<InboxItem>('inbox');
-    this.hotLanes = parts.connection.collection<Lane>('lanes');
+    this.hotItems = parts.connection.collection<InboxItem>(this.items.collection.collectionName);
+    this.hotLanes = parts.connection.collection<Lane>(this.lanes.collection.collectionName);
   }
 
   async store(events: readonly NewEvent[]): Promise<string[]> {

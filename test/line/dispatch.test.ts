@@ -148,7 +148,10 @@ describe('the dispatcher', () => {
     expect((await inbox.counts()).waiting).toBe(1);
   });
 
-  test('holds what it works on for as long as it takes', async () => {
+  test.each([
+    ['for as long as it takes', false],
+    ['even when it is told to stop', true],
+  ])('holds what it works on %s', async (_how, isStopped) => {
     const clock = new SettableClock();
     const [box, other] = [inboxOf('one', clock), inboxOf('two', clock)];
     const meeting = new EventEmitter();
@@ -164,6 +167,7 @@ describe('the dispatcher', () => {
     one.start();
     const [lane = ''] = await put([['long', 1, 1]]);
     await begun;
+    const stopping = isStopped ? one.stop() : undefined;
 
     for (let passed = 0; passed < 60; passed += 10) {
       clock.set(new Date(clock.now().getTime() + 10_000));
@@ -171,8 +175,10 @@ describe('the dispatcher', () => {
       expect(await other.takeLane(lane)).toBe(false);
     }
     meeting.emit('go on');
+    await stopping;
     await settled();
     expect(seen).toEqual(['long']);
+    expect(await other.takeLane(lane)).toBe(true);
   });
 
   test('serves one at a time while a rush goes on, and everybody in the end', async () => {
