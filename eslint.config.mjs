@@ -13,7 +13,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './tsconfig.page.json'] } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './simulator/page/tsconfig.json'] } },
     rules: {
       ...sizes,
       '@typescript-eslint/no-explicit-any': 'error',

@@ -1,11 +1,11 @@
 import express from 'express';
 import type { BotProcess } from '../test/helpers/bot-process';
 import { freePort } from '../test/helpers/bot-process';
-import { textsIn } from '../src/simulator/actions-in-chat';
-import type { ChatItem, SimulatedUser } from '../src/simulator/contract';
-import { createSimulator } from '../src/simulator/simulator';
-import type { Place } from '../src/simulator/user-actions';
-import { sayText } from '../src/simulator/user-actions';
+import { textsIn } from '../simulator/actions-in-chat';
+import type { ChatItem, SimulatedUser } from '../simulator/contract';
+import { createSimulator } from '../simulator/simulator';
+import type { Place } from '../simulator/user-actions';
+import { sayText } from '../simulator/user-actions';
 import { CHANNEL, environmentFor, userId } from './line-channel';
 import type { Stage } from './stage';
 

@@ -12,12 +12,12 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config';
 import type { Config } from '../src/config';
 import { AppError } from '../src/core/errors';
-import { createGateway } from '../src/line/gateway';
+import { createGateway } from '../src/line/outgoing/gateway';
 import { createIndexes } from '../src/mongo/connection';
 import { readOrganization } from '../src/organizations/import-rules';
 import type { Organization } from '../src/organizations/rules';
 import type { OrganizationChannel } from '../src/organizations/service';
-import { explainFailure } from '../src/process';
+import { explainFailure } from '../src/process/termination';
 import { openRooms } from '../src/rooms';
 import type { Foundation } from '../src/rooms';
 

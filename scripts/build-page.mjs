@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const from = join(root, 'src/simulator/page');
+const from = join(root, 'simulator/page');
 const to = join(root, 'dist/page');
 
 const FONTS = ['thai-400', 'thai-700', 'latin-400', 'latin-700'].map(

@@ -13,7 +13,7 @@ import { LARGEST_FILE } from '../src/measures/import/decode';
 import { importPlan, showFinding } from '../src/measures/import/service';
 import type { PlanReading } from '../src/measures/import/service';
 import { createIndexes } from '../src/mongo/connection';
-import { explainFailure } from '../src/process';
+import { explainFailure } from '../src/process/termination';
 import { openRooms } from '../src/rooms';
 
 const USAGE = 'usage: --org <id> --file <plan.csv|plan.json> [--year 2570] [--draft] [--dry-run]';

@@ -11,7 +11,7 @@ import { createIndexes } from '../src/mongo/connection';
 import { unitOf } from '../src/organizations/rules';
 import { STAFF_ROLES } from '../src/people/rules';
 import type { StaffRole } from '../src/people/rules';
-import { explainFailure } from '../src/process';
+import { explainFailure } from '../src/process/termination';
 import { openRooms } from '../src/rooms';
 import type { Rooms } from '../src/rooms';
 

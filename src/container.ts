@@ -9,20 +9,21 @@ import { SettableClock } from './core/clock';
 import { AppError } from './core/errors';
 import { createRunner } from './jobs/runner';
 import type { Runner } from './jobs/runner';
-import type { Channel } from './line/channels';
+import type { Channel } from './line/outgoing/channels';
 import { createLine } from './line/line';
 import type { Line } from './line/line';
 import { createIndexes } from './mongo/connection';
-import { operationsRouter } from './operations';
+import { operationsRouter } from './operations/router';
 import { createOutbox } from './outbox/service';
 import type { Outbox } from './outbox/service';
 import { createReminders } from './reminders/service';
-import { retention } from './retention';
+import { retention } from './operations/retention';
 import { openRooms } from './rooms';
 import type { Foundation, Replacements, Rooms } from './rooms';
-import { loadSampleData } from './sample-data/load';
-import type { Simulator } from './simulator/simulator';
-import { createTryOut, enrolSamplePeople, showMenus, simulatedChannels } from './try-out';
+import { loadSampleData } from './try-out/load-sample-data';
+
+import { createTryOut, enrolSamplePeople, showMenus, simulatedChannels } from './try-out/try-out';
+import type { Simulator } from './try-out/try-out';
 
 export type { Replacements } from './rooms';
 

@@ -8,16 +8,18 @@ import type { Ids } from './core/ids';
 import { createLog } from './core/log';
 import type { Log } from './core/log';
 import { Sealer } from './core/sealing';
-import { keysInFolder } from './key-file';
+import { keysInFolder } from './mongo/key-file';
 import { createPlans } from './measures/plan-service';
 import type { Plans } from './measures/plan-service';
 import { createProgress } from './measures/service';
 import type { Progress } from './measures/service';
 import { connect } from './mongo/connection';
 import type { Database } from './mongo/connection';
-import { createFileStore } from './mongo/files';
-import type { FileStore } from './mongo/files';
+import { createFileStore } from './files/store';
+import type { FileStore } from './files/store';
 import { checkKeys } from './mongo/key-check';
+import { MIGRATIONS } from './mongo/migrations';
+import { migrate } from './mongo/migrations/ledger';
 import { unitOf } from './organizations/rules';
 import { createOrganizations } from './organizations/service';
 import type { Organizations } from './organizations/service';
@@ -66,7 +68,9 @@ export async function openRooms(
   const database = await connect({ dataDir, log, ...(uri === undefined ? {} : { uri }) });
   try {
     const sealer = new Sealer(config.sealingKeys ?? keysInFolder(dataDir));
-    await checkKeys(database.connection, sealer);
+    const { connection } = database;
+    await checkKeys(connection, sealer);
+    await migrate({ connection, sealer, log, machineClock: systemClock, migrations: MIGRATIONS });
     const foundation: Foundation = {
       log,
       clock: clock ?? (config.simulator ? new SettableClock() : systemClock),

@@ -1,6 +1,6 @@
 import { loadConfig } from './config';
 import { buildContainer } from './container';
-import { explainFailure, onTermination } from './process';
+import { explainFailure, onTermination } from './process/termination';
 
 /** The worker process: schedule, outbox and sweeps. Any number of them share the work by claims. */
 async function main(): Promise<void> {

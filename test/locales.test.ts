@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LONGEST_LABEL, lengthOf } from '../src/conversation/wording';
+import { LONGEST_LABEL, lengthOf } from '../src/speech/wording';
 import { projectRoot } from '../src/core/project-root';
 import { loadTexts } from '../src/core/text-tree';
 

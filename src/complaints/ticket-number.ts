@@ -1,4 +1,4 @@
-import { tidy } from '../conversation/typed';
+import { tidy } from '../speech/typed';
 import { toArabicDigits } from '../core/thai-digits';
 
 /**

@@ -1,5 +1,5 @@
-import type { CardRow, Control, Prompt, Wording } from '../conversation/prompt';
-import { shorten } from '../conversation/wording';
+import type { CardRow, Control, Prompt, Wording } from '../speech/prompt';
+import { shorten } from '../speech/wording';
 import { bangkokDay } from '../core/bangkok-day';
 import { lettersOf } from '../core/spelling';
 import { showDay } from '../core/thai-dates';

@@ -2,7 +2,7 @@ import type { AnyFlow, Conversation, Field, Input } from './flow';
 import { meantBy } from './meaning';
 import { again, ask, explain, idleUntil, pause, stale } from './outcome';
 import type { Outcome } from './outcome';
-import type { Command } from './prompt';
+import type { Command } from '../speech/prompt';
 import { KEEP, receivedPrompt, reminder, SEND, STAY } from './questions';
 import type { Moment } from './walk';
 import { given, goOn, isNothing, REVIEW, stepOf, turnOf, withAnswer } from './walk';

@@ -3,7 +3,7 @@ import { onward } from './advance';
 import type { AnyFlow, Conversation, Field, Input, Reading } from './flow';
 import { explain, idleUntil } from './outcome';
 import type { Outcome } from './outcome';
-import type { Asked, Prompt } from './prompt';
+import type { Asked, Prompt } from '../speech/prompt';
 import type { Answers, Moment } from './walk';
 import { isNothing, stepOf, turnOf, withAnswer } from './walk';
 

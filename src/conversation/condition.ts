@@ -2,7 +2,7 @@ import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
 import type { AnyFlow, Conversation } from './flow';
 import { explain, idleUntil, pausedUntil } from './outcome';
-import type { Control, Prompt } from './prompt';
+import type { Control, Prompt } from '../speech/prompt';
 import type { Registry } from './registry';
 import type { Saved } from './store';
 import type { Answers, Moment } from './walk';

@@ -6,7 +6,7 @@ import type { Actor } from './actor';
 import type { AnyFlow, Awaitable, Conversation, Input } from './flow';
 import { explain } from './outcome';
 import type { Outcome } from './outcome';
-import type { Prompt } from './prompt';
+import type { Prompt } from '../speech/prompt';
 import { promptAt } from './questions';
 import type { Registry } from './registry';
 import type { ConversationStore, Saved } from './store';

@@ -1,6 +1,6 @@
 import type { Params, TextKey } from '../core/texts';
 import type { Actor } from './actor';
-import type { Asked, CardRow, Command, Control, Prompt, Wording } from './prompt';
+import type { Asked, CardRow, Command, Control, Prompt, Wording } from '../speech/prompt';
 
 export type Awaitable<T> = T | Promise<T>;
 

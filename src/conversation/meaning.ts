@@ -2,10 +2,10 @@ import { text } from '../core/texts';
 import type { Said } from './advance';
 import type { AnyFlow, Conversation } from './flow';
 import { askedAt, KEEP, SEND, STAY } from './questions';
-import { findTyped, plain, readItemNumber } from './typed';
+import { findTyped, plain, readItemNumber } from '../speech/typed';
 import type { Moment } from './walk';
 import { isNothing, REVIEW, stepOf } from './walk';
-import { readCommand, readEdit, saysContinue, saysKeep, saysSend } from './words';
+import { readCommand, readEdit, saysContinue, saysKeep, saysSend } from '../speech/words';
 
 /** What a typed text stands for where the conversation is: a button's typed equivalent becomes the button. */
 export function meantBy(flow: AnyFlow, conversation: Conversation, input: Said, moment: Moment): Said {

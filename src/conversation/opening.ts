@@ -5,10 +5,10 @@ import { finish, help, keep, reply } from './exchange';
 import type { ConversationReply, Exchange, FreeInput } from './exchange';
 import type { AnyFlow, Conversation, Input } from './flow';
 import { explain } from './outcome';
-import type { Control, Prompt } from './prompt';
+import type { Control, Prompt } from '../speech/prompt';
 import { askedAt, reminder, STAY } from './questions';
 import { given } from './walk';
-import { readCommand } from './words';
+import { readCommand } from '../speech/words';
 
 /** What is opened, and from where. */
 export interface Opening {

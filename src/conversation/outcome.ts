@@ -3,7 +3,7 @@ import { showDay } from '../core/thai-dates';
 import type { Params, TextKey } from '../core/texts';
 import { text } from '../core/texts';
 import type { AnyFlow, Conversation, Excerpt } from './flow';
-import type { Prompt } from './prompt';
+import type { Prompt } from '../speech/prompt';
 import { askedAt, MISSES_TO_HELP, promptAt, STAY } from './questions';
 import type { Answers, Moment } from './walk';
 import { REVIEW } from './walk';

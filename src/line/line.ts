@@ -1,5 +1,5 @@
 import type { Actor } from '../conversation/actor';
-import type { Prompt } from '../conversation/prompt';
+import type { Prompt } from '../speech/prompt';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { Ids } from '../core/ids';
@@ -7,20 +7,20 @@ import type { Log } from '../core/log';
 import type { Sealer } from '../core/sealing';
 import type { Connection } from '../mongo/connection';
 import type { Quota, Sender, SendOutcome } from '../outbox/rules';
-import { createChannels } from './channels';
-import type { Channel, Channels, StoredChannels } from './channels';
-import { createDispatcher } from './dispatch';
-import type { Dispatcher } from './dispatch';
-import { createGateway } from './gateway';
-import type { Gateway } from './gateway';
-import { createInbox } from './inbox';
-import type { Inbox } from './inbox';
-import { render, renderPlain } from './render';
-import { createRichMenus } from './rich-menus';
-import type { RichMenus } from './rich-menus';
-import { createTurns } from './turn';
-import type { TurnParts } from './turn';
-import { webhookRouter } from './webhook';
+import { createChannels } from './outgoing/channels';
+import type { Channel, Channels, StoredChannels } from './outgoing/channels';
+import { createDispatcher } from './incoming/dispatch';
+import type { Dispatcher } from './incoming/dispatch';
+import { createGateway } from './outgoing/gateway';
+import type { Gateway } from './outgoing/gateway';
+import { createInbox } from './incoming/inbox';
+import type { Inbox } from './incoming/inbox';
+import { render, renderPlain } from './messages/render';
+import { createRichMenus } from './outgoing/rich-menus';
+import type { RichMenus } from './outgoing/rich-menus';
+import { createTurns } from './incoming/turn';
+import type { TurnParts } from './incoming/turn';
+import { webhookRouter } from './incoming/webhook';
 
 /** LINE's side of the bot. */
 export interface Line {

@@ -1,6 +1,6 @@
-import type { Control, Wording } from '../conversation/prompt';
+import type { Control, Wording } from '../speech/prompt';
 import { paramOf } from '../conversation/known';
-import { LONGEST_LABEL, shorten } from '../conversation/wording';
+import { LONGEST_LABEL, shorten } from '../speech/wording';
 import { bangkokDay } from '../core/bangkok-day';
 import type { Round } from '../core/fiscal-year';
 import { showDay } from '../core/thai-dates';

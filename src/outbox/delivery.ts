@@ -1,4 +1,4 @@
-import type { Prompt } from '../conversation/prompt';
+import type { Prompt } from '../speech/prompt';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { Ids } from '../core/ids';

@@ -1,4 +1,4 @@
-import type { Prompt } from '../conversation/prompt';
+import type { Prompt } from '../speech/prompt';
 import type { Locale } from '../core/texts';
 
 /** Who gets it: a person of the organisation, or the sealed mailbox of somebody who stays unnamed. */

@@ -1,4 +1,4 @@
-import type { Prompt } from '../conversation/prompt';
+import type { Prompt } from '../speech/prompt';
 import { AppError } from '../core/errors';
 import { uuidOf } from '../core/ids';
 import type { Locale } from '../core/texts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Role } from '../conversation/actor';
-import { tidy } from '../conversation/typed';
+import { tidy } from '../speech/typed';
 import { compactCode } from '../conversation/fields';
 import type { Sealer } from '../core/sealing';
 import type { Locale, TextKey } from '../core/texts';

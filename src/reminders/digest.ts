@@ -1,4 +1,4 @@
-import type { CardRow, Prompt, Wording } from '../conversation/prompt';
+import type { CardRow, Prompt, Wording } from '../speech/prompt';
 import type { Day } from '../core/bangkok-day';
 import type { Round } from '../core/fiscal-year';
 import type { Locale } from '../core/texts';

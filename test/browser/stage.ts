@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
 import sharp from 'sharp';
-import type { SimulatedUser } from '../../src/simulator/contract';
-import { createSimulator } from '../../src/simulator/simulator';
+import type { SimulatedUser } from '../../simulator/contract';
+import { createSimulator } from '../../simulator/simulator';
 import { SettableClock } from '../../src/core/clock';
 
 export const BOT = `U${'b'.repeat(32)}`;

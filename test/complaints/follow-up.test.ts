@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/conversation/actor';
-import type { Prompt } from '../../src/conversation/prompt';
-import { say } from '../../src/conversation/wording';
+import type { Prompt } from '../../src/speech/prompt';
+import { say } from '../../src/speech/wording';
 import { handleComplaint } from '../../src/complaints/flows/handle-complaint';
 import { trackComplaint } from '../../src/complaints/flows/track-complaint';
 import type { Filed, Moved } from '../../src/complaints/service';

@@ -5,12 +5,12 @@ import type { Said } from '../../src/conversation/advance';
 import { begin } from '../../src/conversation/begin';
 import type { AnyFlow, Conversation } from '../../src/conversation/flow';
 import type { Outcome } from '../../src/conversation/outcome';
-import type { Control, Prompt } from '../../src/conversation/prompt';
+import type { Control, Prompt } from '../../src/speech/prompt';
 import { REVIEW, stepOf } from '../../src/conversation/walk';
-import { readCommand } from '../../src/conversation/words';
-import { lengthOf, MOST_CONTROLS, say } from '../../src/conversation/wording';
+import { readCommand } from '../../src/speech/words';
+import { lengthOf, MOST_CONTROLS, say } from '../../src/speech/wording';
 import { isTextKey, LOCALES, text } from '../../src/core/texts';
-import { encodePostback } from '../../src/line/postback';
+import { encodePostback } from '../../src/line/messages/postback';
 import { controlsOf, inputOf } from '../helpers/presses';
 
 /** Somebody who may use the flow, and what they would type, e.g. a code that exists. */

@@ -6,11 +6,11 @@ import { readConfig } from '../../src/config';
 import type { Container } from '../../src/container';
 import { SettableClock } from '../../src/core/clock';
 import { createLog } from '../../src/core/log';
-import { readSamplePeople } from '../../src/sample-data/people';
-import { serve } from '../../src/serve';
-import type { Phone } from '../../src/simulator/phone';
-import type { Simulator } from '../../src/simulator/simulator';
-import { simulatedUserId } from '../../src/try-out';
+import { readSamplePeople } from '../../src/try-out/sample-people';
+import { serve } from '../../src/process/serve';
+import type { Phone } from '../../simulator/phone';
+import type { Simulator } from '../../simulator/simulator';
+import { simulatedUserId } from '../../src/try-out/try-out';
 import { connectTestDatabase } from './database';
 import type { TestDatabase } from './database';
 

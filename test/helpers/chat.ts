@@ -5,7 +5,7 @@ import { begin } from '../../src/conversation/begin';
 import type { Conversation, Flow, Place } from '../../src/conversation/flow';
 import { anyFlow } from '../../src/conversation/flow';
 import type { Outcome } from '../../src/conversation/outcome';
-import type { Prompt } from '../../src/conversation/prompt';
+import type { Prompt } from '../../src/speech/prompt';
 import { findControl, inputOf, readAloud } from './presses';
 
 export const CITIZEN: Actor = { personId: 'person-1', orgId: 'na-kok', role: 'citizen', locale: 'th' };

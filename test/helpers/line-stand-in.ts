@@ -6,10 +6,10 @@ import { Seals } from '../../src/complaints/seals';
 import { Sealer } from '../../src/core/sealing';
 import type { SealingKey } from '../../src/core/sealing';
 import type { Connection } from '../../src/mongo/connection';
-import { textsIn } from '../../src/simulator/actions-in-chat';
-import type { Phone } from '../../src/simulator/phone';
-import { createSimulator } from '../../src/simulator/simulator';
-import type { Simulator } from '../../src/simulator/simulator';
+import { textsIn } from '../../simulator/actions-in-chat';
+import type { Phone } from '../../simulator/phone';
+import { createSimulator } from '../../simulator/simulator';
+import type { Simulator } from '../../simulator/simulator';
 
 /** LINE on an origin of its own, with one channel, for bots in processes of their own. */
 export interface LineStandIn {

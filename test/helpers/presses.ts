@@ -1,6 +1,6 @@
 import type { Input } from '../../src/conversation/flow';
-import type { Control, Prompt } from '../../src/conversation/prompt';
-import { say } from '../../src/conversation/wording';
+import type { Control, Prompt } from '../../src/speech/prompt';
+import { say } from '../../src/speech/wording';
 import type { Locale } from '../../src/core/texts';
 
 /** Everything there is to press below and inside these messages. */

@@ -1,7 +1,7 @@
 import { paramOf } from '../../src/conversation/known';
 import type { Known } from '../../src/conversation/known';
 import { bangkokDay } from '../../src/core/bangkok-day';
-import type { Phone } from '../../src/simulator/phone';
+import type { Phone } from '../../simulator/phone';
 import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
 import { complain, expectWellAndIdle, leave, press, say, send, tap, th } from '../helpers/talk';

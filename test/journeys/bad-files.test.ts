@@ -1,7 +1,7 @@
 import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { TextKey } from '../../src/core/texts';
-import type { Phone } from '../../src/simulator/phone';
+import type { Phone } from '../../simulator/phone';
 import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
 import { expectWellAndIdle, leave, say, send, tap, th } from '../helpers/talk';

@@ -1,7 +1,7 @@
 import { bangkokDay } from '../../src/core/bangkok-day';
 import type { Actor } from '../../src/conversation/actor';
-import { tidy } from '../../src/conversation/typed';
-import type { Phone } from '../../src/simulator/phone';
+import { tidy } from '../../src/speech/typed';
+import type { Phone } from '../../simulator/phone';
 import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
 import { complain, expectWellAndIdle, leave, press, say, tap, th } from '../helpers/talk';

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { bangkokDay } from '../../src/core/bangkok-day';
 import { text } from '../../src/core/texts';
-import { textsIn } from '../../src/simulator/actions-in-chat';
-import type { ChatItem } from '../../src/simulator/contract';
-import type { Phone } from '../../src/simulator/phone';
+import { textsIn } from '../../simulator/actions-in-chat';
+import type { ChatItem } from '../../simulator/contract';
+import type { Phone } from '../../simulator/phone';
 import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
 

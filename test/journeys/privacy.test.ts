@@ -1,7 +1,7 @@
 import { EJSON } from 'bson';
 import sharp from 'sharp';
-import type { Phone } from '../../src/simulator/phone';
-import { simulatedUserId } from '../../src/try-out';
+import type { Phone } from '../../simulator/phone';
+import { simulatedUserId } from '../../src/try-out/try-out';
 import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
 import { everythingIn } from '../helpers/everything';

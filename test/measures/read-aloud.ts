@@ -1,5 +1,5 @@
-import type { Prompt } from '../../src/conversation/prompt';
-import { say } from '../../src/conversation/wording';
+import type { Prompt } from '../../src/speech/prompt';
+import { say } from '../../src/speech/wording';
 import type { Locale } from '../../src/core/texts';
 
 /** Every word of these prompts in order: titles, rows with their notes, footnotes and buttons below. */

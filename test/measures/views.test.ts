@@ -5,7 +5,7 @@ import type { ProgressEntry } from '../../src/measures/rules';
 import { measureDetail } from '../../src/measures/views/measure-detail';
 import { myMeasures } from '../../src/measures/views/my-measures';
 import { roundStatus } from '../../src/measures/views/round-status';
-import { say } from '../../src/conversation/wording';
+import { say } from '../../src/speech/wording';
 import { controlsOf } from '../helpers/presses';
 import { readAll } from './read-aloud';
 import {

@@ -1,7 +1,7 @@
-import { say } from '../../src/conversation/wording';
-import type { Prompt } from '../../src/conversation/prompt';
+import { say } from '../../src/speech/wording';
+import type { Prompt } from '../../src/speech/prompt';
 import type { Locale } from '../../src/core/texts';
-import { render } from '../../src/line/render';
+import { render } from '../../src/line/messages/render';
 import { digestOf } from '../../src/reminders/digest';
 import type { DigestFacts } from '../../src/reminders/digest';
 

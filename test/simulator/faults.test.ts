@@ -1,5 +1,5 @@
-import type { Faults } from '../../src/simulator/contract';
-import { noFaults, readFaults } from '../../src/simulator/faults';
+import type { Faults } from '../../simulator/contract';
+import { noFaults, readFaults } from '../../simulator/faults';
 import type { Stage } from './harness';
 import { setStage, SOMSRI, text } from './harness';
 

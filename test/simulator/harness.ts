@@ -1,10 +1,10 @@
 import express from 'express';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SimulatedChannel, SimulatorOptions } from '../../src/simulator/contract';
-import type { Phone } from '../../src/simulator/phone';
-import type { Platform } from '../../src/simulator/platform';
-import { createSimulator } from '../../src/simulator/simulator';
+import type { SimulatedChannel, SimulatorOptions } from '../../simulator/contract';
+import type { Phone } from '../../simulator/phone';
+import type { Platform } from '../../simulator/platform';
+import { createSimulator } from '../../simulator/simulator';
 
 export const BOT = `U${'b'.repeat(32)}`;
 export const SOMSRI = `U${'1'.repeat(32)}`;

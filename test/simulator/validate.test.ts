@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { validateMessages, validateRichMenu } from '../../src/simulator/validate';
+import { validateMessages, validateRichMenu } from '../../simulator/validate';
 import { setStage } from './harness';
 
 const bubble = (component: unknown) => ({

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { LogEntry } from '../../src/simulator/contract';
-import { signature } from '../../src/simulator/webhooks';
+import type { LogEntry } from '../../simulator/contract';
+import { signature } from '../../simulator/webhooks';
 import type { Received, Stage } from './harness';
 import { BOT, SECRET, setStage, SOMCHAI, SOMSRI } from './harness';
 

@@ -2,7 +2,7 @@ import { isStaff } from '../../conversation/actor';
 import { oneOf, pickOne, text } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Field, Flow } from '../../conversation/flow';
-import type { Prompt } from '../../conversation/prompt';
+import type { Prompt } from '../../speech/prompt';
 import { text as textOf } from '../../core/texts';
 import type { Locale } from '../../core/texts';
 import { needsNote, stateKey } from '../rules';

@@ -1,5 +1,5 @@
 import type { Actor } from '../../conversation/actor';
-import type { Prompt } from '../../conversation/prompt';
+import type { Prompt } from '../../speech/prompt';
 import { showDay } from '../../core/thai-dates';
 import { toThaiDigits } from '../../core/thai-digits';
 import { ANSWER_WITHIN_DAYS, categoryKey } from '../rules';

@@ -2,7 +2,7 @@ import { compactCode } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Field, Flow, Reading } from '../../conversation/flow';
 import type { Actor } from '../../conversation/actor';
-import type { Prompt } from '../../conversation/prompt';
+import type { Prompt } from '../../speech/prompt';
 import { Explainable } from '../../core/errors';
 import { text } from '../../core/texts';
 import { PIN, stateKey } from '../rules';

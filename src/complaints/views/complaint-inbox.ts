@@ -1,7 +1,7 @@
 import { isStaff } from '../../conversation/actor';
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
-import type { CardRow, Control, Prompt } from '../../conversation/prompt';
+import type { CardRow, Control, Prompt } from '../../speech/prompt';
 import { bangkokDay } from '../../core/bangkok-day';
 import { showDay } from '../../core/thai-dates';
 import { text } from '../../core/texts';

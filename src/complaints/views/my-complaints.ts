@@ -1,5 +1,5 @@
 import type { View } from '../../conversation/flow';
-import type { CardRow, Control } from '../../conversation/prompt';
+import type { CardRow, Control } from '../../speech/prompt';
 import { bangkokDay } from '../../core/bangkok-day';
 import { showDay } from '../../core/thai-dates';
 import { text } from '../../core/texts';

@@ -1,7 +1,7 @@
 import { toArabicDigits } from '../../core/thai-digits';
 import type { Params, TextKey } from '../../core/texts';
 import type { Field } from '../flow';
-import { tidy } from '../typed';
+import { tidy } from '../../speech/typed';
 import { typedText } from './text';
 
 /**

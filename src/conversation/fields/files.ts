@@ -1,6 +1,6 @@
 import type { Field, Turn } from '../flow';
-import type { Asked, Control } from '../prompt';
-import { plain, wordsOf } from '../typed';
+import type { Asked, Control } from '../../speech/prompt';
+import { plain, wordsOf } from '../../speech/typed';
 
 /** A photo or document as the file store knows it. */
 export interface FileAnswer {

@@ -1,7 +1,7 @@
 import { readNumber } from '../../core/thai-digits';
 import type { TextKey } from '../../core/texts';
 import type { Field } from '../flow';
-import { tidy, wordsOf } from '../typed';
+import { tidy, wordsOf } from '../../speech/typed';
 import { typedText } from './text';
 
 interface NumberLimits {

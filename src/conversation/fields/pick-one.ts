@@ -1,6 +1,6 @@
 import type { Awaitable, Field, Turn } from '../flow';
-import type { CardRow, Wording } from '../prompt';
-import { LONGEST_LABEL, lengthOf, say, shorten } from '../wording';
+import type { CardRow, Wording } from '../../speech/prompt';
+import { LONGEST_LABEL, lengthOf, say, shorten } from '../../speech/wording';
 import { choiceControls, readChoice } from './choosing';
 import { MOST_CHOICES, pageOf } from './pages';
 

@@ -3,7 +3,7 @@ import type { TextKey } from '../../core/texts';
 import type { Actor } from '../actor';
 import { isAdministrator, isStaff } from '../actor';
 import type { AnyFlow, View } from '../flow';
-import type { CardRow } from '../prompt';
+import type { CardRow } from '../../speech/prompt';
 import type { Opener } from '../registry';
 
 /** Something the help view offers, to those who may open it. */

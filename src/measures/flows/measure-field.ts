@@ -1,9 +1,9 @@
 import { choiceControls } from '../../conversation/fields/choosing';
 import { MOST_CHOICES, pageOf, readPage } from '../../conversation/fields/pages';
 import type { Field, Reading, Turn } from '../../conversation/flow';
-import type { Asked, CardRow, Wording } from '../../conversation/prompt';
-import { readItemNumber } from '../../conversation/typed';
-import { shorten } from '../../conversation/wording';
+import type { Asked, CardRow, Wording } from '../../speech/prompt';
+import { readItemNumber } from '../../speech/typed';
+import { shorten } from '../../speech/wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { readNumber, showNumber } from '../../core/thai-digits';
 import { listedOf, meantBy, offerOf } from '../offer';

@@ -1,5 +1,5 @@
 import type { Field } from '../../conversation/flow';
-import { plain, tidy, wordsOf } from '../../conversation/typed';
+import { plain, tidy, wordsOf } from '../../speech/typed';
 import { text } from '../../core/texts';
 
 const NONE = 'none';

@@ -1,6 +1,6 @@
 import type { Actor } from '../../conversation/actor';
-import type { CardRow, Control, Prompt } from '../../conversation/prompt';
-import { shorten } from '../../conversation/wording';
+import type { CardRow, Control, Prompt } from '../../speech/prompt';
+import { shorten } from '../../speech/wording';
 import { listedForPerson } from '../offer';
 import type { Listed } from '../offer';
 import type { RoundBoard } from '../round-board';

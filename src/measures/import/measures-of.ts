@@ -1,4 +1,4 @@
-import { shorten } from '../../conversation/wording';
+import { shorten } from '../../speech/wording';
 import { parsePeriods } from '../../core/periods';
 import { LONGEST_SHORT_TITLE, measureId, planId } from '../plan';
 import type { Measure, PrintedRow } from '../plan';

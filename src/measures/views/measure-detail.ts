@@ -1,8 +1,8 @@
 import { isStaff } from '../../conversation/actor';
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
-import type { CardRow, Prompt } from '../../conversation/prompt';
-import { shorten } from '../../conversation/wording';
+import type { CardRow, Prompt } from '../../speech/prompt';
+import { shorten } from '../../speech/wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { listedOf } from '../offer';
 import type { Listed } from '../offer';

@@ -1,7 +1,7 @@
 import { isAdministrator } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
-import type { CardRow, Prompt, Wording } from '../../conversation/prompt';
-import { shorten } from '../../conversation/wording';
+import type { CardRow, Prompt, Wording } from '../../speech/prompt';
+import { shorten } from '../../speech/wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { showDay } from '../../core/thai-dates';
 import type { Locale } from '../../core/texts';

@@ -3,7 +3,7 @@ import type { Actor } from '../../conversation/actor';
 import { code } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Field, Flow, Reading } from '../../conversation/flow';
-import type { CardRow, Control, Prompt, Wording } from '../../conversation/prompt';
+import type { CardRow, Control, Prompt, Wording } from '../../speech/prompt';
 import { Explainable } from '../../core/errors';
 import { officeOf } from '../office-names';
 import type { Office, OfficeNames } from '../office-names';

@@ -1,5 +1,5 @@
 import type { View } from '../../conversation/flow';
-import type { CardRow } from '../../conversation/prompt';
+import type { CardRow } from '../../speech/prompt';
 import { officeOf } from '../office-names';
 import type { OfficeNames } from '../office-names';
 import { languageKey } from '../rules';

@@ -1,6 +1,6 @@
 import { oneOf, pickOne, yesNo } from '../../../src/conversation/fields';
 import type { Field } from '../../../src/conversation/flow';
-import { say } from '../../../src/conversation/wording';
+import { say } from '../../../src/speech/wording';
 import { CITIZEN } from '../../helpers/chat';
 
 const turn = { answers: {}, actor: CITIZEN, now: new Date('2026-02-15T09:00+07:00') };

@@ -1,4 +1,4 @@
-import { say } from '../../../src/conversation/wording';
+import { say } from '../../../src/speech/wording';
 import type { Input, Turn } from '../../../src/conversation/flow';
 import { askMeasure, measureField } from '../../../src/measures/flows/measure-field';
 import { boardOf } from '../../../src/measures/round-board';

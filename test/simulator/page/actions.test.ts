@@ -1,4 +1,4 @@
-import { deedOf, pickedParams } from '../../../src/simulator/page/actions';
+import { deedOf, pickedParams } from '../../../simulator/page/actions';
 
 const HERE = 'http://localhost:3000/simulator#/a/b';
 const deed = (action: Record<string, unknown>) => deedOf(action, HERE);

@@ -8,7 +8,7 @@ import {
   pickedInWords,
   shortDay,
   weekday,
-} from '../../../src/simulator/page/dates';
+} from '../../../simulator/page/dates';
 
 const lateEvening = new Date('2026-03-30T18:30:00Z');
 

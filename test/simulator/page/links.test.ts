@@ -1,5 +1,5 @@
-import { linkify, localPath } from '../../../src/simulator/page/links';
-import { chatHref, readRoute } from '../../../src/simulator/page/route';
+import { linkify, localPath } from '../../../simulator/page/links';
+import { chatHref, readRoute } from '../../../simulator/page/route';
 
 const HERE = 'http://192.0.2.7:3000/simulator';
 

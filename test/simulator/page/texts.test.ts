@@ -1,6 +1,6 @@
-import { pageText } from '../../../src/simulator/page/texts';
-import english from '../../../src/simulator/page/texts.en.json';
-import thai from '../../../src/simulator/page/texts.th.json';
+import { pageText } from '../../../simulator/page/texts';
+import english from '../../../simulator/page/texts.en.json';
+import thai from '../../../simulator/page/texts.th.json';
 
 const holes = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(([hole]) => hole).sort();
 

@@ -1,7 +1,7 @@
 import { render } from 'preact-render-to-string';
-import { flexMessage } from '../../../../src/simulator/page/flex/container';
-import type { FlexHost } from '../../../../src/simulator/page/flex/host';
-import type { Json } from '../../../../src/simulator/page/json';
+import { flexMessage } from '../../../../simulator/page/flex/container';
+import type { FlexHost } from '../../../../simulator/page/flex/host';
+import type { Json } from '../../../../simulator/page/json';
 
 const host: FlexHost = {
   act: () => undefined,

@@ -1,0 +1,63 @@
+import type { Input } from '../../conversation/flow';
+import type { KnownEvent } from './events';
+import { decodePostback } from '../messages/postback';
+import type { TextKey } from '../../core/texts';
+
+/** A file that lies at LINE and must be fetched before it is an input. */
+export interface ToFetch {
+  readonly kind: 'fetch';
+  readonly messageId: string;
+  readonly mediaKind: 'image' | 'file';
+  /** As the sender's phone calls it; shown to people, never trusted. */
+  readonly fileName?: string;
+  readonly fileSize?: number;
+}
+
+type MessageEvent = Extract<KnownEvent, { kind: 'message' }>;
+type PostbackEvent = Extract<KnownEvent, { kind: 'postback' }>;
+
+/** What an event means to the conversation; `ignored`: nothing at all. */
+export function inputOf(event: KnownEvent): Input | ToFetch | 'ignored' {
+  if (event.kind === 'message') return ofMessage(event);
+  return event.kind === 'postback' ? ofPostback(event) : 'ignored';
+}
+
+const UNUSABLE = {
+  sticker: 'line.unusable.sticker',
+  video: 'line.unusable.video',
+  audio: 'line.unusable.audio',
+  other: 'line.unusable.other',
+} as const satisfies Record<string, TextKey>;
+
+function ofMessage({ messageId, message }: MessageEvent): Input | ToFetch {
+  switch (message.type) {
+    case 'text':
+      return { kind: 'text', text: message.text, source: messageId };
+    case 'location':
+      return { kind: 'place', place: message.place, source: messageId };
+    case 'image':
+      return { kind: 'fetch', messageId, mediaKind: 'image' };
+    case 'file': {
+      const { type: mediaKind, ...declared } = message;
+      return { kind: 'fetch', messageId, mediaKind, ...declared };
+    }
+    default:
+      return { kind: 'unusable', problem: UNUSABLE[message.type] };
+  }
+}
+
+function ofPostback({ data, date, menuSwitched }: PostbackEvent): Input | 'ignored' {
+  if (menuSwitched) return 'ignored';
+  const pressed = decodePostback(data);
+  if (pressed === undefined) return { kind: 'unusable', problem: 'line.unusable.button' };
+  if (pressed.kind !== 'date') return pressed;
+  if (date === undefined || !isDay(date)) return { kind: 'unusable', problem: 'line.unusable.date' };
+  return { kind: 'date', date, asked: pressed.asked };
+}
+
+/** True for a calendar day `YYYY-MM-DD` that exists, within what LINE's date picker can show. */
+export function isDay(day: string): boolean {
+  if (!/^(19\d\d|20\d\d|2100)-\d\d-\d\d$/.test(day)) return false;
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}

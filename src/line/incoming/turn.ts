@@ -1,0 +1,186 @@
+import type { Actor } from '../../conversation/actor';
+import type { Input } from '../../conversation/flow';
+import type { Conversations } from '../../conversation/converse';
+import type { Prompt } from '../../speech/prompt';
+import type { Log } from '../../core/log';
+import type { Locale } from '../../core/texts';
+import type { Channel } from '../outgoing/channels';
+import type { FetchedContent } from './content';
+import { parseEvent } from './events';
+import type { KnownEvent } from './events';
+import type { ClaimedEvent } from './inbox';
+import { inputOf } from './inputs';
+import type { ToFetch } from './inputs';
+import { render, renderPlain } from '../messages/render';
+import type { LineMessage } from '../messages/render';
+import type { ReplyOutcome } from '../outgoing/gateway';
+
+/** What a turn needs of the other rooms, in its own words. */
+export interface TurnParts {
+  readonly channels: { of(orgId: string): Promise<Channel | undefined> };
+  readonly people: {
+    meet(orgId: string, lineUserId: string): Promise<Actor>;
+    followed(orgId: string, lineUserId: string): Promise<Actor>;
+    unfollowed(orgId: string, lineUserId: string): Promise<void>;
+  };
+  readonly conversations: Pick<Conversations, 'handle' | 'forgetSource'>;
+  readonly gateway: {
+    reply(channel: Channel, replyToken: string, messages: readonly LineMessage[]): Promise<ReplyOutcome>;
+    fetchContent(channel: Channel, wanted: ToFetch): Promise<FetchedContent>;
+  };
+  readonly files: {
+    put(file: {
+      id: string;
+      orgId: string;
+      messageId: string;
+      mediaType: string;
+      name?: string;
+      bytes: Buffer;
+    }): Promise<void>;
+    unsend(orgId: string, messageId: string): Promise<number>;
+  };
+  readonly inbox: { unsend(orgId: string, messageId: string): Promise<void> };
+  /** Sends later, as a push, what must arrive although its reply token is dead. Repeating is harmless. */
+  readonly sendLater: (item: { id: string; actor: Actor; prompts: readonly Prompt[] }) => Promise<void>;
+  readonly welcome: (actor: Actor) => readonly Prompt[];
+  readonly apology: Prompt;
+  /** Shows somebody the menu of their role and language. Never rejects: a menu is a convenience. */
+  readonly linkMenu: (actor: Actor, lineUserId: string) => Promise<void>;
+  readonly log: Log;
+}
+
+type Afterwards = (() => Promise<void>) | undefined;
+
+/** Makes claimed events take effect and answers them. Everything here may be repeated after a crash. */
+export interface Turns {
+  /** Resolves to what is to be removed once the event is done for good. */
+  readonly handle: (claimed: ClaimedEvent) => Promise<Afterwards>;
+  /** An event that failed for good: its sender is told, as far as the reply token still lives. */
+  readonly giveUp: (claimed: ClaimedEvent) => Promise<void>;
+}
+
+/** One turn: event → person → input → conversation → answer. */
+export function createTurns(parts: TurnParts): Turns {
+  return {
+    handle: async (claimed) => {
+      const event = parseEvent(claimed.event);
+      return event === undefined ? undefined : handleEvent(parts, claimed, event);
+    },
+    giveUp: async ({ orgId, event: stored }) => {
+      const event = parseEvent(stored);
+      const channel = await parts.channels.of(orgId);
+      if (event?.replyToken === undefined || channel === undefined) return;
+      const { locale } = await parts.people.meet(orgId, event.userId);
+      await parts.gateway.reply(channel, event.replyToken, render([parts.apology], locale));
+    },
+  };
+}
+
+async function handleEvent(parts: TurnParts, claimed: ClaimedEvent, event: KnownEvent): Promise<Afterwards> {
+  const { people, conversations, inbox, files } = parts;
+  const { orgId } = claimed;
+  switch (event.kind) {
+    case 'unfollow':
+      await people.unfollowed(orgId, event.userId);
+      return undefined;
+    case 'unsend': {
+      const { personId } = await people.meet(orgId, event.userId);
+      await inbox.unsend(orgId, event.messageId);
+      await files.unsend(orgId, event.messageId);
+      await conversations.forgetSource(personId, event.messageId);
+      return undefined;
+    }
+    case 'follow': {
+      const actor = await people.followed(orgId, event.userId);
+      await parts.linkMenu(actor, event.userId);
+      await answer(parts, claimed, event, { actor, prompts: parts.welcome(actor), final: false });
+      return undefined;
+    }
+    case 'message':
+    case 'postback':
+      return converse(parts, claimed, event);
+  }
+}
+
+async function converse(
+  parts: TurnParts,
+  claimed: ClaimedEvent,
+  event: Extract<KnownEvent, { kind: 'message' | 'postback' }>,
+): Promise<Afterwards> {
+  const { people, conversations } = parts;
+  const actor = await people.meet(claimed.orgId, event.userId);
+  const read = inputOf(event);
+  if (read === 'ignored') return undefined;
+  const input = read.kind === 'fetch' ? await fetchFile(parts, claimed, read) : read;
+  const reply = await conversations.handle({ actor, input, eventId: claimed.id });
+  await answer(parts, claimed, event, { actor, prompts: reply.prompts, final: reply.final });
+  await reply.settle();
+  // What was finished may have changed the role or the language, and with them the menu.
+  const now = reply.final ? await people.meet(claimed.orgId, event.userId) : actor;
+  await parts.linkMenu(now, event.userId);
+  return reply.forget;
+}
+
+/** LINE keeps what people send only for a while: it is fetched at once, under an id that a repeat finds again. */
+async function fetchFile(parts: TurnParts, { orgId }: ClaimedEvent, wanted: ToFetch): Promise<Input> {
+  const channel = await parts.channels.of(orgId);
+  if (channel === undefined) return { kind: 'unusable', problem: 'line.file.notReceived' };
+  const content = await parts.gateway.fetchContent(channel, wanted);
+  if (!content.ok) return { kind: 'unusable', problem: content.problem };
+  const fileId = `${orgId}_${wanted.messageId}`;
+  const { bytes, mediaType, name } = content;
+  const messageId = wanted.messageId;
+  await parts.files.put({
+    id: fileId,
+    orgId,
+    messageId,
+    mediaType,
+    bytes,
+    ...(name === undefined ? {} : { name }),
+  });
+  return { kind: 'file', fileId, mediaType, source: messageId };
+}
+
+interface Answer {
+  readonly actor: Actor;
+  readonly prompts: readonly Prompt[];
+  readonly final: boolean;
+}
+
+/**
+ * Replies, which is free. A refused rendering is said again in plain text, so that one bad card never
+ * silences the bot. What cannot be replied any more is pushed only where its loss would hurt: a receipt.
+ */
+async function answer(
+  parts: TurnParts,
+  claimed: ClaimedEvent,
+  event: KnownEvent,
+  said: Answer,
+): Promise<void> {
+  const { actor, prompts, final } = said;
+  if (prompts.length === 0) return;
+  const outcome = await reply(parts, claimed, event.replyToken, said.actor.locale, prompts);
+  if (outcome === 'sent' || !final) return;
+  await parts.sendLater({ id: `reply:${claimed.id}`, actor, prompts });
+}
+
+async function reply(
+  parts: TurnParts,
+  { id: eventId, orgId }: ClaimedEvent,
+  token: string | undefined,
+  locale: Locale,
+  prompts: readonly Prompt[],
+): Promise<'sent' | 'not-sent'> {
+  const channel = await parts.channels.of(orgId);
+  if (token === undefined || channel === undefined) return 'not-sent';
+  const first = await parts.gateway.reply(channel, token, render(prompts, locale));
+  if (first.kind !== 'refused') return settled(parts.log, eventId, first);
+  parts.log.error('reply.refused', { eventId, orgId, status: first.status, requestId: first.requestId });
+  return settled(parts.log, eventId, await parts.gateway.reply(channel, token, renderPlain(prompts, locale)));
+}
+
+function settled(log: Log, eventId: string, outcome: ReplyOutcome): 'sent' | 'not-sent' {
+  if (outcome.kind === 'sent') return 'sent';
+  log.warn('reply.not-sent', { eventId, outcome: outcome.kind });
+  return 'not-sent';
+}

@@ -1,0 +1,155 @@
+import { HTTPFetchError, channelAccessToken, messagingApi } from '@line/bot-sdk';
+import type { Clock } from '../../core/clock';
+import { AppError } from '../../core/errors';
+import type { Log } from '../../core/log';
+import type { Channel } from './channels';
+import type { IssuedToken, Tokens } from './tokens';
+import { createTokens } from './tokens';
+
+/** How a call ended. `status` 0: no answer, so nobody knows whether it had an effect. */
+export type CallResult<T> = { readonly ok: true; readonly value: T; readonly requestId?: string } | Failure;
+
+interface Failure {
+  readonly ok: false;
+  readonly status: number;
+  readonly requestId?: string;
+  /** LINE's answer, unparsed. It may quote a message: not for the log. */
+  readonly body: string;
+}
+
+/** The SDK's clients, speaking for one channel. */
+export interface Clients {
+  readonly api: messagingApi.MessagingApiClient;
+  readonly blob: messagingApi.MessagingApiBlobClient;
+}
+
+interface Answered<T> {
+  readonly httpResponse: Response;
+  readonly body: T;
+}
+
+type Use<T> = (clients: Clients) => Promise<Answered<T>>;
+
+interface Attempt<T> {
+  readonly result: CallResult<T>;
+  readonly token?: string;
+}
+
+export interface CallParts {
+  readonly apiBaseUrl: string;
+  readonly dataApiBaseUrl: string;
+  /** The SDK has no time-out of its own: a hung connection would hold it for five minutes. */
+  readonly timeoutMs: number;
+  readonly machineClock: Clock;
+  readonly log: Log;
+}
+
+/** Calls of the Messaging API: with the channel's token, in time, and told in the log without a name. */
+export interface Calls {
+  /** `endpoint` is the template of the path, for the log. Never throws. */
+  call<T>(channel: Channel, endpoint: string, use: Use<T>): Promise<CallResult<T>>;
+  readonly tokens: Tokens;
+}
+
+/** See `Calls`. A 401 is tried once more with a fresh token. */
+export function createCalls(parts: CallParts): Calls {
+  const tokens = createTokens({ issue: issuer(parts), machineClock: parts.machineClock });
+  const attempt = async <T>(channel: Channel, use: Use<T>): Promise<Attempt<T>> => {
+    const token = await tokens.of(channel).catch((error: unknown) => withoutToken(error));
+    if (typeof token !== 'string') return { result: token };
+    try {
+      const { httpResponse, body } = await inTime(use(clientsFor(parts, token)), parts.timeoutMs);
+      return { result: { ok: true, value: body, ...requestIdOf(httpResponse.headers) }, token };
+    } catch (error) {
+      return { result: failureOf(error), token };
+    }
+  };
+  return {
+    tokens,
+    call: async (channel, endpoint, use) => {
+      const begun = performance.now();
+      const first = await attempt(channel, use);
+      const { result } =
+        isRefusedToken(first.result) && first.token !== undefined && tokens.refused(channel, first.token)
+          ? await attempt(channel, use)
+          : first;
+      tell(parts.log, channel, endpoint, result, performance.now() - begun);
+      return result;
+    },
+  };
+}
+
+function clientsFor({ apiBaseUrl, dataApiBaseUrl }: CallParts, channelAccessToken: string): Clients {
+  return {
+    api: new messagingApi.MessagingApiClient({ channelAccessToken, baseURL: apiBaseUrl }),
+    blob: new messagingApi.MessagingApiBlobClient({ channelAccessToken, baseURL: dataApiBaseUrl }),
+  };
+}
+
+function issuer({ apiBaseUrl, timeoutMs }: CallParts) {
+  const client = new channelAccessToken.ChannelAccessTokenClient({ baseURL: apiBaseUrl });
+  return async (channelId: string, channelSecret: string): Promise<IssuedToken> => {
+    const issued = await inTime(
+      client.issueStatelessChannelTokenByClientSecret(channelId, channelSecret),
+      timeoutMs,
+    );
+    return { token: issued.access_token, expiresInSeconds: issued.expires_in };
+  };
+}
+
+/** Rejects with `line-timeout` when `work` takes longer; what it does after that is nobody's concern. */
+async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_done, fail) => {
+    timer = setTimeout(() => fail(new AppError('line-timeout', 'LINE did not answer in time')), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined);
+  }
+}
+
+function isRefusedToken(result: CallResult<unknown>): boolean {
+  return !result.ok && result.status === 401;
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof HTTPFetchError)
+    return { ok: false, status: error.status, body: error.body, ...requestIdOf(error.headers) };
+  return { ok: false, status: 0, body: '' };
+}
+
+/** Credentials that LINE does not take are as good as none: 401, whatever the status was. */
+function withoutToken(error: unknown): Failure {
+  const failure = failureOf(error);
+  const isOurFault =
+    error instanceof AppError ? error.code === 'no-channel-token' : isClientError(failure.status);
+  return isOurFault ? { ...failure, status: 401 } : failure;
+}
+
+function isClientError(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 429;
+}
+
+function requestIdOf(headers: Headers): { requestId?: string } {
+  const requestId = headers.get('x-line-request-id');
+  return requestId === null ? {} : { requestId };
+}
+
+/** As LINE's guidelines want it: request id, method, endpoint, status; never ids of people or texts. */
+function tell(log: Log, { orgId }: Channel, endpoint: string, result: CallResult<unknown>, ms: number): void {
+  const status = result.ok ? 200 : result.status;
+  const fields = { orgId, endpoint, status, requestId: result.requestId, ms: Math.round(ms) };
+  if (result.ok) log.debug('line.call', fields);
+  else log.warn('line.call-failed', fields);
+}
+
+/** What a call that must succeed gave; throws `line-call-failed` with LINE's status. */
+export function valueOf<T>(result: CallResult<T>): T {
+  if (result.ok) return result.value;
+  throw new AppError('line-call-failed', `LINE answered ${result.status}`, {
+    details: { status: result.status },
+  });
+}

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from '../config';
+import { buildContainer } from '../container';
+import type { Container, Replacements } from '../container';
+
+/** A bot that listens. */
+export interface RunningBot {
+  /** Origin on this machine, with the port that was taken. */
+  readonly url: string;
+  readonly container: Container;
+  /** Answers what is under way, begins nothing new, closes the database. */
+  close(): Promise<void>;
+}
+
+/** How long open connections may delay a stop. */
+const LINGER_MS = 2_000;
+
+/**
+ * Starts the whole bot. The port is taken before anything slow, so that a taken one is said at once and
+ * early callers are told to wait. Errors: those of `buildContainer`, and EADDRINUSE.
+ */
+export async function serve(config: Config, replacements: Replacements = {}): Promise<RunningBot> {
+  const server = createServer();
+  server.on('request', notYet);
+  server.listen(config.port);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  try {
+    const container = await buildContainer(onPort(config, port), replacements);
+    server.off('request', notYet);
+    server.on('request', container.app);
+    await container.start();
+    const close = async (): Promise<void> => {
+      await closeServer(server);
+      await container.close();
+    };
+    return { url: `http://127.0.0.1:${port}`, container, close };
+  } catch (error) {
+    await closeServer(server);
+    throw error;
+  }
+}
+
+/** With PORT=0 the simulator's address is known only now. */
+function onPort(config: Config, port: number): Config {
+  if (!config.simulator) return { ...config, port };
+  const origin = `http://127.0.0.1:${port}`;
+  return { ...config, port, lineApiBaseUrl: origin, lineDataApiBaseUrl: origin };
+}
+
+function notYet(_request: unknown, response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
+  response.end('{"message":"Starting"}');
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), LINGER_MS);
+  await closed;
+  clearTimeout(timer);
+}

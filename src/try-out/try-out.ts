@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Config } from '../config';
+import { SettableClock } from '../core/clock';
+import { text } from '../core/texts';
+import type { Channel } from '../line/outgoing/channels';
+import type { Line } from '../line/line';
+import { invitationCodeFrom } from '../people/rules';
+import type { Foundation, Rooms } from '../rooms';
+import { readSamplePeople } from './sample-people';
+import type { SamplePerson } from './sample-people';
+import type { SimulatedChannel, SimulatedUser, Suggestion } from '../../simulator/contract';
+import { createSimulator } from '../../simulator/simulator';
+import type { Simulator } from '../../simulator/simulator';
+
+export type { Simulator } from '../../simulator/simulator';
+
+/** The simulator's page shows one language; its own switch does not reach what it is told. */
+const LOCALE = 'th';
+
+/** Channels whose secrets are derived from the keys: the same after every restart, and kept nowhere. */
+export async function simulatedChannels({ organizations, sealer }: Foundation & Rooms): Promise<Channel[]> {
+  const all = await organizations.all();
+  return all.map(({ id, order }) => ({
+    orgId: id,
+    botUserId: simulatedUserId(`bot:${id}`),
+    channelId: String(2_000_000_000 + order),
+    channelSecret: sealer.fingerprint(id, 'simulated-secret').slice(0, 32),
+    accessToken: sealer.fingerprint(id, 'simulated-token'),
+  }));
+}
+
+/** A LINE platform with the sample people in it. It learns of the bot only where its webhooks go. */
+export async function createTryOut(
+  config: Config,
+  rooms: Foundation & Rooms,
+  channels: readonly Channel[],
+): Promise<Simulator> {
+  const people = config.sampleData ? readSamplePeople() : [];
+  return createSimulator({
+    channels: await Promise.all(channels.map((channel) => simulatedChannel(config, rooms, channel, people))),
+    suggestions: suggestionsFor(channels[0], people),
+    dataDir: join(config.dataDir, 'simulator'),
+    ...(rooms.clock instanceof SettableClock ? { clock: rooms.clock } : {}),
+  });
+}
+
+/** Invites the sample people, and makes staff of those who are said to be registered. Repeating is harmless. */
+export async function enrolSamplePeople({ people }: Rooms): Promise<void> {
+  for (const person of readSamplePeople()) {
+    const { orgId, role, unitKey, displayName, registered } = person;
+    if (role === 'citizen') continue;
+    const unit = unitKey === undefined ? {} : { unitKey };
+    await people.inviteWithCode(codeOf(person), { orgId, role, displayName, days: YEARS, ...unit });
+    const actor = registered ? await people.meet(orgId, simulatedUserId(person.key)) : undefined;
+    if (actor?.role === 'citizen') await people.register(actor, codeOf(person));
+  }
+}
+
+/** Publishes the rich menus on the simulator and shows the sample staff theirs. What fails is logged. */
+export async function showMenus(
+  { people, log }: Foundation & Rooms,
+  line: Line,
+  channels: readonly Channel[],
+): Promise<void> {
+  try {
+    for (const channel of channels) {
+      await line.menus.publish(channel);
+      for (const colleague of await people.staffOf(channel.orgId)) {
+        const userId = await people.lineUserIdOf(colleague.personId);
+        if (userId !== undefined) await line.menus.link(channel, colleague, userId);
+      }
+    }
+  } catch (error) {
+    log.warn('rich-menus.not-published', { error: error instanceof Error ? error : undefined });
+  }
+}
+
+/** Sample invitations outlive every jump of the time machine. */
+const YEARS = 20 * 365;
+
+async function simulatedChannel(
+  config: Config,
+  { organizations }: Rooms,
+  channel: Channel,
+  people: readonly SamplePerson[],
+): Promise<SimulatedChannel> {
+  const { orgId, botUserId = '', channelId = '', channelSecret, accessToken = '' } = channel;
+  const organization = await organizations.find(orgId);
+  return {
+    botUserId,
+    channelId,
+    channelSecret,
+    accessToken,
+    basicId: organization?.basicId ?? `@${orgId}`,
+    displayName: organization?.shortName ?? orgId,
+    webhookUrl: `${config.lineApiBaseUrl}/webhook`,
+    monthlyQuota: FREE_PLAN,
+    users: people.filter((person) => person.orgId === orgId).map(simulatedUser),
+  };
+}
+
+/** Messages a month of LINE's free plan in Thailand, as last reported; the bot asks and never assumes. */
+const FREE_PLAN = 300;
+
+function simulatedUser(person: SamplePerson): SimulatedUser {
+  const hint = person.hint[LOCALE];
+  const newcomer = person.role !== 'citizen' && !person.registered;
+  return {
+    userId: simulatedUserId(person.key),
+    displayName: person.displayName,
+    hint: newcomer ? text(LOCALE, 'sample.invited', { hint, code: codeOf(person) }) : hint,
+    language: person.language,
+  };
+}
+
+function suggestionsFor(channel: Channel | undefined, people: readonly SamplePerson[]): Suggestion[] {
+  const own = people.filter((person) => person.orgId === channel?.orgId);
+  const suggest = (what: 'complain' | 'progress' | 'remind', who: SamplePerson | undefined): Suggestion[] => {
+    if (channel?.botUserId === undefined || who === undefined) return [];
+    return [
+      {
+        title: text(LOCALE, `sample.${what}.title`),
+        detail: text(LOCALE, `sample.${what}.detail`),
+        say: text(LOCALE, `sample.${what}.say`),
+        botUserId: channel.botUserId,
+        userId: simulatedUserId(who.key),
+      },
+    ];
+  };
+  return [
+    ...suggest(
+      'complain',
+      own.find((person) => person.role === 'citizen'),
+    ),
+    ...suggest(
+      'progress',
+      own.find((person) => person.role === 'staff' && person.registered),
+    ),
+    ...suggest(
+      'remind',
+      own.find((person) => person.role === 'coordinator'),
+    ),
+  ];
+}
+
+function codeOf(person: SamplePerson): string {
+  return invitationCodeFrom(`sample:${person.key}`);
+}
+
+/** `U` and 32 hexadecimal digits, the same for the same name. */
+export function simulatedUserId(name: string): string {
+  return `U${createHash('sha256').update(`prongsai sample ${name}`).digest('hex').slice(0, 32)}`;
+}

@@ -1,0 +1,101 @@
+import type { Control } from '../../../src/speech/prompt';
+import { LONGEST_BUBBLE } from '../../../src/line/messages/bubble';
+import { decodePostback } from '../../../src/line/messages/postback';
+import { render, renderPlain } from '../../../src/line/messages/render';
+import type { LineMessage } from '../../../src/line/messages/render';
+import { validateMessages } from '../../../simulator/validate';
+import { KINDS, card, rowOf, textsOf, titles } from './cards-of-plans';
+
+const asked = { conversationId: 'c1', step: 'status' };
+const say = (literal: string) => ({ literal });
+const open = (name: string): Control => ({ kind: 'open', name, label: say(name) });
+const repliesOf = (message: LineMessage | undefined) =>
+  message?.quickReply?.items?.map(({ action }) => action) ?? [];
+
+describe('a card', () => {
+  test.each(KINDS)('of kind %s holds the longest rows of the plans within the limits', (kind) => {
+    const rows = titles.slice(0, 15).map(rowOf);
+    expect(rows).toHaveLength(15);
+    for (const locale of ['th', 'en'] as const) {
+      const messages = render([card(kind, rows, { actions: [open('my-measures'), open('help')] })], locale);
+      expect(validateMessages(messages)).toEqual([]);
+      expect(messages[0]?.type).toBe('flex');
+    }
+  });
+
+  test('names every row even when there are far too many for a bubble', () => {
+    const rows = Array.from({ length: 90 }, (_, index) =>
+      rowOf(`เรื่องที่ ${index + 1} ${titles[index % titles.length]}`, index),
+    );
+    const [message] = render([card('digest', rows)], 'th');
+    expect(message).toMatchObject({ type: 'text' });
+    expect((message as { text: string }).text.length).toBeLessThanOrEqual(5_000);
+    for (const index of [0, 44, 89])
+      expect((message as { text: string }).text).toContain(`เรื่องที่ ${index + 1} `);
+  });
+
+  test('shortens all long texts evenly and leaves the short ones whole', () => {
+    const rows = Array.from({ length: 15 }, (_, index) =>
+      rowOf(index === 0 ? 'สั้น' : 'ยาวมาก'.repeat(200), index),
+    );
+    const [message] = render([card('list', rows)], 'th');
+    const long = textsOf(message).filter((text) => text.startsWith('ยาวมาก'));
+    expect(textsOf(message)).toContain('สั้น');
+    expect(new Set(long.map((text) => text.length)).size).toBe(1);
+    expect(Buffer.byteLength(JSON.stringify((message as { contents: object }).contents))).toBeLessThanOrEqual(
+      LONGEST_BUBBLE,
+    );
+  });
+
+  test('draws its actions as buttons, and as quick replies what no card can hold', () => {
+    const actions = [open('one'), { kind: 'camera', label: say('ถ่ายภาพ') } as Control, open('two')];
+    const [message] = render([card('notice', [], { actions })], 'th');
+    expect(JSON.stringify((message as { contents: object }).contents)).toMatch(/o=one.*o=two/);
+    expect(repliesOf(message)).toEqual([{ type: 'camera', label: 'ถ่ายภาพ' }]);
+  });
+
+  test('makes a row with an action pressable', () => {
+    const edit: Control = {
+      kind: 'edit',
+      step: 'day',
+      label: say('แก้ไข'),
+      asked: { ...asked, step: 'review' },
+    };
+    const [message] = render(
+      [card('review', [{ label: say('วันที่'), value: say('๑๕ ก.พ. ๒๕๖๙'), action: edit }])],
+      'th',
+    );
+    const [, data] = /"data":"([^"]+)"/.exec(JSON.stringify(message)) ?? [];
+    expect(decodePostback(data)).toEqual({
+      kind: 'edit',
+      step: 'day',
+      asked: { conversationId: 'c1', step: 'review' },
+    });
+    expect(textsOf(message)).toContain('แก้ไข');
+  });
+
+  test('shows braces that people write as they are', () => {
+    const [message] = render([card('list', [{ value: say('{{title}} {{nobody}}') }])], 'th');
+    expect(textsOf(message)).toContain('{{title}} {{nobody}}');
+  });
+
+  test('can be said in plain text, with all its buttons', () => {
+    const prompts = [
+      card('list', ['ก', 'ข'].map(rowOf), { footnote: say('ครบแล้ว'), actions: [open('help')] }),
+    ];
+    const [message] = renderPlain(prompts, 'th');
+    expect(message).toMatchObject({
+      type: 'text',
+      text: [
+        'มาตรการของท่าน',
+        'รอบ ๖ เดือน ปีงบประมาณ ๒๕๖๙',
+        '',
+        '• ○ 1: ก (สำนักปลัดองค์การบริหารส่วนตำบลโพธิ์เก้าต้น และทุกส่วนราชการ)',
+        '• ○ 2: ข (สำนักปลัดองค์การบริหารส่วนตำบลโพธิ์เก้าต้น และทุกส่วนราชการ)',
+        '',
+        'ครบแล้ว',
+      ].join('\n'),
+    });
+    expect(repliesOf(message).map((action) => action?.label)).toEqual(['help', 'บันทึกผล', 'บันทึกผล']);
+  });
+});

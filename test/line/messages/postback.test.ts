@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import type { Control } from '../../../src/speech/prompt';
+import { LONGEST_DATA, decodePostback, encodePostback } from '../../../src/line/messages/postback';
+
+const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);
+const name = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,8}){0,3}$/);
+const asked = fc.record({ conversationId: id, step: id });
+const label = { literal: 'x' };
+
+const pressable = fc.oneof(
+  fc.record({
+    kind: fc.constant('choice' as const),
+    asked,
+    value: fc
+      .string({ minLength: 1, maxLength: 12, unit: 'grapheme' })
+      .filter((each) => !/\p{Cc}/u.test(each)),
+  }),
+  fc.record({ kind: fc.constant('edit' as const), asked, step: id }),
+  fc.record({ kind: fc.constant('command' as const), command: fc.constantFrom('cancel', 'menu') }),
+  fc.record({ kind: fc.constant('command' as const), command: fc.constantFrom('skip', 'back'), asked }),
+  fc.record({ kind: fc.constant('open' as const), name }),
+  fc.record({ kind: fc.constant('open' as const), name, param: fc.stringMatching(/^[ -~]{1,40}$/) }),
+);
+
+describe('postback data', () => {
+  test('says what was encoded, in ASCII of at most 300 bytes', () => {
+    fc.assert(
+      fc.property(pressable, (pressed) => {
+        const data = encodePostback({ ...pressed, label });
+        if (data === undefined) return;
+        expect(decodePostback(data)).toEqual(pressed);
+        expect(Buffer.byteLength(data)).toBeLessThanOrEqual(LONGEST_DATA);
+        expect(data).toMatch(/^[\x21-\x7e]+$/);
+      }),
+    );
+  });
+
+  test('of a date button names only its question', () => {
+    const control: Control = { kind: 'date', label, asked: { conversationId: 'c1', step: 'day' } };
+    expect(encodePostback(control)).toBe('c=c1&s=day&d=1');
+    expect(decodePostback('c=c1&s=day&d=1')).toEqual({ kind: 'date', asked: control.asked });
+  });
+
+  test('holds a Thai answer', () => {
+    const control: Control = {
+      kind: 'choice',
+      value: 'กองช่าง',
+      label,
+      asked: { conversationId: 'c1', step: 'unit' },
+    };
+    expect(decodePostback(encodePostback(control))).toMatchObject({ value: 'กองช่าง' });
+  });
+
+  test('is not made for what could not be read back', () => {
+    const belongs = { conversationId: 'c1', step: 'unit' };
+    const controls = [
+      { kind: 'choice', value: 'ก'.repeat(60), label, asked: belongs },
+      { kind: 'choice', value: '\ud83d', label, asked: belongs },
+      { kind: 'choice', value: '', label, asked: belongs },
+      { kind: 'open', name: 'Not Kebab', label },
+      { kind: 'edit', step: '../x', label, asked: belongs },
+    ] as const;
+    expect(controls.map(encodePostback)).toEqual(controls.map(() => undefined));
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['no pairs', 'hello'],
+    ['an unknown form', 'x=1'],
+    ['a repeated field', 'o=menu&o=other'],
+    ['a field too many', 'o=menu&v=1'],
+    ['an unknown command', 'k=destroy'],
+    ['half of a belonging', 'k=cancel&c=abc'],
+    ['a broken escape', 'c=a&s=b&v=%E0%A4'],
+    ['a control character', 'c=a&s=b&v=%00'],
+    ['a path', 'o=../../v2/bot/info'],
+    ['a prototype', 'o=__proto__'],
+    ['a huge one', `o=${'a'.repeat(400)}`],
+    ['raw Thai', 'o=เมนู'],
+  ])('with %s is not understood', (_what, data) => {
+    expect(decodePostback(data)).toBeUndefined();
+  });
+
+  test('never makes the reader fail', () => {
+    const words = fc.array(
+      fc.constantFrom('c', 's', 'v', 'o', 'p', 'k', 'e', 'd', '=', '&', '%', '%41', 'a', '1', 'ก'),
+    );
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      words.map((each) => each.join('')),
+      fc.anything(),
+    );
+    fc.assert(
+      fc.property(anything, (data) => {
+        expect(() => decodePostback(data)).not.toThrow();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,216 @@
+import { createLog, silentLog } from '../../../src/core/log';
+import type { Channel } from '../../../src/line/outgoing/channels';
+import { createGateway } from '../../../src/line/outgoing/gateway';
+import type { Gateway, GatewayParts } from '../../../src/line/outgoing/gateway';
+import type { LineMessage } from '../../../src/line/messages/render';
+import type { Faults } from '../../../simulator/contract';
+import { BOT, NOBODY, SECRET, SOMSRI, TOKEN, setStage } from '../../simulator/harness';
+import type { Stage } from '../../simulator/harness';
+
+const KEY = '123e4567-e89b-12d3-a456-426614174000';
+const CHANNEL: Channel = { orgId: 'na-kok', channelSecret: SECRET, accessToken: TOKEN };
+const TOKENLESS: Channel = { orgId: 'na-kok', channelSecret: SECRET, channelId: '1234567890' };
+const hello: LineMessage[] = [{ type: 'text', text: 'สวัสดี' }];
+const broken: LineMessage[] = [{ type: 'text', text: '' }];
+
+describe('the gateway', () => {
+  let stage: Stage;
+  let gateway: Gateway;
+  const gatewayWith = (more: Partial<GatewayParts> = {}) =>
+    createGateway({
+      apiBaseUrl: stage.origin,
+      dataApiBaseUrl: stage.origin,
+      timeoutMs: 5_000,
+      log: silentLog,
+      machineClock: stage.clock,
+      ...more,
+    });
+  const trouble = (path: string, fault: Partial<Faults['api'][number]>) =>
+    stage.platform.setFaults({ api: [{ path, kind: 'status', times: 1, ...fault }] });
+  const heard = () =>
+    stage.somsri.chat.items.filter((item) => item.from === 'bot').map((item) => item.message);
+  const freshToken = async () => {
+    await stage.somsri.says('สวัสดี');
+    return String(stage.lastEvent().replyToken);
+  };
+  const callsOf = (path: string) =>
+    stage.platform.log.flatMap((entry) =>
+      entry.kind === 'call' && entry.path === path ? [entry.status] : [],
+    );
+
+  beforeEach(async () => {
+    stage = await setStage();
+    gateway = gatewayWith();
+  });
+  afterEach(() => stage.close());
+
+  describe('replies', () => {
+    test('arrive, and are known by their request', async () => {
+      const outcome = await gateway.reply(CHANNEL, await freshToken(), hello);
+      expect(outcome).toEqual({ kind: 'sent', requestId: expect.any(String) });
+      expect(heard()).toMatchObject(hello);
+    });
+
+    test('with a used token are expired', async () => {
+      const token = await freshToken();
+      await gateway.reply(CHANNEL, token, hello);
+      expect(await gateway.reply(CHANNEL, token, hello)).toMatchObject({ kind: 'expired' });
+    });
+
+    test('with a token older than a minute are expired', async () => {
+      const token = await freshToken();
+      stage.clock.forward(61);
+      expect(await gateway.reply(CHANNEL, token, hello)).toMatchObject({ kind: 'expired' });
+    });
+
+    test('with a message LINE does not take are refused, and the token can be used for a better one', async () => {
+      const token = await freshToken();
+      expect(await gateway.reply(CHANNEL, token, broken)).toMatchObject({
+        kind: 'refused',
+        status: 400,
+        problem: 'messages[0].text',
+      });
+      expect(await gateway.reply(CHANNEL, token, hello)).toMatchObject({ kind: 'sent' });
+    });
+
+    test.each([
+      ['an error of LINE', { status: 500 }],
+      ['a cut connection', { kind: 'cut' as const }],
+      ['a connection cut after it arrived', { kind: 'accept-then-cut' as const }],
+    ])('with %s end as unknown', async (_what, fault) => {
+      const token = await freshToken();
+      trouble('/v2/bot/message/reply', fault);
+      expect(await gateway.reply(CHANNEL, token, hello)).toMatchObject({ kind: 'later' });
+    });
+
+    test('without an answer in time end as unknown', async () => {
+      const token = await freshToken();
+      trouble('/v2/bot/message/reply', { kind: 'timeout' });
+      expect(await gatewayWith({ timeoutMs: 50 }).reply(CHANNEL, token, hello)).toMatchObject({
+        kind: 'later',
+      });
+    });
+
+    test('over the rate limit are paused', async () => {
+      const token = await freshToken();
+      trouble('/v2/bot/message/reply', { status: 429 });
+      expect(await gateway.reply(CHANNEL, token, hello)).toEqual({ kind: 'paused', why: 'rate' });
+    });
+  });
+
+  describe('pushes', () => {
+    test('arrive once, however often the same is pushed', async () => {
+      expect(await gateway.push(CHANNEL, SOMSRI, hello, KEY)).toMatchObject({ kind: 'sent' });
+      expect(await gateway.push(CHANNEL, SOMSRI, hello, KEY)).toMatchObject({ kind: 'sent' });
+      expect(callsOf('/v2/bot/message/push')).toEqual([200, 409]);
+      expect(heard()).toHaveLength(1);
+    });
+
+    test('that may have arrived are safe to repeat', async () => {
+      trouble('/v2/bot/message/push', { kind: 'accept-then-cut' });
+      expect(await gateway.push(CHANNEL, SOMSRI, hello, KEY)).toMatchObject({ kind: 'later' });
+      expect(await gateway.push(CHANNEL, SOMSRI, hello, KEY)).toMatchObject({ kind: 'sent' });
+      expect(heard()).toHaveLength(1);
+    });
+
+    test('to nobody are refused', async () => {
+      expect(await gateway.push(CHANNEL, NOBODY, hello, KEY)).toMatchObject({ kind: 'refused', status: 400 });
+    });
+
+    test('to what is no user id never leave the house', async () => {
+      expect(await gateway.push(CHANNEL, '../../v2/bot/info', hello, KEY)).toMatchObject({ kind: 'refused' });
+      expect(callsOf('/v2/bot/message/push')).toEqual([]);
+    });
+
+    test('beyond the monthly limit wait for the quota', async () => {
+      await stage.close();
+      stage = await setStage({ monthlyQuota: 1 });
+      gateway = gatewayWith();
+      await gateway.push(CHANNEL, SOMSRI, hello, KEY);
+      const second = KEY.replace('1', '2');
+      expect(await gateway.push(CHANNEL, SOMSRI, hello, second)).toEqual({ kind: 'paused', why: 'quota' });
+      expect(await gateway.quota(CHANNEL)).toEqual({ limit: 1, used: 1 });
+    });
+
+    test('know the used-up quota by its figures, whatever the words are', async () => {
+      await stage.close();
+      stage = await setStage({ monthlyQuota: 0 });
+      gateway = gatewayWith();
+      trouble('/v2/bot/message/push', { status: 429, message: 'Too many requests' });
+      expect(await gateway.push(CHANNEL, SOMSRI, hello, KEY)).toEqual({ kind: 'paused', why: 'quota' });
+    });
+
+    test('over the rate limit wait a little', async () => {
+      trouble('/v2/bot/message/push', { status: 429, message: 'The API rate limit has been exceeded.' });
+      expect(await gateway.push(CHANNEL, SOMSRI, hello, KEY)).toEqual({ kind: 'paused', why: 'rate' });
+    });
+
+    test('are refused when the token is wrong for good', async () => {
+      const wrong = { ...CHANNEL, accessToken: 'wrong' };
+      expect(await gateway.push(wrong, SOMSRI, hello, KEY)).toMatchObject({ kind: 'refused', status: 401 });
+      const nothing = { orgId: 'na-kok', channelSecret: SECRET };
+      expect(await gateway.push(nothing, SOMSRI, hello, KEY)).toMatchObject({ kind: 'refused', status: 401 });
+    });
+  });
+
+  describe('tokens', () => {
+    const issued = () => callsOf('/oauth2/v3/token').length;
+
+    test('are issued once for all calls that wait, and held for thirteen minutes', async () => {
+      await Promise.all([
+        gateway.quota(TOKENLESS),
+        gateway.botInfo(TOKENLESS),
+        gateway.profile(TOKENLESS, SOMSRI),
+      ]);
+      stage.clock.forward(12 * 60);
+      await gateway.botInfo(TOKENLESS);
+      expect(issued()).toBe(1);
+      stage.clock.forward(90);
+      await gateway.botInfo(TOKENLESS);
+      expect(issued()).toBe(2);
+    });
+
+    test('that LINE refuses are issued anew, once', async () => {
+      await gateway.botInfo(TOKENLESS);
+      trouble('/v2/bot/info', { status: 401 });
+      await expect(gateway.botInfo(TOKENLESS)).resolves.toMatchObject({ userId: BOT });
+      expect(issued()).toBe(2);
+      trouble('/v2/bot/info', { status: 401, times: 5 });
+      await expect(gateway.botInfo(TOKENLESS)).rejects.toMatchObject({ code: 'line-call-failed' });
+    });
+
+    test('are not issued for a wrong secret, which is refused for good', async () => {
+      const wrong = { ...TOKENLESS, channelSecret: 'wrong' };
+      expect(await gateway.push(wrong, SOMSRI, hello, KEY)).toMatchObject({ kind: 'refused', status: 401 });
+    });
+  });
+
+  test('knows who somebody is, and who is nobody', async () => {
+    expect(await gateway.profile(CHANNEL, SOMSRI)).toMatchObject({ displayName: 'สมศรี' });
+    expect(await gateway.profile(CHANNEL, NOBODY)).toBeUndefined();
+  });
+
+  test('refuses ids that could reach another endpoint', async () => {
+    await expect(gateway.profile(CHANNEL, '../info')).rejects.toMatchObject({ code: 'line-id-malformed' });
+    await expect(gateway.richMenus.setDefault(CHANNEL, '../x')).rejects.toMatchObject({
+      code: 'line-id-malformed',
+    });
+  });
+
+  test('says that an answer is being made', async () => {
+    await gateway.showLoading(CHANNEL, SOMSRI, 20);
+    expect(stage.somsri.chat.loadingSeconds).toBe(20);
+  });
+
+  test('logs endpoint, status and request, and neither people, texts nor tokens', async () => {
+    const lines: string[] = [];
+    const telling = gatewayWith({ log: createLog('debug', (line) => lines.push(line)) });
+    await telling.push(CHANNEL, SOMSRI, hello, KEY);
+    await telling.profile(CHANNEL, SOMSRI);
+    const log = lines.join('');
+    expect(log).toContain('POST /v2/bot/message/push');
+    expect(log).toContain('GET /v2/bot/profile/{userId}');
+    expect(log).toMatch(/"requestId":"[0-9a-f-]{36}"/);
+    for (const secret of [SOMSRI, TOKEN, SECRET, 'สวัสดี', 'สมศรี']) expect(log).not.toContain(secret);
+  });
+});
