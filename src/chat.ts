@@ -1,7 +1,7 @@
 import { fileComplaint } from './complaints/flows/file-complaint';
 import { handleComplaint } from './complaints/flows/handle-complaint';
-import type { HandlingServices } from './complaints/flows/handle-complaint';
 import { trackComplaint } from './complaints/flows/track-complaint';
+import type { TellReporter } from './complaints/telling';
 import { readTicketNo } from './complaints/ticket-number';
 import { complaintDetail } from './complaints/views/complaint-detail';
 import { complaintInbox } from './complaints/views/complaint-inbox';
@@ -35,13 +35,13 @@ export interface Chat {
 }
 
 /** The conversations of the feature rooms. A new one is named here and nowhere else. */
-export function chatOf(rooms: Rooms, telling: Pick<HandlingServices, 'tellReporter'>): Chat {
+export function chatOf(rooms: Rooms, { tellReporter }: { readonly tellReporter: TellReporter }): Chat {
   const { people, names, progress, complaints } = rooms;
   const flows = [
     anyFlow(logProgress({ progress })),
     anyFlow(fileComplaint({ complaints })),
     anyFlow(trackComplaint({ complaints })),
-    anyFlow(handleComplaint({ complaints, ...telling })),
+    anyFlow(handleComplaint({ complaints, tellReporter })),
     anyFlow(registerStaff({ people, names })),
     anyFlow(chooseLanguage({ people })),
   ];

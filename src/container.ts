@@ -1,17 +1,20 @@
 import { createApp } from './app';
 import { chatOf, meaningOf } from './chat';
-import type { HandlingServices } from './complaints/flows/handle-complaint';
+import { createTellReporter } from './complaints/telling';
 import type { Config } from './config';
 import { createConversations } from './conversation/converse';
 import { createRegistry } from './conversation/registry';
 import { createConversationStore } from './conversation/store';
 import { SettableClock } from './core/clock';
 import { AppError } from './core/errors';
+import { createRunHistory } from './jobs/history';
 import { createRunner } from './jobs/runner';
 import type { Runner } from './jobs/runner';
 import type { Channel } from './line/outgoing/channels';
-import { createLine } from './line/line';
-import type { Line } from './line/line';
+import { createIncomingLine } from './line/incoming/incoming-line';
+import type { IncomingLine } from './line/incoming/incoming-line';
+import { createOutgoingLine } from './line/outgoing/outgoing-line';
+import type { OutgoingLine } from './line/outgoing/outgoing-line';
 import { createIndexes } from './mongo/connection';
 import { operationsRouter } from './operations/router';
 import { createOutbox } from './outbox/service';
@@ -31,7 +34,7 @@ export type { Replacements } from './rooms';
 export interface Container {
   readonly app: ReturnType<typeof createApp>;
   readonly rooms: Foundation & Rooms;
-  readonly line: Line;
+  readonly line: OutgoingLine & IncomingLine;
   readonly outbox: Outbox;
   readonly runner: Runner;
   /** Present while no real channel is configured. */
@@ -82,51 +85,51 @@ async function givenChannels(config: Config, { organizations }: Rooms): Promise<
 /** The rooms that work by themselves. */
 type Working = Pick<Container, 'line' | 'outbox' | 'runner'>;
 
+/** In the order in which one stands on the other: nothing here refers to what is made further down. */
 function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel[]): Working {
   const { people, complaints, progress, log } = rooms;
   const parts = { ...rooms, connection: rooms.database.connection };
 
-  const tellReporter: HandlingServices['tellReporter'] = async ({ mailboxId, eventId }, prompt, orgId) => {
-    const reporter = await complaints.reporterOf(mailboxId);
-    if (reporter === undefined) return;
-    const to = { kind: 'mailbox', mailboxId } as const;
-    await outbox.enqueue({ id: `ticket:${eventId}`, orgId, to, prompts: [prompt], locale: reporter.locale });
-  };
-  const registry = createRegistry(chatOf(rooms, { tellReporter }));
-  const store = createConversationStore(parts);
-  const conversations = createConversations({ ...parts, store, registry, freeText: meaningOf });
-  const line = createLine({
+  const outgoing = createOutgoingLine({
     ...parts,
     apiBaseUrl: config.lineApiBaseUrl,
     dataApiBaseUrl: config.lineDataApiBaseUrl,
     given,
-    conversations,
-    welcome: () => [{ text: { key: 'line.welcome' } }],
-    sendLater: async ({ id, actor, prompts }) => {
-      const { orgId, personId, locale } = actor;
-      await outbox.enqueue({ id, orgId, to: { kind: 'person', personId }, prompts, locale });
-    },
   });
-  const outbox: Outbox = createOutbox({
+  const outbox = createOutbox({
     ...parts,
-    send: line.push,
-    quota: line.quota,
+    send: outgoing.push,
+    quota: outgoing.quota,
     resolve: async (to) => {
       if (to.kind === 'mailbox') return complaints.reporterOf(to.mailboxId);
       const userId = await people.lineUserIdOf(to.personId);
       return userId === undefined ? undefined : { userId };
     },
   });
+  const tellReporter = createTellReporter({ complaints, outbox });
+  const registry = createRegistry(chatOf(rooms, { tellReporter }));
+  const store = createConversationStore(parts);
+  const conversations = createConversations({ ...parts, store, registry, freeText: meaningOf });
+  const incoming = createIncomingLine({
+    ...parts,
+    outgoing,
+    conversations,
+    sendLater: async ({ id, actor, prompts }) => {
+      const { orgId, personId, locale } = actor;
+      await outbox.enqueue({ id, orgId, to: { kind: 'person', personId }, prompts, locale });
+    },
+  });
   const reminders = createReminders({ ...parts, measures: progress, outbox });
-  const runner: Runner = createRunner({
+  const runs = createRunHistory(parts);
+  const runner = createRunner({
     ...parts,
     jobs: {
       'daily-digest': (planned) => reminders.queueDigests(planned),
-      retention: () => retention(rooms, { store, outbox, inbox: line.inbox, runs: runner }),
+      retention: () => retention(rooms, { store, outbox, inbox: incoming.inbox, runs }),
     },
   });
   log.info('bot.wired', { channels: given.length, role: config.role });
-  return { line, outbox, runner };
+  return { line: { ...outgoing, ...incoming }, outbox, runner };
 }
 
 function assemble(
@@ -163,7 +166,7 @@ function assemble(
     start: async () => {
       line.dispatcher.start();
       // On a real channel menus are published by a script; the simulator has none until somebody does.
-      if (simulator !== undefined) menus = showMenus(rooms, line, given);
+      if (simulator !== undefined) menus = showMenus(rooms, line.menus, given);
       if (!works) return;
       outbox.start();
       await runner.start();

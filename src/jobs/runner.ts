@@ -25,8 +25,6 @@ export interface Runner {
    * after every move of the time machine. Never rejects.
    */
   tick(): Promise<void>;
-  /** Forgets runs of more than 400 days ago; returns how many. */
-  sweep(): Promise<number>;
 }
 
 export interface RunnerParts {
@@ -44,7 +42,6 @@ export interface RunnerParts {
 const LEASE_MS = 10 * 60_000;
 const MOST_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 60_000;
-const KEEP_MS = 400 * 24 * 60 * 60 * 1000;
 
 /** The runner of this process; any number of processes may have one. */
 export function createRunner(parts: RunnerParts): Runner {
@@ -87,12 +84,6 @@ class ClaimingRunner implements Runner {
     });
     this.last = this.queued;
     return this.queued;
-  }
-
-  async sweep(): Promise<number> {
-    const before = new Date(this.parts.machineClock.now().getTime() - KEEP_MS);
-    const { deletedCount } = await this.runs.deleteMany({ claimedAt: { $lt: before } });
-    return deletedCount;
   }
 
   private async runIfDue(job: PlannedJob & { readonly name: JobName }): Promise<void> {

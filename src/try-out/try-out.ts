@@ -4,7 +4,7 @@ import type { Config } from '../config';
 import { SettableClock } from '../core/clock';
 import { text } from '../core/texts';
 import type { Channel } from '../line/outgoing/channels';
-import type { Line } from '../line/line';
+import type { RichMenus } from '../line/outgoing/rich-menus';
 import { invitationCodeFrom } from '../people/rules';
 import type { Foundation, Rooms } from '../rooms';
 import { readSamplePeople } from './sample-people';
@@ -60,15 +60,15 @@ export async function enrolSamplePeople({ people }: Rooms): Promise<void> {
 /** Publishes the rich menus on the simulator and shows the sample staff theirs. What fails is logged. */
 export async function showMenus(
   { people, log }: Foundation & Rooms,
-  line: Line,
+  menus: RichMenus,
   channels: readonly Channel[],
 ): Promise<void> {
   try {
     for (const channel of channels) {
-      await line.menus.publish(channel);
+      await menus.publish(channel);
       for (const colleague of await people.staffOf(channel.orgId)) {
         const userId = await people.lineUserIdOf(colleague.personId);
-        if (userId !== undefined) await line.menus.link(channel, colleague, userId);
+        if (userId !== undefined) await menus.link(channel, colleague, userId);
       }
     }
   } catch (error) {

@@ -2,6 +2,7 @@ import { SettableClock } from '../../src/core/clock';
 import { randomIds } from '../../src/core/ids';
 import { createLog } from '../../src/core/log';
 import { jobRunModel } from '../../src/jobs/model';
+import { createRunHistory } from '../../src/jobs/history';
 import { createRunner } from '../../src/jobs/runner';
 import type { Job, Runner } from '../../src/jobs/runner';
 import { connectTestDatabase } from '../helpers/database';
@@ -239,19 +240,19 @@ describe('a runner', () => {
   });
 
   test('forgets runs of more than 400 days ago', async () => {
-    const one = runner();
-    await one.tick();
+    const history = createRunHistory({ connection: db.connection, machineClock });
+    await runner().tick();
     passMinutes(400 * 24 * 60);
-    expect(await one.sweep()).toBe(0);
+    expect(await history.sweep()).toBe(0);
     passMinutes(1);
-    expect(await one.sweep()).toBe(2);
+    expect(await history.sweep()).toBe(2);
   });
 
   test('asks only by index', async () => {
     const { queried, unindexed } = await explained(db.connection, async () => {
       await runner().tick();
       await runner().tick();
-      await runner().sweep();
+      await createRunHistory({ connection: db.connection, machineClock }).sweep();
     });
 
     expect(queried.length).toBeGreaterThan(4);

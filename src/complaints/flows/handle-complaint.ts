@@ -8,6 +8,7 @@ import type { Locale } from '../../core/texts';
 import { needsNote, stateKey } from '../rules';
 import type { TicketState } from '../rules';
 import type { Complaints, Moved } from '../service';
+import type { TellReporter } from '../telling';
 import { openTrack, ticketLine } from '../wording';
 
 /** What staff can make of a ticket; it never becomes `received` again. */
@@ -21,8 +22,7 @@ export interface HandlingAnswers {
 
 export interface HandlingServices {
   readonly complaints: Pick<Complaints, 'find' | 'inbox' | 'move'>;
-  /** Sends `prompt` to the reporter's mailbox, once per `moved.eventId`, however often it is called. */
-  readonly tellReporter: (moved: Moved, prompt: Prompt, orgId: string) => Promise<void>;
+  readonly tellReporter: TellReporter;
 }
 
 const NOTE_MAX = 3_000;

@@ -1,17 +1,8 @@
 import type { Input } from '../../conversation/flow';
 import type { KnownEvent } from './events';
 import { decodePostback } from '../messages/postback';
+import type { ToFetch } from '../outgoing/content';
 import type { TextKey } from '../../core/texts';
-
-/** A file that lies at LINE and must be fetched before it is an input. */
-export interface ToFetch {
-  readonly kind: 'fetch';
-  readonly messageId: string;
-  readonly mediaKind: 'image' | 'file';
-  /** As the sender's phone calls it; shown to people, never trusted. */
-  readonly fileName?: string;
-  readonly fileSize?: number;
-}
 
 type MessageEvent = Extract<KnownEvent, { kind: 'message' }>;
 type PostbackEvent = Extract<KnownEvent, { kind: 'postback' }>;

@@ -5,12 +5,11 @@ import type { Prompt } from '../../speech/prompt';
 import type { Log } from '../../core/log';
 import type { Locale } from '../../core/texts';
 import type { Channel } from '../outgoing/channels';
-import type { FetchedContent } from './content';
+import type { FetchedContent, ToFetch } from '../outgoing/content';
 import { parseEvent } from './events';
 import type { KnownEvent } from './events';
 import type { ClaimedEvent } from './inbox';
 import { inputOf } from './inputs';
-import type { ToFetch } from './inputs';
 import { render, renderPlain } from '../messages/render';
 import type { LineMessage } from '../messages/render';
 import type { ReplyOutcome } from '../outgoing/gateway';
@@ -42,7 +41,7 @@ export interface TurnParts {
   readonly inbox: { unsend(orgId: string, messageId: string): Promise<void> };
   /** Sends later, as a push, what must arrive although its reply token is dead. Repeating is harmless. */
   readonly sendLater: (item: { id: string; actor: Actor; prompts: readonly Prompt[] }) => Promise<void>;
-  readonly welcome: (actor: Actor) => readonly Prompt[];
+  readonly welcome: readonly Prompt[];
   readonly apology: Prompt;
   /** Shows somebody the menu of their role and language. Never rejects: a menu is a convenience. */
   readonly linkMenu: (actor: Actor, lineUserId: string) => Promise<void>;
@@ -93,7 +92,7 @@ async function handleEvent(parts: TurnParts, claimed: ClaimedEvent, event: Known
     case 'follow': {
       const actor = await people.followed(orgId, event.userId);
       await parts.linkMenu(actor, event.userId);
-      await answer(parts, claimed, event, { actor, prompts: parts.welcome(actor), final: false });
+      await answer(parts, claimed, event, { actor, prompts: parts.welcome, final: false });
       return undefined;
     }
     case 'message':

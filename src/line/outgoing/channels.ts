@@ -1,7 +1,8 @@
-import type { WebhookChannel } from '../incoming/webhook';
-
 /** A LINE channel and the organisation it belongs to. */
-export interface Channel extends WebhookChannel {
+export interface Channel {
+  readonly orgId: string;
+  /** Signs this channel's webhooks. */
+  readonly channelSecret: string;
   /** Needed to issue stateless tokens; absent when only a long-lived token was given. */
   readonly channelId?: string;
   /** Long-lived token; absent: tokens are issued from id and secret. */

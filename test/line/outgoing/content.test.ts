@@ -2,10 +2,10 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { silentLog } from '../../../src/core/log';
 import type { Channel } from '../../../src/line/outgoing/channels';
-import { LARGEST_FILE } from '../../../src/line/incoming/content';
+import { LARGEST_FILE } from '../../../src/line/outgoing/content';
+import type { ToFetch } from '../../../src/line/outgoing/content';
 import { createGateway } from '../../../src/line/outgoing/gateway';
 import type { Gateway } from '../../../src/line/outgoing/gateway';
-import type { ToFetch } from '../../../src/line/incoming/inputs';
 import { SECRET, TOKEN, setStage } from '../../simulator/harness';
 import type { Stage } from '../../simulator/harness';
 

@@ -1,10 +1,19 @@
 import type { Log } from '../../core/log';
 import type { TextKey } from '../../core/texts';
-import type { Channel } from '../outgoing/channels';
-import type { ToFetch } from './inputs';
-import { MESSAGE_ID } from '../line-ids';
 import { recognise } from '../../files/recognise';
-import type { Tokens } from '../outgoing/tokens';
+import { MESSAGE_ID } from '../line-ids';
+import type { Channel } from './channels';
+import type { Tokens } from './tokens';
+
+/** A file that lies at LINE and must be fetched before it is an input. */
+export interface ToFetch {
+  readonly kind: 'fetch';
+  readonly messageId: string;
+  readonly mediaKind: 'image' | 'file';
+  /** As the sender's phone calls it; shown to people, never trusted. */
+  readonly fileName?: string;
+  readonly fileSize?: number;
+}
 
 /** A file that was fetched, recognised by its bytes and made harmless; or what to tell its sender. */
 export type FetchedContent =

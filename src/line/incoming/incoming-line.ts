@@ -1,0 +1,61 @@
+import type { Actor } from '../../conversation/actor';
+import type { Ids } from '../../core/ids';
+import type { Log } from '../../core/log';
+import type { Sealer } from '../../core/sealing';
+import type { Clock } from '../../core/clock';
+import type { Connection } from '../../mongo/connection';
+import type { OutgoingLine } from '../outgoing/outgoing-line';
+import { createDispatcher } from './dispatch';
+import type { Dispatcher } from './dispatch';
+import { createInbox } from './inbox';
+import type { Inbox } from './inbox';
+import { createTurns } from './turn';
+import type { TurnParts } from './turn';
+import { webhookRouter } from './webhook';
+
+/** What LINE tells the bot: kept, worked off, and answered through the outgoing line. */
+export interface IncomingLine {
+  readonly webhook: ReturnType<typeof webhookRouter>;
+  readonly inbox: Inbox;
+  readonly dispatcher: Dispatcher;
+}
+
+export interface IncomingLineParts {
+  readonly connection: Connection;
+  readonly sealer: Sealer;
+  readonly machineClock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly outgoing: OutgoingLine;
+  readonly people: TurnParts['people'];
+  readonly files: TurnParts['files'];
+  readonly conversations: TurnParts['conversations'];
+  readonly sendLater: TurnParts['sendLater'];
+}
+
+/** Wires what comes in. */
+export function createIncomingLine(parts: IncomingLineParts): IncomingLine {
+  const { channels, gateway, menus } = parts.outgoing;
+  const inbox = createInbox({ ...parts, owner: parts.ids.next() });
+  const linkMenu = async (actor: Actor, lineUserId: string): Promise<void> => {
+    const channel = await channels.of(actor.orgId);
+    if (channel !== undefined) await menus.link(channel, actor, lineUserId);
+  };
+  const turns = createTurns({
+    ...parts,
+    channels,
+    gateway,
+    inbox,
+    linkMenu,
+    welcome: [{ text: { key: 'line.welcome' } }],
+    apology: { text: { key: 'line.apology' } },
+  });
+  const dispatcher = createDispatcher({ inbox, ...turns, log: parts.log });
+  const webhook = webhookRouter({
+    inbox,
+    dispatcher,
+    channelOf: (to) => channels.byDestination(to),
+    log: parts.log,
+  });
+  return { webhook, inbox, dispatcher };
+}
