@@ -129,11 +129,37 @@ export function ownMeasures(
   return [...ofUnit, ...loggable.filter((measure) => isOfEveryone(measure) && !ofUnit.includes(measure))];
 }
 
-const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]/g;
+/**
+ * `https://…`, and `www.…` as the offices write it. Host names hold no Thai letters, and a part of a path is
+ * either Latin or begins with Thai: what is glued behind ("www.nakok.go.thแล้ว") belongs to the sentence.
+ */
+const ADDRESS =
+  /(?:https?:\/\/(?:www\.)?|(?<![a-z0-9@./-])www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?(?:[/?#=&](?:[\u0e01-\u0e5b][\u0e01-\u0e5ba-z0-9_.~%+-]*|[a-z0-9_.~%+@:,;!*'()$-]*))*/gi;
+const ENDS_SENTENCE = ".,;:!?'*";
 
-/** The web addresses in a text, each once. */
+/** The web addresses in a text as they are written, each once, with a scheme or without. */
 export function linksIn(text: string): string[] {
-  return [...new Set(text.match(ADDRESS) ?? [])];
+  const links = new Map<string, string>();
+  for (const [found] of text.matchAll(ADDRESS)) {
+    const link = withoutClosing(found);
+    const page = link
+      .replace(/^https?:\/\//i, '')
+      .replace(/\/$/, '')
+      .toLowerCase();
+    if (!links.has(page)) links.set(page, link);
+  }
+  return [...links.values()];
+}
+
+/** Without the punctuation of the sentence: a closing bracket belongs to the address that opens one. */
+function withoutClosing(found: string): string {
+  let unopened = found.split(')').length - found.split('(').length;
+  let until = found.length;
+  for (; until > 0; until--) {
+    const last = found.charAt(until - 1);
+    if (last === ')' ? unopened-- <= 0 : !ENDS_SENTENCE.includes(last)) break;
+  }
+  return found.slice(0, until);
 }
 
 function responsiblesOf(measure: Measure): Measure['responsible'] {

@@ -132,6 +132,35 @@ describe('links', () => {
     expect(linksIn(text)).toEqual(['https://example.go.th/ita?id=1', 'http://example.go.th/b']);
   });
 
+  test.each([
+    ['เว็บไซต์ www.example.go.th', ['www.example.go.th']],
+    ['เผยแพร่ทาง www.example.go.thแล้ว', ['www.example.go.th']],
+    ['เผยแพร่ทางwww.example.go.th.', ['www.example.go.th']],
+    ['(www.example.go.th/ita/2569.pdf), เฟสบุ๊ก', ['www.example.go.th/ita/2569.pdf']],
+    ['www.example.go.th/news.php?id=12&y=2569 และ', ['www.example.go.th/news.php?id=12&y=2569']],
+    ['www.example.go.th/itaและเพจ', ['www.example.go.th/ita']],
+    ['https://www.example.go.th/ข่าวประชาสัมพันธ์/12 นะคะ', ['https://www.example.go.th/ข่าวประชาสัมพันธ์/12']],
+    ['WWW.Example.GO.TH!', ['WWW.Example.GO.TH']],
+    ['[www.example.go.th](http://www.example.go.th)', ['www.example.go.th']],
+    ['“www.example.go.th” www.example.go.th/', ['www.example.go.th']],
+    [
+      'https://example.go.th/a_(b) https://example.go.th:8443/c',
+      ['https://example.go.th/a_(b)', 'https://example.go.th:8443/c'],
+    ],
+    ['ita@www.example.go.th www. awww.example.go.th', []],
+  ])('are found as the offices write them: %s', (text, links) => {
+    expect(linksIn(text)).toEqual(links);
+  });
+
+  test('are looked for in time that grows with the text alone', () => {
+    const hostile = ['www.', 'www.a.', 'http://a/', 'www.a/(', ')', '.', 'https://', 'www.ก'].map(
+      (part) => `www.a.th/${part.repeat(10_000 / part.length)}x ${part.repeat(10_000 / part.length)}`,
+    );
+    const started = performance.now();
+    for (const text of hostile) linksIn(text);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
   test('are none in a text without any', () => {
     expect(linksIn('แจ้งเวียนทุกกองแล้ว')).toEqual([]);
   });
