@@ -17,6 +17,7 @@ import { createOutgoingLine } from './line/outgoing/outgoing-line';
 import type { OutgoingLine } from './line/outgoing/outgoing-line';
 import { createIndexes } from './mongo/connection';
 import { operationsRouter } from './operations/router';
+import { createSendLater } from './line/outgoing/send-later';
 import { createOutbox } from './outbox/service';
 import type { Outbox } from './outbox/service';
 import { createReminders } from './reminders/service';
@@ -114,10 +115,7 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
     ...parts,
     outgoing,
     conversations,
-    sendLater: async ({ id, actor, prompts }) => {
-      const { orgId, personId, locale } = actor;
-      await outbox.enqueue({ id, orgId, to: { kind: 'person', personId }, prompts, locale });
-    },
+    sendLater: createSendLater({ outbox, sealer: rooms.sealer }),
   });
   const reminders = createReminders({ ...parts, measures: progress, outbox });
   const runs = createRunHistory(parts);

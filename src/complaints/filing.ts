@@ -31,6 +31,8 @@ export interface Filed {
   readonly pin: string;
   readonly category: string;
   readonly dueOn: Day;
+  /** Where its reporter can be reached without being known. */
+  readonly mailboxId: string;
 }
 
 export interface FilingParts {
@@ -57,8 +59,8 @@ export async function fileComplaint(
     (await complaints.findById(id).lean<StoredComplaint>()) ?? (await make(parts, draft, actor, once));
   // Also on a repeat: a crash may have come between the ticket and its files.
   await files.attach(stored.fileIds, `complaint:${id}`);
-  const { ticketNo, category, dueOn: due } = stored;
-  return { id, ticketNo, pin: seals.pin(once), category, dueOn: due };
+  const { ticketNo, category, dueOn: due, mailboxId } = stored;
+  return { id, ticketNo, pin: seals.pin(once), category, dueOn: due, mailboxId };
 }
 
 /** Ticket numbers are random, so that they tell nobody how many complaints there are. */

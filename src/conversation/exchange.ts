@@ -8,6 +8,8 @@ import { explain } from './outcome';
 import type { Outcome } from './outcome';
 import type { Prompt } from '../speech/prompt';
 import { promptAt } from './questions';
+import { receiptOf } from './receipt';
+import type { Unreplied } from './receipt';
 import type { Registry } from './registry';
 import type { ConversationStore, Saved } from './store';
 import { REVIEW } from './walk';
@@ -43,8 +45,10 @@ export interface Exchange {
 /** The answer to one event. */
 export interface ConversationReply {
   readonly prompts: readonly Prompt[];
-  /** True when something was finished: its receipt must arrive. */
+  /** True when something was finished. */
   readonly final: boolean;
+  /** What becomes of the prompts when they cannot be replied: only receipts are worth a push. */
+  readonly unreplied: Unreplied;
   /** To be called when the answer has gone out: only then is an ended conversation removed. */
   settle(): Promise<void>;
   /**
@@ -59,7 +63,8 @@ const MOST_PROMPTS = 5;
 
 /** An answer that leaves nothing to settle. */
 export function reply(exchange: Exchange, prompts: readonly Prompt[]): ConversationReply {
-  return { prompts: fit([...exchange.before, ...prompts]), final: false, settle: () => Promise.resolve() };
+  const said = fit([...exchange.before, ...prompts]);
+  return { prompts: said, final: false, unreplied: 'nowhere', settle: () => Promise.resolve() };
 }
 
 /** An answer after which the conversation is over. */
@@ -67,10 +72,9 @@ export function lastReply(
   exchange: Exchange,
   conversation: Conversation,
   prompts: readonly Prompt[],
-  final = false,
 ): ConversationReply {
   const settle = (): Promise<void> => exchange.parts.store.end(conversation, exchange.eventId);
-  return { ...reply(exchange, prompts), final, settle, forget: forgetting(exchange) };
+  return { ...reply(exchange, prompts), settle, forget: forgetting(exchange) };
 }
 
 /** The `forget` of a reply to an event that has ended a conversation. */
@@ -102,9 +106,10 @@ export async function finish(
 ): Promise<ConversationReply> {
   const { actor, now, parts } = exchange;
   try {
-    const prompts = await flow.finish({ ...answers }, { answers, actor, now }, conversation.id);
+    const finished = await flow.finish({ ...answers }, { answers, actor, now }, conversation.id);
     parts.log.info('conversation.completed', { flow: flow.name });
-    return lastReply(exchange, conversation, prompts, true);
+    const { prompts, unreplied } = receiptOf(finished);
+    return { ...lastReply(exchange, conversation, prompts), final: true, unreplied };
   } catch (error) {
     if (!(error instanceof Explainable)) throw error;
     parts.log.info('conversation.refused', { flow: flow.name, code: error.code });

@@ -1,6 +1,7 @@
 import type { Params, TextKey } from '../core/texts';
 import type { Actor } from './actor';
 import type { Asked, CardRow, Command, Control, Prompt, Wording } from '../speech/prompt';
+import type { Finished } from './receipt';
 
 export type Awaitable<T> = T | Promise<T>;
 
@@ -107,7 +108,7 @@ export interface Flow<A extends object> {
   /** Answers of an older version, carried over; `undefined`: begin again, and say so. */
   upgrade?(saved: { version: number; answers: unknown }): Partial<A> | undefined;
   /** The only write. `once` is the same when a crash repeats it: the same thing must not be made twice. */
-  finish(answers: A, turn: Turn<A>, once: string): Promise<readonly Prompt[]>;
+  finish(answers: A, turn: Turn<A>, once: string): Promise<Finished>;
 }
 
 /** Names the flow's answers once and lets the compiler check all of its steps. */

@@ -11,6 +11,7 @@ const filed: Filed = {
   pin: '402817',
   category: 'roads',
   dueOn: '2026-12-16',
+  mailboxId: 'mailbox-1',
 };
 
 /** The flow, and what it hands over. */
@@ -53,6 +54,7 @@ describe('filing a complaint in the chat', () => {
     expect(chat.text).toContain('ภายใน ๑๕ วัน (ไม่เกินวันที่ ๑๖ ธันวาคม ๒๕๖๙)');
     expect(findControl(chat.last, 'track-complaint', 'th')).toMatchObject({ param: '70-12345-1' });
     expect(chat.last[0]?.card?.footnote).toEqual({ key: 'complaints.receipt.keepAnonymous' });
+    expect(chat.receipt?.unreplied).toEqual({ mailboxId: 'mailbox-1' });
   });
 
   test('asks for no more than subject and text; the rest can be skipped', async () => {

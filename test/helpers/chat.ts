@@ -5,6 +5,8 @@ import { begin } from '../../src/conversation/begin';
 import type { Conversation, Flow, Place } from '../../src/conversation/flow';
 import { anyFlow } from '../../src/conversation/flow';
 import type { Outcome } from '../../src/conversation/outcome';
+import { receiptOf } from '../../src/conversation/receipt';
+import type { Receipt } from '../../src/conversation/receipt';
 import type { Prompt } from '../../src/speech/prompt';
 import { findControl, inputOf, readAloud } from './presses';
 
@@ -39,6 +41,8 @@ export class Chat {
   outcome: Outcome | undefined;
   /** The messages of the last turn, after `complete` those of `finish`. */
   last: readonly Prompt[] = [];
+  /** What `finish` returned, once the flow is complete. */
+  receipt: Receipt | undefined;
   /** As it is stored; absent when the conversation has ended. */
   conversation: Conversation | undefined;
 
@@ -83,7 +87,9 @@ export class Chat {
     this.conversation = 'conversation' in outcome ? clone(outcome.conversation) : undefined;
     if (outcome.kind === 'complete') {
       const turn = { answers: outcome.answers, actor: this.actor, now: this.now };
-      this.last = await this.flow.finish({ ...outcome.answers }, turn, outcome.conversation.id);
+      const finished = await this.flow.finish({ ...outcome.answers }, turn, outcome.conversation.id);
+      this.receipt = receiptOf(finished);
+      this.last = this.receipt.prompts;
       this.conversation = undefined;
     } else this.last = outcome.prompts;
     return this;

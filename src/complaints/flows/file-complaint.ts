@@ -95,8 +95,12 @@ export function fileComplaint({
       },
     },
     prefill,
-    finish: async (answers, { actor }, once) =>
-      receipt(await complaints.open(draftOf(answers), actor, once), answers.reporter, actor),
+    finish: async (answers, { actor }, once) => {
+      const filed = await complaints.open(draftOf(answers), actor, once);
+      // A receipt pushed to the person would keep person and moment beside the complaint, and its PIN too.
+      const unreplied = { mailboxId: filed.mailboxId };
+      return { prompts: receipt(filed, answers.reporter, actor), unreplied };
+    },
   });
 }
 

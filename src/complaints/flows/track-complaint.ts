@@ -50,8 +50,11 @@ export function trackComplaint({ complaints }: { complaints: Tracking }): Flow<T
       const { ticketNo } = reading;
       return { ticket: { ticketNo, own: await complaints.isOwn(actor, ticketNo) } };
     },
-    finish: async ({ ticket, pin }, { actor, now }) =>
-      statusCard(await complaints.track(actor, ticket.ticketNo, pin), now, actor),
+    finish: async ({ ticket, pin }, { actor, now }) => {
+      const status = await complaints.track(actor, ticket.ticketNo, pin);
+      // Whoever looked can look again: pushed, it would keep a person beside a ticket.
+      return { prompts: statusCard(status, now, actor), unreplied: 'nowhere' };
+    },
   });
 }
 

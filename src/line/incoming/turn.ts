@@ -1,6 +1,7 @@
 import type { Actor } from '../../conversation/actor';
 import type { Input } from '../../conversation/flow';
 import type { Conversations } from '../../conversation/converse';
+import type { Unreplied } from '../../conversation/receipt';
 import type { Prompt } from '../../speech/prompt';
 import type { Log } from '../../core/log';
 import type { Locale } from '../../core/texts';
@@ -13,6 +14,7 @@ import { inputOf } from './inputs';
 import { render, renderPlain } from '../messages/render';
 import type { LineMessage } from '../messages/render';
 import type { ReplyOutcome } from '../outgoing/gateway';
+import type { SendLater } from '../outgoing/send-later';
 
 /** What a turn needs of the other rooms, in its own words. */
 export interface TurnParts {
@@ -40,7 +42,7 @@ export interface TurnParts {
   };
   readonly inbox: { unsend(orgId: string, messageId: string): Promise<void> };
   /** Sends later, as a push, what must arrive although its reply token is dead. Repeating is harmless. */
-  readonly sendLater: (item: { id: string; actor: Actor; prompts: readonly Prompt[] }) => Promise<void>;
+  readonly sendLater: SendLater;
   readonly welcome: readonly Prompt[];
   readonly apology: Prompt;
   /** Shows somebody the menu of their role and language. Never rejects: a menu is a convenience. */
@@ -92,7 +94,7 @@ async function handleEvent(parts: TurnParts, claimed: ClaimedEvent, event: Known
     case 'follow': {
       const actor = await people.followed(orgId, event.userId);
       await parts.linkMenu(actor, event.userId);
-      await answer(parts, claimed, event, { actor, prompts: parts.welcome, final: false });
+      await answer(parts, claimed, event, { actor, prompts: parts.welcome, unreplied: 'nowhere' });
       return undefined;
     }
     case 'message':
@@ -112,7 +114,7 @@ async function converse(
   if (read === 'ignored') return undefined;
   const input = read.kind === 'fetch' ? await fetchFile(parts, claimed, read) : read;
   const reply = await conversations.handle({ actor, input, eventId: claimed.id });
-  await answer(parts, claimed, event, { actor, prompts: reply.prompts, final: reply.final });
+  await answer(parts, claimed, event, { actor, ...reply });
   await reply.settle();
   // What was finished may have changed the role or the language, and with them the menu.
   const now = reply.final ? await people.meet(claimed.orgId, event.userId) : actor;
@@ -143,7 +145,7 @@ async function fetchFile(parts: TurnParts, { orgId }: ClaimedEvent, wanted: ToFe
 interface Answer {
   readonly actor: Actor;
   readonly prompts: readonly Prompt[];
-  readonly final: boolean;
+  readonly unreplied: Unreplied;
 }
 
 /**
@@ -156,11 +158,11 @@ async function answer(
   event: KnownEvent,
   said: Answer,
 ): Promise<void> {
-  const { actor, prompts, final } = said;
+  const { actor, prompts, unreplied } = said;
   if (prompts.length === 0) return;
   const outcome = await reply(parts, claimed, event.replyToken, said.actor.locale, prompts);
-  if (outcome === 'sent' || !final) return;
-  await parts.sendLater({ id: `reply:${claimed.id}`, actor, prompts });
+  if (outcome === 'sent' || unreplied === 'nowhere') return;
+  await parts.sendLater({ eventId: claimed.id, actor, prompts, to: unreplied });
 }
 
 async function reply(

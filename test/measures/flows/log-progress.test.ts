@@ -1,5 +1,6 @@
 import type { Actor } from '../../../src/conversation/actor';
 import type { Turn } from '../../../src/conversation/flow';
+import { receiptOf } from '../../../src/conversation/receipt';
 import { logProgress } from '../../../src/measures/flows/log-progress';
 import type { ProgressAnswers } from '../../../src/measures/flows/log-progress';
 import { boardOf } from '../../../src/measures/round-board';
@@ -130,7 +131,7 @@ describe('sending the report', () => {
   test('records it once per conversation and answers with what is still missing', async () => {
     const progress = recorder();
 
-    const prompts = await logProgress({ progress }).finish(answers, turn(), 'once-1');
+    const { prompts } = receiptOf(await logProgress({ progress }).finish(answers, turn(), 'once-1'));
 
     expect(progress.entries).toMatchObject([{ ...answers, once: 'once-1' }]);
     expect(readAll(prompts)).toBe(
@@ -159,7 +160,7 @@ describe('sending the report', () => {
     const progress = recorder();
     progress.entries.push(entry('open'));
 
-    const prompts = await logProgress({ progress }).finish(answers, turn(), 'once-1');
+    const { prompts } = receiptOf(await logProgress({ progress }).finish(answers, turn(), 'once-1'));
 
     expect(readAll(prompts)).toContain('รายงานครบทั้ง ๒ มาตรการแล้ว');
     expect(controlsOf(prompts)).toMatchObject([{ name: 'my-measures' }]);

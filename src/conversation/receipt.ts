@@ -1,0 +1,21 @@
+import type { Prompt } from '../speech/prompt';
+
+/**
+ * Where an answer is pushed that could not be replied: to the person who asked, to a sealed mailbox (then the
+ * person's own record takes no part in it), or nowhere, because it can be asked for again.
+ */
+export type Unreplied = 'person' | 'nowhere' | { readonly mailboxId: string };
+
+/** What a finished flow says, and what becomes of it when its reply fails. */
+export interface Receipt {
+  readonly prompts: readonly Prompt[];
+  readonly unreplied: Unreplied;
+}
+
+/** What a flow's `finish` returns: prompts alone are a receipt that must reach the person. */
+export type Finished = readonly Prompt[] | Receipt;
+
+/** The receipt in what a flow's `finish` returned. */
+export function receiptOf(finished: Finished): Receipt {
+  return 'prompts' in finished ? finished : { prompts: finished, unreplied: 'person' };
+}
