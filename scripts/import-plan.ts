@@ -1,8 +1,10 @@
 /**
- * Imports an organisation's plan from a CSV or JSON file:
+ * Imports an organisation's plan from a CSV or JSON file, or approves the draft that waits:
  *   npm run import:plan -- --org na-kok --file plan.csv [--year 2570] [--draft] [--dry-run]
- * Names every mistake at once and then writes nothing; `--dry-run` writes nothing at all. Importing the
- * same plan again changes nothing. The embedded database admits one process: stop the bot first.
+ *   npm run import:plan -- --org na-kok --year 2570 --approve [--dry-run]
+ * Names every mistake at once and then writes nothing; `--dry-run` writes nothing at all. Says what the file
+ * changes in the plan that holds. A draft leaves that plan in force. Importing the same plan again changes
+ * nothing. The embedded database admits one process: stop the bot first.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -10,60 +12,82 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config';
 import { AppError } from '../src/core/errors';
 import { LARGEST_FILE } from '../src/measures/import/decode';
+import { showChanges } from '../src/measures/import/show-changes';
 import { importPlan, showFinding } from '../src/measures/import/service';
-import type { PlanReading } from '../src/measures/import/service';
+import type { Imported } from '../src/measures/import/service';
+import { planId } from '../src/measures/plan';
+import type { Plans } from '../src/measures/plan-service';
+import { changesBetween } from '../src/measures/plan-versions';
 import { createIndexes } from '../src/mongo/connection';
 import { explainFailure } from '../src/process/termination';
 import { openRooms } from '../src/rooms';
 
-const USAGE = 'usage: --org <id> --file <plan.csv|plan.json> [--year 2570] [--draft] [--dry-run]';
+const USAGE =
+  'usage: --org <id> --file <plan.csv|plan.json> [--year 2570] [--draft] [--dry-run], or --org <id> --year 2570 --approve';
+
+interface Arguments {
+  readonly org: string;
+  /** Absent: approve the draft. */
+  readonly file: string | undefined;
+  readonly year: number | undefined;
+  readonly draft: boolean;
+  readonly dryRun: boolean;
+}
 
 async function main(): Promise<void> {
-  const { org, file, year, draft, dryRun } = readArguments();
-  const bytes = readCapped(file);
+  const given = readArguments();
+  const bytes = given.file === undefined ? undefined : readCapped(given.file);
   const rooms = await openRooms(loadConfig());
   try {
     await createIndexes(rooms.database.connection);
-    const organization = await rooms.organizations.find(org);
+    const organization = await rooms.organizations.find(given.org);
     if (organization === undefined) {
       const known = (await rooms.organizations.all()).map(({ id }) => id).join(', ');
       throw new AppError(
         'organization-unknown',
-        `There is no organisation ${org}. Known: ${known || 'none'}.`,
+        `There is no organisation ${given.org}. Known: ${known || 'none'}.`,
       );
     }
-    const reading = await importPlan(rooms.plans, bytes, {
+    if (bytes === undefined) {
+      await approve(rooms.plans, given);
+      return;
+    }
+    const imported = await importPlan(rooms.plans, bytes, {
       organization,
-      fileName: basename(file),
-      dryRun,
-      ...(year === undefined ? {} : { fiscalYear: year }),
-      ...(draft ? { status: 'draft' as const } : {}),
+      fileName: basename(given.file ?? ''),
+      dryRun: given.dryRun,
+      ...(given.year === undefined ? {} : { fiscalYear: given.year }),
+      ...(given.draft ? { status: 'draft' as const } : {}),
     });
-    report(reading);
-    if (reading.problems.length > 0) process.exitCode = 1;
+    report(imported);
+    if (imported.problems.length > 0) process.exitCode = 1;
   } finally {
     await rooms.database.close();
   }
 }
 
-function readArguments(): { org: string; file: string; year?: number; draft: boolean; dryRun: boolean } {
+async function approve(plans: Plans, { org, year, dryRun }: Arguments): Promise<void> {
+  const id = planId(org, year ?? 0);
+  const { approved, draft } = await plans.ofYear(id);
+  if (draft === undefined) throw new AppError('no-such-draft', `No draft of ${id} waits to be approved.`);
+  for (const line of showChanges(changesBetween(approved, draft))) console.log(line);
+  if (!dryRun) await plans.approve(id, draft.version);
+  console.log(`${dryRun ? 'dry run, nothing was written' : 'approved'}: ${draft.version}`);
+}
+
+function readArguments(): Arguments {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
-    options: { org: text, file: text, year: text, draft: flag, 'dry-run': flag },
+    options: { org: text, file: text, year: text, draft: flag, approve: flag, 'dry-run': flag },
   });
   const { org, file, year, draft } = values;
-  if (org === undefined || file === undefined) throw new AppError('usage', USAGE);
+  const whole = values.approve ? file === undefined && year !== undefined && !draft : file !== undefined;
+  if (org === undefined || !whole) throw new AppError('usage', USAGE);
   if (year !== undefined && !/^25\d\d$/.test(year)) {
     throw new AppError('usage', `--year ${year}: write a fiscal year of the Buddhist era, e.g. 2570`);
   }
-  return {
-    org,
-    file,
-    draft,
-    dryRun: values['dry-run'],
-    ...(year === undefined ? {} : { year: Number(year) }),
-  };
+  return { org, file, draft, dryRun: values['dry-run'], year: year === undefined ? undefined : Number(year) };
 }
 
 /** Looks at the size first: a file far too large is not read at all. */
@@ -76,16 +100,17 @@ function readCapped(file: string): Buffer {
   return readFileSync(file);
 }
 
-function report({ problems, warnings, plan, measures, rows, saved }: PlanReading & { saved: boolean }): void {
+function report({ problems, warnings, plan, measures, rows, version, changes }: Imported): void {
   for (const each of warnings) console.log(`note: ${showFinding(each)}`);
   for (const each of problems) console.log(`problem: ${showFinding(each)}`);
-  if (plan === undefined) {
+  if (plan === undefined || changes === undefined) {
     console.log(`problems: ${problems.length}; nothing was written.`);
     return;
   }
-  const what = `${plan.id} (${plan.status}): ${measures.length} measures of ${rows.taken} rows`;
+  for (const line of showChanges(changes)) console.log(line);
+  const what = `${version ?? plan.id} (${plan.status}): ${measures.length} measures of ${rows.taken} rows`;
   const aside = rows.leftAside > 0 ? `, ${rows.leftAside} rows of others left aside` : '';
-  console.log(`${saved ? 'saved' : 'dry run, nothing was written'}: ${what}${aside}`);
+  console.log(`${version === undefined ? 'dry run, nothing was written' : 'saved'}: ${what}${aside}`);
 }
 
 main().catch(explainFailure);

@@ -1,8 +1,8 @@
 import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
 import { modelOn } from '../mongo/schema';
-import { PROGRESS_STATUSES } from './rules';
-import type { ProgressEntry } from './rules';
+import { PROGRESS_STATUSES } from './progress';
+import type { ProgressEntry } from './progress';
 
 /**
  * Collection `progress`: what staff reported, one document per report; never changed, only superseded.

@@ -2,7 +2,7 @@ import type { Actor } from '../conversation/actor';
 import type { Measure } from './plan';
 import type { RoundBoard } from './round-board';
 import { mayLog, ownMeasures, stateOf } from './rules';
-import type { MeasureState } from './rules';
+import type { MeasureState } from './progress';
 import { suggestMeasures } from './suggest';
 
 /** A measure as a list shows it. */

@@ -1,109 +1,153 @@
 import type { Day } from '../core/bangkok-day';
-import { systemClock } from '../core/clock';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import { fiscalYearOf } from '../core/fiscal-year';
 import type { Connection } from '../mongo/connection';
-import { planInForce } from './plan';
+import { isDuplicate } from '../mongo/schema';
+import { measureModel, measureOfVersion } from './measure-model';
+import { versionId } from './plan';
 import type { Measure, Plan } from './plan';
-import { measureModel, planModel } from './plan-model';
-import type { StoredMeasure, StoredPlan } from './plan-model';
-import { isOfEveryone, isOfUnit } from './rules';
+import { yearModel, versionModel } from './plan-model';
+import type { VersionModel } from './plan-model';
+import { contentsOf, createVersionReader } from './plan-reader';
+import type { PlanVersion } from './plan-reader';
+import { changesBetween, isUnchanged, OPERATOR, planInForce } from './plan-versions';
+import type { PlanYear, VersionEvent } from './plan-versions';
 
-/** A plan with its measures in their order. */
-export interface PlanWithMeasures {
-  readonly plan: Plan;
-  readonly measures: readonly Measure[];
-}
+export type { PlanVersion } from './plan-reader';
 
 export interface Plans {
   /**
-   * Puts a plan in place, wholly or not at all; the same again changes nothing. Measures the plan no longer
-   * has stay readable by their id. Error `plan-inconsistent`: a measure of another plan, or one id twice.
+   * Keeps a plan as a new version and points to it, wholly or not at all: an approved one holds from now on,
+   * a draft waits beside the approved one. The same again changes nothing. Returns the version that says it.
+   * Error `plan-inconsistent`: a measure of another plan, or one id twice.
    */
-  save(plan: Plan, measures: readonly Measure[]): Promise<void>;
-  /** The plan that holds for the organisation on `day`, see `planInForce`. */
-  inForce(orgId: string, day: Day): Promise<PlanWithMeasures | undefined>;
-  /** Whatever its status. */
-  plan(id: string): Promise<Plan | undefined>;
-  /** Also one that its plan no longer has: history refers to it. */
-  measure(id: string): Promise<Measure | undefined>;
+  save(plan: Plan, measures: readonly Measure[], by?: string): Promise<string>;
   /**
-   * The measures in force on `day`, those the unit answers for first (measures of all units or of everybody
-   * count), then the others, both in the plan's order.
+   * Puts the waiting draft in force, by one write. Approving it again changes nothing. Error `no-such-draft`:
+   * another version waits, or none.
    */
-  measuresOf(orgId: string, day: Day, unitKey?: string): Promise<readonly Measure[]>;
+  approve(planId: string, version: string, by?: string): Promise<void>;
+  /** The plan that holds for the organisation on `day`, see `planInForce`. */
+  inForce(orgId: string, day: Day): Promise<PlanVersion | undefined>;
+  /** The versions of one year's plan: the one that holds, and the draft that waits. */
+  ofYear(planId: string): Promise<{ readonly approved?: PlanVersion; readonly draft?: PlanVersion }>;
+  /** Deletes versions saved before `before` that no year has ever pointed to; returns how many. */
+  sweep(before: Date): Promise<number>;
 }
 
-/** Another process may save a plan: what was read is believed for this long. */
-const BELIEVED_MS = 30_000;
+/** What a turn reads of a year. */
+type Pointer = Omit<PlanYear, 'id' | 'orgId'>;
+const POINTERS = { _id: 0, fiscalYear: 1, approvedVersion: 1, draftVersion: 1 } as const;
 
-interface Believed {
-  readonly at: number;
-  readonly found: Promise<PlanWithMeasures | undefined>;
-}
+/** Crashes are swept daily; what is older than this was looked at long ago. */
+const SWEPT_MS = 60 * 24 * 60 * 60 * 1000;
 
-/** The only code that writes plans. `clock` dates the saving; `machine` times the memory. */
-export function createPlans(parts: { connection: Connection; clock: Clock; machine?: Clock }): Plans {
-  const { clock, machine = systemClock } = parts;
-  const plans = planModel(parts.connection);
-  const measures = measureModel(parts.connection);
-  /** By organisation and fiscal year. */
-  const believed = new Map<string, Believed>();
+/** The only code that writes plans. Versions never change, so they are kept in memory for good. */
+export function createPlans({ connection, clock }: { connection: Connection; clock: Clock }): Plans {
+  const years = yearModel(connection);
+  const versions = versionModel(connection);
+  const measures = measureModel(connection);
+  const reader = createVersionReader(connection);
 
-  const read = async (orgId: string, day: Day): Promise<PlanWithMeasures | undefined> => {
-    const stored = await plans.find({ orgId, fiscalYear: { $lte: fiscalYearOf(day) } }).lean<StoredPlan[]>();
-    const chosen = planInForce(stored, day);
-    if (chosen === undefined) return undefined;
-    const ofPlan = await measures.find({ planId: chosen._id }).lean<StoredMeasure[]>();
-    const byId = new Map(ofPlan.map((each) => [each._id, measureFrom(each)]));
-    return { plan: planFrom(chosen), measures: chosen.measureIds.flatMap((id) => byId.get(id) ?? []) };
+  const pointer = (planId: string): Promise<Pointer | null> =>
+    years.findById(planId, POINTERS).lean<Pointer>().exec();
+
+  const ofYear: Plans['ofYear'] = async (planId) => {
+    const year = await pointer(planId);
+    const approved = await reader.version(year?.approvedVersion);
+    const draft = await reader.version(year?.draftVersion, 'draft');
+    return { ...(approved === undefined ? {} : { approved }), ...(draft === undefined ? {} : { draft }) };
   };
 
-  const inForce: Plans['inForce'] = async (orgId, day) => {
-    const key = `${orgId}:${fiscalYearOf(day)}`;
-    const now = machine.now().getTime();
-    const known = believed.get(key);
-    if (known !== undefined && now - known.at < BELIEVED_MS) return known.found;
-    const found = read(orgId, day);
-    believed.set(key, { at: now, found });
-    // A failed reading is not to be remembered; who asked gets the error itself.
-    found.catch(() => believed.delete(key));
-    return found;
+  const save: Plans['save'] = async (plan, all, by = OPERATOR) => {
+    check(plan.id, all);
+    const { approved, draft } = await ofYear(plan.id);
+    const drafts = plan.status === 'draft';
+    const same = [draft, drafts && draft !== undefined ? undefined : approved].find(
+      (known) => known !== undefined && isUnchanged(changesBetween(known, { plan, measures: all })),
+    );
+    if (same !== undefined && (drafts || same === approved)) return same.version;
+    // In this order: until the last write nobody sees the others, and the sweep takes them if it never comes.
+    const version = same?.version ?? (await claimVersion(versions, plan, all, clock.now()));
+    if (same === undefined) await measures.insertMany(all.map((each) => measureOfVersion(each, version)));
+    await pointTo(version, plan, by, draft?.version);
+    return version;
   };
 
-  const save: Plans['save'] = async ({ id, ...plan }, all) => {
-    check(id, all);
-    if (all.length > 0) {
-      await measures.bulkWrite(
-        all.map(({ id: _id, ...measure }) => ({
-          replaceOne: { filter: { _id }, replacement: measure, upsert: true },
-        })),
-        { ordered: false },
-      );
-    }
-    const measureIds = all.map((measure) => measure.id);
-    await plans.replaceOne({ _id: id }, { ...plan, measureIds, savedAt: clock.now() }, { upsert: true });
-    believed.clear();
+  const pointTo = async (
+    version: string,
+    { id, orgId, fiscalYear, status }: Pick<Plan, 'id' | 'orgId' | 'fiscalYear' | 'status'>,
+    by: string,
+    draft: string | undefined,
+  ): Promise<void> => {
+    const approves = status === 'approved';
+    const what = approves ? 'approved' : 'drafted';
+    const event: VersionEvent = { version, what, at: clock.now(), by };
+    await years.updateOne(
+      { _id: id },
+      {
+        $set: { orgId, fiscalYear, [approves ? 'approvedVersion' : 'draftVersion']: version },
+        ...(approves && draft === version ? { $unset: { draftVersion: '' } } : {}),
+        $push: { history: event },
+      },
+      { upsert: true },
+    );
   };
 
   return {
     save,
-    inForce,
-    plan: async (id) => {
-      const stored = await plans.findById(id).lean<StoredPlan>();
-      return stored === null ? undefined : planFrom(stored);
+    approve: async (planId, version, by = OPERATOR) => {
+      const event: VersionEvent = { version, what: 'approved', at: clock.now(), by };
+      const { matchedCount } = await years.updateOne(
+        { _id: planId, draftVersion: version },
+        { $set: { approvedVersion: version }, $unset: { draftVersion: '' }, $push: { history: event } },
+      );
+      if (matchedCount === 1 || (await pointer(planId))?.approvedVersion === version) return;
+      throw new AppError('no-such-draft', `${version} is not the draft of ${planId} that waits`);
     },
-    measure: async (id) => {
-      const stored = await measures.findById(id).lean<StoredMeasure>();
-      return stored === null ? undefined : measureFrom(stored);
+    inForce: async (orgId, day) => {
+      const fiscalYear = fiscalYearOf(day);
+      const begun = years.find({ orgId, fiscalYear: { $lte: fiscalYear } }, POINTERS);
+      const id = planInForce(await begun.lean<Pointer[]>(), fiscalYear)?.approvedVersion;
+      return id === undefined ? undefined : reader.version(id);
     },
-    measuresOf: async (orgId, day, unitKey) => {
-      const all = (await inForce(orgId, day))?.measures ?? [];
-      const isOwn = (measure: Measure) => isOfUnit(measure, unitKey) || isOfEveryone(measure);
-      return [...all.filter(isOwn), ...all.filter((measure) => !isOwn(measure))];
+    ofYear,
+    sweep: async (before) => {
+      const after = new Date(before.getTime() - SWEPT_MS);
+      const recent = await versions.find({ savedAt: { $lt: before, $gt: after } }, { planId: 1 }).lean();
+      let swept = 0;
+      for (const { _id, planId } of recent) {
+        if ((await years.exists({ _id: planId, 'history.version': _id })) !== null) continue;
+        await measures.deleteMany({ versionId: _id });
+        await versions.deleteOne({ _id });
+        swept += 1;
+      }
+      return swept;
     },
   };
+}
+
+/** Writes the version under the next free number; of two who save at once each gets its own. */
+async function claimVersion(
+  model: VersionModel,
+  plan: Plan,
+  all: readonly Measure[],
+  savedAt: Date,
+): Promise<string> {
+  const planId = plan.id;
+  const contents = { ...contentsOf(plan), planId, keys: all.map((each) => each.key), savedAt };
+  for (;;) {
+    const [last] = await model.find({ planId }, { number: 1 }).sort({ number: -1 }).limit(1).lean();
+    const number = (last?.number ?? 0) + 1;
+    const _id = versionId(planId, number);
+    try {
+      await model.create({ ...contents, _id, number });
+      return _id;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+  }
 }
 
 function check(planId: string, measures: readonly Measure[]): void {
@@ -112,22 +156,4 @@ function check(planId: string, measures: readonly Measure[]): void {
   if (foreign || repeated) {
     throw new AppError('plan-inconsistent', `measures of another plan, or one twice, in ${planId}`);
   }
-}
-
-function planFrom({ _id, ...stored }: StoredPlan): Plan {
-  const { orgId, fiscalYear, title, status, source, basedOnAssessmentYear, intro } = stored;
-  return {
-    id: _id,
-    orgId,
-    fiscalYear,
-    title,
-    status,
-    source,
-    ...(basedOnAssessmentYear === undefined ? {} : { basedOnAssessmentYear }),
-    ...(intro === undefined ? {} : { intro }),
-  };
-}
-
-function measureFrom({ _id, ...rest }: StoredMeasure): Measure {
-  return { id: _id, ...rest };
 }

@@ -1,7 +1,5 @@
-import type { Day } from '../core/bangkok-day';
-import { fiscalYearOf } from '../core/fiscal-year';
 import type { Period } from '../core/periods';
-import type { ProgressStatus } from './rules';
+import type { ProgressStatus } from './progress';
 
 /** The three measuring instruments of the ITA. Source: reference `ita-domain.md` §2. */
 export const INSTRUMENTS = ['IIT', 'EIT', 'OIT'] as const;
@@ -123,7 +121,7 @@ export interface PlanSource {
   readonly sample?: string;
 }
 
-/** An organisation's plan of one fiscal year. */
+/** An organisation's plan of one fiscal year, as it was written down. */
 export interface Plan {
   /** See `planId`. */
   readonly id: string;
@@ -133,6 +131,7 @@ export interface Plan {
   readonly title: string;
   readonly basedOnAssessmentYear?: number;
   readonly intro?: string;
+  /** A draft waits beside the approved plan, which stays in force. */
   readonly status: 'draft' | 'approved';
   /** Where the plan was taken from. */
   readonly source: PlanSource;
@@ -143,21 +142,12 @@ export function planId(orgId: string, fiscalYear: number): string {
   return `${orgId}:${fiscalYear}`;
 }
 
-/** `na-kok:2567:loan-of-assets`. */
-export function measureId(orgId: string, fiscalYear: number, key: string): string {
-  return `${planId(orgId, fiscalYear)}:${key}`;
+/** `na-kok:2567:v3`: a plan as it was saved for the third time. */
+export function versionId(ofPlan: string, number: number): string {
+  return `${ofPlan}:v${number}`;
 }
 
-/**
- * The plan that holds on `day`: the newest approved one whose fiscal year has begun. An office that has
- * not yet decided on this year's plan goes on with the last one.
- */
-export function planInForce<P extends Pick<Plan, 'fiscalYear' | 'status'>>(
-  plans: readonly P[],
-  day: Day,
-): P | undefined {
-  const year = fiscalYearOf(day);
-  return plans
-    .filter((plan) => plan.status === 'approved' && plan.fiscalYear <= year)
-    .sort((one, other) => other.fiscalYear - one.fiscalYear)[0];
+/** `na-kok:2567:loan-of-assets`: the same in all versions of the year's plan, so that progress stays with it. */
+export function measureId(orgId: string, fiscalYear: number, key: string): string {
+  return `${planId(orgId, fiscalYear)}:${key}`;
 }

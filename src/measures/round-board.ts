@@ -4,7 +4,8 @@ import { roundDeadline } from '../core/fiscal-year';
 import type { Round } from '../core/fiscal-year';
 import type { Measure, Plan } from './plan';
 import { readinessOf, withoutProgress } from './rules';
-import type { ProgressEntry, Readiness } from './rules';
+import type { ProgressEntry } from './progress';
+import type { Readiness } from './rules';
 
 /** One line of the board: a unit as the plan names it, or all units, or everybody. */
 export interface UnitReadiness extends Readiness {

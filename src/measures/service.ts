@@ -15,7 +15,7 @@ import type { Measure, Plan } from './plan';
 import { boardOf } from './round-board';
 import type { RoundBoard } from './round-board';
 import { latestByMeasure, linksIn, mayLog, withoutProgress } from './rules';
-import type { Evidence, ProgressEntry, ProgressStatus } from './rules';
+import type { Evidence, ProgressEntry, ProgressStatus } from './progress';
 
 /** What the progress half needs to know of plans; `plan-service.ts` provides it. */
 export interface PlansInForce {

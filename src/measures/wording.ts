@@ -8,7 +8,7 @@ import { showNumber } from '../core/thai-digits';
 import { text } from '../core/texts';
 import type { Locale, TextKey } from '../core/texts';
 import type { Measure } from './plan';
-import type { MeasureState, ProgressEntry } from './rules';
+import type { MeasureState, ProgressEntry } from './progress';
 
 /** "รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐". */
 export function roundName(locale: Locale, round: Round): string {

@@ -8,10 +8,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const EVENT_ID_DAYS = 30;
 /** A photo that was sent and never made part of a record. */
 const LOOSE_FILE_DAYS = 7;
+/** A save of a plan that a crash cut; nobody has ever seen it. */
+const UNSEEN_PLAN_DAYS = 1;
 
 /** Deletes what has served its time, room by room. The rooms' models say why so long and not longer. */
 export async function retention(
-  { clock, machineClock, files, log }: Foundation & Rooms,
+  { clock, machineClock, files, plans, log }: Foundation & Rooms,
   kept: { store: ConversationStore; outbox: Outbox; inbox: Inbox; runs: { sweep(): Promise<number> } },
 ): Promise<void> {
   const ago = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
@@ -20,6 +22,7 @@ export async function retention(
     events: await kept.inbox.sweep(ago(machineClock.now(), EVENT_ID_DAYS)),
     pushes: await kept.outbox.sweep(),
     runs: await kept.runs.sweep(),
+    plans: await plans.sweep(ago(clock.now(), UNSEEN_PLAN_DAYS)),
     files: await files.sweepUnattached(ago(clock.now(), LOOSE_FILE_DAYS)),
   });
 }

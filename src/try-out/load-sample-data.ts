@@ -28,7 +28,7 @@ export function readSampleOrganizations(): Organization[] {
  */
 export async function loadSampleData(parts: {
   organizations: Pick<Organizations, 'find' | 'save'>;
-  plans: Pick<Plans, 'plan' | 'save'>;
+  plans: Pick<Plans, 'ofYear' | 'save'>;
   log: Log;
 }): Promise<void> {
   const { organizations, log } = parts;
@@ -42,13 +42,13 @@ export async function loadSampleData(parts: {
 }
 
 /** How many measures were put in place; 0 when nothing had to be. */
-async function loadPlan(plans: Pick<Plans, 'plan' | 'save'>, organization: Organization): Promise<number> {
+async function loadPlan(plans: Pick<Plans, 'ofYear' | 'save'>, organization: Organization): Promise<number> {
   const fileName = `${organization.id}.json`;
   const bytes = sampleFile(fileName);
   const sample = contentHash(bytes);
   const { fiscalYear } = ofPlan.parse(JSON.parse(bytes.toString('utf8'))).plan;
-  const known = await plans.plan(planId(organization.id, fiscalYear));
-  if (!isOlderSample(known?.source, sample)) return 0;
+  const { approved, draft } = await plans.ofYear(planId(organization.id, fiscalYear));
+  if (!isOlderSample((draft ?? approved)?.plan.source, sample)) return 0;
   const { problems, measures } = await importPlan(plans, bytes, { organization, fileName, sample });
   if (problems.length > 0) throw invalid(fileName, problems.map(showFinding));
   return measures.length;

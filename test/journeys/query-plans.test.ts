@@ -13,7 +13,7 @@ const PIXEL = Buffer.from(
 /** Every collection the chat and the schedule look into. */
 const COLLECTIONS = [
   ...['complaints', 'conversations', 'files', 'inbox', 'invitations', 'job-runs', 'lanes', 'measures'],
-  ...['outbox', 'people', 'pin-tries', 'plans', 'progress', 'sealed-reporters'],
+  ...['outbox', 'people', 'pin-tries', 'plan-versions', 'plans', 'progress', 'sealed-reporters'],
 ];
 
 describe('the queries of a whole journey', () => {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/conversation/actor';
 import type { Measure, Plan, Responsible } from '../../src/measures/plan';
-import type { ProgressEntry } from '../../src/measures/rules';
+import type { ProgressEntry } from '../../src/measures/progress';
 import type { NewProgress, PlansInForce } from '../../src/measures/service';
 
 const ORG = 'na-kok';

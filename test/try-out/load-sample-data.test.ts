@@ -6,7 +6,8 @@ import { silentLog } from '../../src/core/log';
 import { projectRoot } from '../../src/core/project-root';
 import { Sealer } from '../../src/core/sealing';
 import { readPlan } from '../../src/measures/import/service';
-import { measureModel, planModel } from '../../src/measures/plan-model';
+import { measureModel } from '../../src/measures/measure-model';
+import { versionModel, yearModel } from '../../src/measures/plan-model';
 import { createPlans } from '../../src/measures/plan-service';
 import { createOrganizations } from '../../src/organizations/service';
 import { loadSampleData, readSampleOrganizations } from '../../src/try-out/load-sample-data';
@@ -48,10 +49,11 @@ describe('loadSampleData', () => {
 
   test('writes nothing when it was loaded before', async () => {
     await loadSampleData(rooms());
-    const before = await planModel(db.connection).find().lean();
+    const before = await yearModel(db.connection).find().lean();
     await loadSampleData(rooms());
 
-    expect(await planModel(db.connection).find().lean()).toEqual(before);
+    expect(await yearModel(db.connection).find().lean()).toEqual(before);
+    expect(await versionModel(db.connection).countDocuments()).toBe(5);
     expect(await measureModel(db.connection).countDocuments()).toBe(45);
   });
 
@@ -62,8 +64,8 @@ describe('loadSampleData', () => {
     expect(sample).toBeDefined();
     await organizations.save({ ...own, shortName: 'ของเราเอง' });
     await organizations.save({ ...second!, shortName: 'เก่า', sample: 'older' });
-    const choRaka = (await kept.plan('cho-raka:2566'))!;
-    await kept.save({ ...choRaka, source: { name: 'our-own.csv' } }, []);
+    const { approved } = await kept.ofYear('cho-raka:2566');
+    await kept.save({ ...approved!.plan, source: { name: 'our-own.csv' } }, []);
     await loadSampleData(rooms());
 
     expect((await rooms().organizations.find(own.id))?.shortName).toBe('ของเราเอง');

@@ -8,7 +8,7 @@ import { bangkokDay } from '../../core/bangkok-day';
 import { Explainable } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
 import { mayLog } from '../rules';
-import type { ProgressStatus } from '../rules';
+import type { ProgressStatus } from '../progress';
 import type { NewProgress, Progress } from '../service';
 import { stateKey } from '../wording';
 import { askMeasure, measureField } from './measure-field';

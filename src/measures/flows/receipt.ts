@@ -4,7 +4,7 @@ import { shorten } from '../../speech/wording';
 import { listedForPerson } from '../offer';
 import type { Listed } from '../offer';
 import type { RoundBoard } from '../round-board';
-import type { ProgressEntry } from '../rules';
+import type { ProgressEntry } from '../progress';
 import { openLog, openMyMeasures, plainTitle, roundName, stateMark, stateName } from '../wording';
 import { showNumber } from '../../core/thai-digits';
 

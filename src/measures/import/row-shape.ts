@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readNumber, toArabicDigits } from '../../core/thai-digits';
 import { INSTRUMENTS, LONGEST_SHORT_TITLE, PURPOSES } from '../plan';
-import { PROGRESS_STATUSES } from '../rules';
+import { PROGRESS_STATUSES } from '../progress';
 import vocabulary from './vocabulary.json';
 
 const text = z.string();

@@ -4,6 +4,8 @@ import type { Organization } from '../../organizations/rules';
 import { planId } from '../plan';
 import type { Measure, Plan } from '../plan';
 import type { Plans } from '../plan-service';
+import { changesBetween } from '../plan-versions';
+import type { PlanChanges } from '../plan-versions';
 import { checkHeader, checkRows } from './check';
 import type { CheckedRow } from './check';
 import { rowsOfCsv } from './csv';
@@ -53,16 +55,27 @@ export function readPlan(bytes: Uint8Array, options: ImportOptions): PlanReading
   return assemble(raw, options, encoding);
 }
 
+/** What became of an import. */
+export interface Imported extends PlanReading {
+  /** The version that says what the file says; absent with problems and on a dry run. */
+  readonly version?: string;
+  /** Against the version that holds; everything is new where none does. Absent with problems. */
+  readonly changes?: PlanChanges;
+}
+
 /** Reads a plan and, if nothing is wrong with it and this is no dry run, puts it in place. */
 export async function importPlan(
-  plans: Pick<Plans, 'save'>,
+  plans: Pick<Plans, 'save' | 'ofYear'>,
   bytes: Uint8Array,
   options: ImportOptions & { readonly dryRun?: boolean },
-): Promise<PlanReading & { readonly saved: boolean }> {
+): Promise<Imported> {
   const reading = readPlan(bytes, options);
-  const save = reading.plan !== undefined && options.dryRun !== true;
-  if (save) await plans.save(reading.plan, reading.measures);
-  return { ...reading, saved: save };
+  const { plan, measures } = reading;
+  if (plan === undefined) return reading;
+  const { approved } = await plans.ofYear(plan.id);
+  const changes = changesBetween(approved, { plan, measures });
+  if (options.dryRun === true) return { ...reading, changes };
+  return { ...reading, changes, version: await plans.save(plan, measures) };
 }
 
 function assemble(raw: RawPlan, options: ImportOptions, notes: readonly Finding[]): PlanReading {

@@ -8,7 +8,7 @@ import { listedOf } from '../offer';
 import type { Listed } from '../offer';
 import type { RoundBoard } from '../round-board';
 import { mayLog } from '../rules';
-import type { ProgressEntry } from '../rules';
+import type { ProgressEntry } from '../progress';
 import type { Progress } from '../service';
 import {
   entryLine,

@@ -4,7 +4,7 @@ import { receiptOf } from '../../../src/conversation/receipt';
 import { logProgress } from '../../../src/measures/flows/log-progress';
 import type { ProgressAnswers } from '../../../src/measures/flows/log-progress';
 import { boardOf } from '../../../src/measures/round-board';
-import type { ProgressEntry } from '../../../src/measures/rules';
+import type { ProgressEntry } from '../../../src/measures/progress';
 import type { NewProgress } from '../../../src/measures/service';
 import { startChat } from '../../helpers/chat';
 import { controlsOf } from '../../helpers/presses';

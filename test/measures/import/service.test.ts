@@ -1,4 +1,6 @@
 import { importPlan, readPlan, showFinding } from '../../../src/measures/import/service';
+import { showChanges } from '../../../src/measures/import/show-changes';
+import type { Plan } from '../../../src/measures/plan';
 import { json, office, options } from './office';
 
 const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\n'));
@@ -199,26 +201,40 @@ describe('whose rows and which year', () => {
 
 describe('importPlan', () => {
   const saved: string[] = [];
+  const held = readPlan(json({ title: 'ก' }, { title: 'ข' }), options());
   const plans = {
-    save: ({ id }: { id: string }, measures: readonly unknown[]) => {
-      saved.push(`${id} ${measures.length}`);
-      return Promise.resolve();
+    ofYear: () => Promise.resolve({ approved: { plan: held.plan!, version: 'v1', measures: held.measures } }),
+    save: ({ id, status }: Plan, measures: readonly unknown[]) => {
+      saved.push(`${id} ${status} ${measures.length}`);
+      return Promise.resolve('na-kok:2567:v2');
     },
   };
   beforeEach(() => saved.splice(0));
 
   test('puts a plan in place', async () => {
-    expect((await importPlan(plans, json({ title: 'ก' }), options())).saved).toBe(true);
-    expect(saved).toEqual(['na-kok:2567 1']);
+    const { version } = await importPlan(plans, json({ title: 'ก' }), options());
+    expect([version, saved]).toEqual(['na-kok:2567:v2', ['na-kok:2567 approved 1']]);
   });
 
   test('writes nothing on a dry run, and nothing of a file with a mistake', async () => {
     const dry = await importPlan(plans, json({ title: 'ก' }), { ...options(), dryRun: true });
     const wrong = await importPlan(plans, json({ title: 'ก' }, { title: 'ข', score: 'x' }), options());
 
-    expect(dry).toMatchObject({ saved: false, plan: { id: 'na-kok:2567' } });
-    expect(wrong.saved).toBe(false);
-    expect(saved).toEqual([]);
+    expect(dry).toMatchObject({ plan: { id: 'na-kok:2567' } });
+    expect([dry.version, wrong.version, saved]).toEqual([undefined, undefined, []]);
+  });
+
+  test('says what changes in the plan that holds, also on a dry run', async () => {
+    const file = json({ title: 'ก', periodText: 'มีนาคม ๒๕๖๗' }, { title: 'ค' });
+    const { changes } = await importPlan(plans, file, { ...options(), dryRun: true });
+
+    expect(showChanges(changes!).map((line) => line.replace(/t[0-9a-f]{10}/, 'key'))).toEqual([
+      'removed: key "ข"',
+      'added: key "ค"',
+      'changed: key "ก": periods, rows, periodText',
+    ]);
+    const same = await importPlan(plans, json({ title: 'ก' }, { title: 'ข' }), options());
+    expect(showChanges(same.changes!)).toEqual(['unchanged: this is what the plan that holds says']);
   });
 });
 
