@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config';
 import { buildContainer } from '../container';
 import type { Container, Replacements } from '../container';
+import { createHttpServer } from './http-server';
 
 /** A bot that listens. */
 export interface RunningBot {
@@ -23,7 +23,7 @@ const LINGER_MS = 2_000;
  * early callers are told to wait. Errors: those of `buildContainer`, and EADDRINUSE.
  */
 export async function serve(config: Config, replacements: Replacements = {}): Promise<RunningBot> {
-  const server = createServer();
+  const server = createHttpServer();
   server.on('request', notYet);
   server.listen(config.port);
   await once(server, 'listening');

@@ -2,9 +2,11 @@ import { validateSignature } from '@line/bot-sdk';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import type { Log } from '../../core/log';
+import { destinationIn } from './destination';
 import { eventsToKeep, parseWebhookBody } from './events';
 import type { Dispatcher } from './dispatch';
 import type { Inbox } from './inbox';
+import { readBody, turnAway } from './raw-body';
 
 /** The credentials of a webhook's channel, found by what the body says and trusted only once verified. */
 export interface WebhookChannel {
@@ -13,44 +15,69 @@ export interface WebhookChannel {
 }
 
 export interface WebhookParts {
-  readonly inbox: Inbox;
+  readonly inbox: Pick<Inbox, 'store'>;
   readonly dispatcher: Pick<Dispatcher, 'nudge'>;
   /** The channel whose bot has this user id. */
   readonly channelOf: (destination: string) => Promise<WebhookChannel | undefined>;
   readonly log: Log;
 }
 
-/** LINE sends far less; the limit is ours, because the SDK's middleware has none. */
-const BODY_LIMIT = '1mb';
+/** More than LINE sends: a hundred events of the longest texts. */
+export const BODY_LIMIT = 256 * 1024;
 /** LINE records an answer after two seconds as a time-out; a slow database gets said before that. */
 export const ANSWER_MS = 1_800;
+/** The base64 of an HMAC-SHA256. */
+const SIGNATURE = /^[A-Za-z0-9+/]{43}=$/;
 
 /**
  * `POST /webhook`: verified on its raw bytes, stored durably, then answered 200; all else happens after.
- * 401 for a missing or wrong signature, 400 for what is no webhook body, 413 over 1 MB, 503 when the
- * events could not be stored in time (LINE then sends them again). See LINE's "Receive messages".
+ * A stranger costs as little as can be: what has no signature is refused before its body is read, and
+ * nothing is parsed before the signature holds. 401 for a missing or wrong signature, 400 for what is no
+ * webhook body, 408 for one that does not come, 413 over 256 KB, 415 for a packed one (LINE packs none), 503
+ * when the events could not be stored in time (LINE then sends them again). See LINE's "Receive messages".
  */
 export function webhookRouter(parts: WebhookParts): Router {
   const router = express.Router();
-  router.post('/webhook', express.raw({ type: () => true, limit: BODY_LIMIT }), async (request, response) => {
-    const status = await Promise.race([receive(parts, request), tooSlow(request)]);
-    if (!response.headersSent) answer(response, status);
+  router.post('/webhook', async (request, response) => {
+    const refused = (status: number): void => turnAway(request, response, status, bodyOf(status));
+    const late = lateness(response);
+    const byHeaders = refusal(request);
+    if (byHeaders !== undefined) {
+      refused(byHeaders);
+      return;
+    }
+    const body = await Promise.race([readBody(request, BODY_LIMIT), late]);
+    if (body === 'late') refused(408);
+    else if (body === 'too-large') refused(413);
+    else if (body !== 'broken-off') {
+      const status = await Promise.race([receive(parts, signatureOf(request), body), late]);
+      answer(response, status === 'late' ? 503 : status);
+    }
   });
   return router;
 }
 
-async function receive(parts: WebhookParts, request: Request): Promise<number> {
-  const signature = request.get('x-line-signature');
-  const body: unknown = request.body;
-  if (signature === undefined || !Buffer.isBuffer(body)) return 401;
-  const parsed = parseWebhookBody(body);
-  if (parsed === undefined) return 400;
+function signatureOf(request: Request): string {
+  return request.get('x-line-signature') ?? '';
+}
+
+/** What can be said by the headers alone. */
+function refusal(request: Request): number | undefined {
+  if (!SIGNATURE.test(signatureOf(request))) return 401;
+  if (Number(request.get('content-length') ?? 0) > BODY_LIMIT) return 413;
+  return (request.get('content-encoding') ?? 'identity') === 'identity' ? undefined : 415;
+}
+
+async function receive(parts: WebhookParts, signature: string, body: Buffer): Promise<number> {
+  const destination = destinationIn(body);
+  if (destination === undefined) return 400;
   try {
     // The destination only picks the secret to check with: nothing is believed before the signature holds.
-    const channel = await parts.channelOf(parsed.destination);
+    const channel = await parts.channelOf(destination);
     if (channel === undefined || !validateSignature(body, channel.channelSecret, signature)) return 401;
-    const lanes = await parts.inbox.store(eventsToKeep(parsed.events, channel.orgId));
-    parts.dispatcher.nudge(lanes);
+    const parsed = parseWebhookBody(body);
+    if (parsed?.destination !== destination) return 400;
+    parts.dispatcher.nudge(await parts.inbox.store(eventsToKeep(parsed.events, channel.orgId)));
     return 200;
   } catch (error) {
     parts.log.error('webhook.not-stored', { error: error as Error });
@@ -58,21 +85,29 @@ async function receive(parts: WebhookParts, request: Request): Promise<number> {
   }
 }
 
-function tooSlow(request: Request): Promise<number> {
+/** Resolves when LINE is about to give up. */
+function lateness(response: Response): Promise<'late'> {
   return new Promise((done) => {
-    const timer = setTimeout(() => done(503), ANSWER_MS);
-    request.res?.once('close', () => clearTimeout(timer));
+    const timer = setTimeout(() => done('late'), ANSWER_MS);
+    response.once('close', () => clearTimeout(timer));
   });
 }
 
 /** Without Express's ETag and content negotiation, which nobody asks for here: this is the hot path. */
 function answer(response: Response, status: number): void {
-  const body = JSON.stringify(status === 200 ? {} : { message: MESSAGES[status] });
+  const body = bodyOf(status);
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
+}
+
+function bodyOf(status: number): string {
+  return status === 200 ? '{}' : JSON.stringify({ message: MESSAGES[status] });
 }
 
 const MESSAGES: Readonly<Record<number, string>> = {
   400: 'The body is not a LINE webhook: JSON with destination and events',
   401: 'The signature does not belong to this body and channel',
+  408: 'The body did not come in time',
+  413: 'The body is larger than any webhook of LINE',
+  415: 'LINE sends its webhooks unpacked',
   503: 'The events could not be stored; send them again',
 };

@@ -1,7 +1,6 @@
 import express from 'express';
 import { createHmac, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../../src/app';
 import { systemClock } from '../../../src/core/clock';
@@ -11,6 +10,7 @@ import { createInbox } from '../../../src/line/incoming/inbox';
 import { webhookRouter } from '../../../src/line/incoming/webhook';
 import type { WebhookChannel } from '../../../src/line/incoming/webhook';
 import type { Connection } from '../../../src/mongo/connection';
+import { createHttpServer } from '../../../src/process/http-server';
 
 /** LINE's own example, see "Verify webhook signature". */
 export const EXAMPLE = {
@@ -80,7 +80,8 @@ export async function openDoor(
     channelOf,
     log: createLog('debug', (line) => logged.push(line)),
   });
-  const server = createServer(createApp({ webhook, operations: express.Router(), log: silentLog }));
+  const server = createHttpServer();
+  server.on('request', createApp({ webhook, operations: express.Router(), log: silentLog }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
