@@ -33,9 +33,15 @@ export interface TestApp {
 /** A Monday morning in the first half of the fiscal year 2570. */
 const MONDAY = '2026-11-23T09:00:00+07:00';
 
+/** What an app is started on instead of an empty database with new keys. */
+export interface StartOptions {
+  readonly db?: TestDatabase;
+  readonly sealingKeys?: string;
+}
+
 /** Starts the app; the sample data of all five organisations is loaded. */
-export async function startApp(at: string = MONDAY): Promise<TestApp> {
-  const db = await connectTestDatabase();
+export async function startApp(at: string = MONDAY, options: StartOptions = {}): Promise<TestApp> {
+  const db = options.db ?? (await connectTestDatabase());
   const dataDir = mkdtempSync(join(tmpdir(), 'prongsai-app-'));
   const logged: string[] = [];
   const clock = new SettableClock();
@@ -45,7 +51,7 @@ export async function startApp(at: string = MONDAY): Promise<TestApp> {
     MONGODB_URI: db.uri,
     DATA_DIR: dataDir,
     LOG_LEVEL: 'debug',
-    SEALING_KEYS: `t1:${randomBytes(32).toString('base64')}`,
+    SEALING_KEYS: options.sealingKeys ?? `t1:${randomBytes(32).toString('base64')}`,
   });
   const log = createLog('debug', (line) => void logged.push(line));
   const bot = await serve(config, { clock, log });
