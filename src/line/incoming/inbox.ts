@@ -22,6 +22,8 @@ export interface ClaimedEvent {
   readonly id: string;
   readonly orgId: string;
   readonly event: unknown;
+  /** Machine time. */
+  readonly receivedAt: Date;
   readonly claims: number;
   readonly failures: number;
 }
@@ -136,7 +138,8 @@ class StoredInbox implements Inbox {
     );
     if (item?.sealedEvent === undefined) return undefined;
     const event: unknown = JSON.parse(this.parts.sealer.open(item.sealedEvent, contextOf(item._id)));
-    return { id: item._id, orgId: item.orgId, event, claims: item.claims, failures: item.failures };
+    const { _id: id, orgId, receivedAt, claims, failures } = item;
+    return { id, orgId, event, receivedAt, claims, failures };
   }
 
   done(id: string): Promise<void> {

@@ -13,7 +13,7 @@ import type { ClaimedEvent } from './inbox';
 import { inputOf } from './inputs';
 import { render, renderPlain } from '../messages/render';
 import type { LineMessage } from '../messages/render';
-import type { ReplyOutcome } from '../outgoing/gateway';
+import type { ReplyChance, ReplyOutcome } from '../outgoing/replying';
 import type { SendLater } from '../outgoing/send-later';
 
 /** What a turn needs of the other rooms, in its own words. */
@@ -26,7 +26,7 @@ export interface TurnParts {
   };
   readonly conversations: Pick<Conversations, 'handle' | 'forgetSource'>;
   readonly gateway: {
-    reply(channel: Channel, replyToken: string, messages: readonly LineMessage[]): Promise<ReplyOutcome>;
+    reply(channel: Channel, chance: ReplyChance, messages: readonly LineMessage[]): Promise<ReplyOutcome>;
     fetchContent(channel: Channel, wanted: ToFetch): Promise<FetchedContent>;
   };
   readonly files: {
@@ -67,12 +67,13 @@ export function createTurns(parts: TurnParts): Turns {
       const event = parseEvent(claimed.event);
       return event === undefined ? undefined : handleEvent(parts, claimed, event);
     },
-    giveUp: async ({ orgId, event: stored }) => {
-      const event = parseEvent(stored);
-      const channel = await parts.channels.of(orgId);
-      if (event?.replyToken === undefined || channel === undefined) return;
-      const { locale } = await parts.people.meet(orgId, event.userId);
-      await parts.gateway.reply(channel, event.replyToken, render([parts.apology], locale));
+    giveUp: async (claimed) => {
+      const event = parseEvent(claimed.event);
+      const channel = await parts.channels.of(claimed.orgId);
+      const chance = chanceOf(claimed, event?.replyToken);
+      if (event === undefined || channel === undefined || chance === undefined) return;
+      const { locale } = await parts.people.meet(claimed.orgId, event.userId);
+      await parts.gateway.reply(channel, chance, render([parts.apology], locale));
     },
   };
 }
@@ -142,6 +143,11 @@ async function fetchFile(parts: TurnParts, { orgId }: ClaimedEvent, wanted: ToFe
   return { kind: 'file', fileId, mediaType, source: messageId };
 }
 
+/** A reply token and how long it may be used; an event that was taken up before may have been answered then. */
+function chanceOf({ receivedAt, claims }: ClaimedEvent, token: string | undefined): ReplyChance | undefined {
+  return token === undefined ? undefined : { token, receivedAt, mayBeUsed: claims > 1 };
+}
+
 interface Answer {
   readonly actor: Actor;
   readonly prompts: readonly Prompt[];
@@ -160,7 +166,7 @@ async function answer(
 ): Promise<void> {
   const { actor, prompts, unreplied } = said;
   if (prompts.length === 0) return;
-  const outcome = await reply(parts, claimed, event.replyToken, said.actor.locale, prompts);
+  const outcome = await reply(parts, claimed, chanceOf(claimed, event.replyToken), actor.locale, prompts);
   if (outcome === 'sent' || unreplied === 'nowhere') return;
   await parts.sendLater({ eventId: claimed.id, actor, prompts, to: unreplied });
 }
@@ -168,16 +174,20 @@ async function answer(
 async function reply(
   parts: TurnParts,
   { id: eventId, orgId }: ClaimedEvent,
-  token: string | undefined,
+  chance: ReplyChance | undefined,
   locale: Locale,
   prompts: readonly Prompt[],
 ): Promise<'sent' | 'not-sent'> {
   const channel = await parts.channels.of(orgId);
-  if (token === undefined || channel === undefined) return 'not-sent';
-  const first = await parts.gateway.reply(channel, token, render(prompts, locale));
+  if (chance === undefined || channel === undefined) return 'not-sent';
+  const first = await parts.gateway.reply(channel, chance, render(prompts, locale));
   if (first.kind !== 'refused') return settled(parts.log, eventId, first);
   parts.log.error('reply.refused', { eventId, orgId, status: first.status, requestId: first.requestId });
-  return settled(parts.log, eventId, await parts.gateway.reply(channel, token, renderPlain(prompts, locale)));
+  return settled(
+    parts.log,
+    eventId,
+    await parts.gateway.reply(channel, chance, renderPlain(prompts, locale)),
+  );
 }
 
 function settled(log: Log, eventId: string, outcome: ReplyOutcome): 'sent' | 'not-sent' {

@@ -1,23 +1,20 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '../../core/clock';
 import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
 import type { Quota, SendOutcome } from '../../outbox/rules';
 import { createCalls, valueOf } from './calls';
-import type { Calls, CallResult } from './calls';
+import type { Calls } from './calls';
 import type { Channel } from './channels';
 import { fetchContent } from './content';
 import type { FetchedContent, ToFetch } from './content';
 import { RETRY_KEY, USER_ID, checked } from '../line-ids';
 import type { LineMessage } from '../messages/render';
+import { outcomeOf } from './outcomes';
+import { reply } from './replying';
+import type { ReplyChance, ReplyOutcome } from './replying';
 import { richMenuCalls } from './rich-menu-calls';
 import type { RichMenuCalls } from './rich-menu-calls';
-
-/**
- * How a reply ended. `expired`: the token is dead, the messages are good. `later`: nobody knows whether it
- * arrived, and replies have no retry key: saying it again could say it twice.
- */
-export type ReplyOutcome = SendOutcome | { readonly kind: 'expired'; readonly requestId?: string };
 
 /** Who a chat is with, as LINE tells it. Never stored. */
 export interface Profile {
@@ -34,7 +31,8 @@ export interface BotInfo {
 
 /** All that the bot asks of LINE's Messaging API. Ids are checked before each call. */
 export interface Gateway {
-  reply(channel: Channel, replyToken: string, messages: readonly LineMessage[]): Promise<ReplyOutcome>;
+  /** Tries until it has arrived, is refused, or the token's minute is nearly over. */
+  reply(channel: Channel, chance: ReplyChance, messages: readonly LineMessage[]): Promise<ReplyOutcome>;
   /** `retryKey` is a UUID, the same at every attempt of the same push. */
   push(
     channel: Channel,
@@ -48,15 +46,10 @@ export interface Gateway {
   profile(channel: Channel, userId: string): Promise<Profile | undefined>;
   /** Throws `line-call-failed`. */
   botInfo(channel: Channel): Promise<BotInfo>;
-  /** Shows that an answer is being made. Its failure does not matter. */
-  showLoading(channel: Channel, userId: string, seconds: LoadingSeconds): Promise<void>;
   /** Fetches what somebody sent; problems are told in words for its sender. */
   fetchContent(channel: Channel, wanted: ToFetch): Promise<FetchedContent>;
   readonly richMenus: RichMenuCalls;
 }
-
-/** Source: LINE, loading animation: multiples of five up to sixty. */
-export type LoadingSeconds = 5 | 10 | 15 | 20 | 30 | 60;
 
 export interface GatewayParts {
   readonly apiBaseUrl: string;
@@ -65,48 +58,28 @@ export interface GatewayParts {
   readonly log: Log;
   /** Tokens age by the machine's time. */
   readonly machineClock?: Clock;
-  /** Between questions whether content is ready. */
+  /** Between tries of a reply, and between questions whether content is ready. */
   readonly wait?: (ms: number) => Promise<unknown>;
+  /** 0..1, for the jitter of pauses. */
+  readonly random?: () => number;
 }
 
 /** A gateway for any number of channels. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const calls = createCalls({ machineClock: systemClock, ...parts });
+  const { machineClock = systemClock, wait = delay, random = Math.random } = parts;
+  const calls = createCalls({ ...parts, machineClock });
+  const replying = { calls, machineClock, wait, random };
   return {
-    reply: (channel, replyToken, messages) => reply(calls, channel, replyToken, messages),
+    reply: (channel, chance, messages) => reply(replying, channel, chance, messages),
     push: (channel, userId, messages, retryKey) => push(calls, channel, { userId, messages, retryKey }),
     quota: (channel) => quota(calls, channel),
     profile: (channel, userId) => profile(calls, channel, userId),
     botInfo: async (channel) =>
       valueOf(await calls.call(channel, 'GET /v2/bot/info', ({ api }) => api.getBotInfoWithHttpInfo())),
-    showLoading: async (channel, userId, loadingSeconds) => {
-      const request = { chatId: checked(USER_ID, userId), loadingSeconds };
-      await calls.call(channel, 'POST /v2/bot/chat/loading/start', ({ api }) =>
-        api.showLoadingAnimationWithHttpInfo(request),
-      );
-    },
     fetchContent: (channel, wanted) =>
-      fetchContent({ ...parts, tokens: calls.tokens, wait: parts.wait ?? wait }, channel, wanted),
+      fetchContent({ ...parts, tokens: calls.tokens, wait }, channel, wanted),
     richMenus: richMenuCalls(calls),
   };
-}
-
-async function reply(
-  calls: Calls,
-  channel: Channel,
-  replyToken: string,
-  messages: readonly LineMessage[],
-): Promise<ReplyOutcome> {
-  const request = { replyToken, messages: [...messages] };
-  const result = await calls.call(channel, 'POST /v2/bot/message/reply', ({ api }) =>
-    api.replyMessageWithHttpInfo(request),
-  );
-  if (result.ok || result.status !== 400) return outcomeOf(result);
-  // A 400 is a dead token or a bad message. Its text may change, so LINE is asked about the messages alone.
-  const judged = await calls.call(channel, 'POST /v2/bot/message/validate/reply', ({ api }) =>
-    api.validateReplyWithHttpInfo({ messages: [...messages] }),
-  );
-  return judged.ok ? { kind: 'expired', ...requestIdOf(result) } : outcomeOf(result);
 }
 
 interface Pushed {
@@ -140,29 +113,6 @@ async function isQuotaUsedUp(calls: Calls, channel: Channel, body: string): Prom
   } catch {
     return false;
   }
-}
-
-function outcomeOf(result: CallResult<unknown>): SendOutcome {
-  if (result.ok || result.status === 409) return { kind: 'sent', ...requestIdOf(result) };
-  if (result.status === 0 || result.status >= 500)
-    return { kind: 'later', problem: `status ${result.status}` };
-  if (result.status === 429) return { kind: 'paused', why: 'rate' };
-  return { kind: 'refused', status: result.status, problem: problemOf(result.body), ...requestIdOf(result) };
-}
-
-/** Which property LINE dislikes. Its sentences are left out: they may quote the message. */
-function problemOf(body: string): string {
-  try {
-    const { details } = JSON.parse(body) as { details?: { property?: unknown }[] };
-    const properties = (details ?? []).map(({ property }) => (typeof property === 'string' ? property : '?'));
-    return properties.length === 0 ? 'no details' : properties.slice(0, 5).join(' ').slice(0, 200);
-  } catch {
-    return 'no details';
-  }
-}
-
-function requestIdOf({ requestId }: CallResult<unknown>): { requestId?: string } {
-  return requestId === undefined ? {} : { requestId };
 }
 
 async function quota(calls: Calls, channel: Channel): Promise<Quota> {

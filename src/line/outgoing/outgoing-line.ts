@@ -26,6 +26,7 @@ export interface OutgoingLineParts {
   readonly connection: Connection;
   readonly machineClock: Clock;
   readonly log: Log;
+  readonly random: () => number;
   readonly apiBaseUrl: string;
   readonly dataApiBaseUrl: string;
   /** Channels of the environment or of the simulator. */

@@ -12,7 +12,6 @@ export interface RichMenuCalls {
   setDefault(channel: Channel, richMenuId: string): Promise<void>;
   remove(channel: Channel, richMenuId: string): Promise<void>;
   link(channel: Channel, userId: string, richMenuId: string): Promise<void>;
-  unlink(channel: Channel, userId: string): Promise<void>;
 }
 
 /** See `RichMenuCalls`. */
@@ -57,14 +56,6 @@ export function richMenuCalls(calls: Calls): RichMenuCalls {
       valueOf(
         await calls.call(channel, 'POST /v2/bot/user/{userId}/richmenu/{richMenuId}', ({ api }) =>
           api.linkRichMenuIdToUserWithHttpInfo(user, menu),
-        ),
-      );
-    },
-    unlink: async (channel, userId) => {
-      const user = checked(USER_ID, userId);
-      valueOf(
-        await calls.call(channel, 'DELETE /v2/bot/user/{userId}/richmenu', ({ api }) =>
-          api.unlinkRichMenuIdFromUserWithHttpInfo(user),
         ),
       );
     },

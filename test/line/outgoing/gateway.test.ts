@@ -11,7 +11,6 @@ const KEY = '123e4567-e89b-12d3-a456-426614174000';
 const CHANNEL: Channel = { orgId: 'na-kok', channelSecret: SECRET, accessToken: TOKEN };
 const TOKENLESS: Channel = { orgId: 'na-kok', channelSecret: SECRET, channelId: '1234567890' };
 const hello: LineMessage[] = [{ type: 'text', text: 'สวัสดี' }];
-const broken: LineMessage[] = [{ type: 'text', text: '' }];
 
 describe('the gateway', () => {
   let stage: Stage;
@@ -29,10 +28,6 @@ describe('the gateway', () => {
     stage.platform.setFaults({ api: [{ path, kind: 'status', times: 1, ...fault }] });
   const heard = () =>
     stage.somsri.chat.items.filter((item) => item.from === 'bot').map((item) => item.message);
-  const freshToken = async () => {
-    await stage.somsri.says('สวัสดี');
-    return String(stage.lastEvent().replyToken);
-  };
   const callsOf = (path: string) =>
     stage.platform.log.flatMap((entry) =>
       entry.kind === 'call' && entry.path === path ? [entry.status] : [],
@@ -43,60 +38,6 @@ describe('the gateway', () => {
     gateway = gatewayWith();
   });
   afterEach(() => stage.close());
-
-  describe('replies', () => {
-    test('arrive, and are known by their request', async () => {
-      const outcome = await gateway.reply(CHANNEL, await freshToken(), hello);
-      expect(outcome).toEqual({ kind: 'sent', requestId: expect.any(String) });
-      expect(heard()).toMatchObject(hello);
-    });
-
-    test('with a used token are expired', async () => {
-      const token = await freshToken();
-      await gateway.reply(CHANNEL, token, hello);
-      expect(await gateway.reply(CHANNEL, token, hello)).toMatchObject({ kind: 'expired' });
-    });
-
-    test('with a token older than a minute are expired', async () => {
-      const token = await freshToken();
-      stage.clock.forward(61);
-      expect(await gateway.reply(CHANNEL, token, hello)).toMatchObject({ kind: 'expired' });
-    });
-
-    test('with a message LINE does not take are refused, and the token can be used for a better one', async () => {
-      const token = await freshToken();
-      expect(await gateway.reply(CHANNEL, token, broken)).toMatchObject({
-        kind: 'refused',
-        status: 400,
-        problem: 'messages[0].text',
-      });
-      expect(await gateway.reply(CHANNEL, token, hello)).toMatchObject({ kind: 'sent' });
-    });
-
-    test.each([
-      ['an error of LINE', { status: 500 }],
-      ['a cut connection', { kind: 'cut' as const }],
-      ['a connection cut after it arrived', { kind: 'accept-then-cut' as const }],
-    ])('with %s end as unknown', async (_what, fault) => {
-      const token = await freshToken();
-      trouble('/v2/bot/message/reply', fault);
-      expect(await gateway.reply(CHANNEL, token, hello)).toMatchObject({ kind: 'later' });
-    });
-
-    test('without an answer in time end as unknown', async () => {
-      const token = await freshToken();
-      trouble('/v2/bot/message/reply', { kind: 'timeout' });
-      expect(await gatewayWith({ timeoutMs: 50 }).reply(CHANNEL, token, hello)).toMatchObject({
-        kind: 'later',
-      });
-    });
-
-    test('over the rate limit are paused', async () => {
-      const token = await freshToken();
-      trouble('/v2/bot/message/reply', { status: 429 });
-      expect(await gateway.reply(CHANNEL, token, hello)).toEqual({ kind: 'paused', why: 'rate' });
-    });
-  });
 
   describe('pushes', () => {
     test('arrive once, however often the same is pushed', async () => {
@@ -195,11 +136,6 @@ describe('the gateway', () => {
     await expect(gateway.richMenus.setDefault(CHANNEL, '../x')).rejects.toMatchObject({
       code: 'line-id-malformed',
     });
-  });
-
-  test('says that an answer is being made', async () => {
-    await gateway.showLoading(CHANNEL, SOMSRI, 20);
-    expect(stage.somsri.chat.loadingSeconds).toBe(20);
   });
 
   test('logs endpoint, status and request, and neither people, texts nor tokens', async () => {
