@@ -1,5 +1,5 @@
 import { createApp } from './app';
-import { chatOf, meaningOf } from './chat';
+import { chatOf } from './chat';
 import { createTellReporter } from './complaints/telling';
 import type { Config } from './config';
 import { createConversations } from './conversation/converse';
@@ -108,9 +108,10 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
     },
   });
   const tellReporter = createTellReporter({ complaints, outbox });
-  const registry = createRegistry(chatOf(rooms, { tellReporter }));
+  const chat = chatOf(rooms, { tellReporter });
+  const registry = createRegistry(chat);
   const store = createConversationStore(parts);
-  const conversations = createConversations({ ...parts, store, registry, freeText: meaningOf });
+  const conversations = createConversations({ ...parts, store, registry, meaning: chat.meaning });
   const incoming = createIncomingLine({
     ...parts,
     outgoing,

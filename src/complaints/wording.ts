@@ -14,7 +14,7 @@ export const EXAMPLE = { example: ticketNoOf(2500, '12345') };
 
 /** Opens the follow-up of one ticket; the PIN is asked for where it is needed. */
 export function openTrack(ticketNo: string, label: Wording): Control {
-  return { kind: 'open', name: 'track-complaint', param: ticketNo, label };
+  return { kind: 'open', name: 'track-complaint', subject: { id: ticketNo }, label };
 }
 
 /** Subject, state, day received and, while an answer is owed, the day it is due. */

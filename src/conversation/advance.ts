@@ -1,16 +1,14 @@
-import type { AnyFlow, Conversation, Field, Input } from './flow';
-import { meantBy } from './meaning';
-import { again, ask, explain, idleUntil, pause, stale } from './outcome';
+import type { AnyFlow, Conversation, Field, Said } from './flow';
+import { asPressed } from './meaning';
+import { again, ask, idleUntil, pause, stale } from './outcome';
 import type { Outcome } from './outcome';
+import { explain } from '../speech/prompt';
 import type { Command } from '../speech/prompt';
 import { KEEP, receivedPrompt, reminder, SEND, STAY } from './questions';
 import type { Moment } from './walk';
 import { given, goOn, isNothing, REVIEW, stepOf, turnOf, withAnswer } from './walk';
 import { text } from '../core/texts';
 import type { TextKey } from '../core/texts';
-
-/** Inputs that concern one conversation; `open` concerns several flows and is `converse`'s business. */
-export type Said = Exclude<Input, { kind: 'open' }>;
 
 /**
  * One turn of a conversation: what the input makes of it. Reads through the flow's fields and writes nothing;
@@ -27,7 +25,7 @@ export async function advance(
   const asked = 'asked' in input ? input.asked : undefined;
   if (asked !== undefined && asked.conversationId !== conversation.id)
     return stale(flow, conversation, moment, 'conversation.stale.otherConversation');
-  const said = meantBy(flow, awake, input, moment);
+  const said = asPressed(flow, awake, input, moment);
   if (said.kind === 'command') return obey(flow, awake, said, moment, paused);
   const stays = said.kind === 'choice' && said.value === STAY;
   if (paused === true && (stays || said.kind === 'text')) return resume(flow, awake, moment);

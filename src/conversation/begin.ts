@@ -1,8 +1,10 @@
 import { Explainable } from '../core/errors';
 import { onward } from './advance';
 import type { AnyFlow, Conversation, Field, Input, Reading } from './flow';
-import { explain, idleUntil } from './outcome';
+import type { FileAnswer, Known } from './known';
+import { idleUntil } from './outcome';
 import type { Outcome } from './outcome';
+import { explain } from '../speech/prompt';
 import type { Asked, Prompt } from '../speech/prompt';
 import type { Answers, Moment } from './walk';
 import { isNothing, stepOf, turnOf, withAnswer } from './walk';
@@ -11,11 +13,9 @@ import { isNothing, stepOf, turnOf, withAnswer } from './walk';
 export interface Beginning extends Moment {
   /** Of the new conversation. */
   id: string;
-  /** What the opening button or the free text already says; read by the flow's `prefill`. */
-  param?: string;
-  /** Set when a button carried `param`: it may have been made by hand. */
-  from?: 'button';
-  /** The message `param` comes from, so that unsending it takes the answer back. */
+  /** What the opening button or message already says; read by the flow's `prefill`. */
+  known?: Known;
+  /** The message `known` comes from, so that unsending it takes the answer back. */
   source?: string;
 }
 
@@ -36,15 +36,15 @@ export async function begin(flow: AnyFlow, beginning: Beginning): Promise<Outcom
     : { ...outcome, prompts: [...before, ...outcome.prompts] };
 }
 
-/** What the parameter says; one that does not hold says nothing, and its problem is told. */
+/** What is known; what does not hold says nothing, and its problem is told. */
 async function knownBy(
   flow: AnyFlow,
   beginning: Beginning,
 ): Promise<{ answers: Answers; problems: readonly Prompt[] }> {
-  const { param, from } = beginning;
-  if (param === undefined) return { answers: {}, problems: [] };
+  const { known } = beginning;
+  if (known === undefined) return { answers: {}, problems: [] };
   try {
-    const answers = await flow.prefill?.(param, turnOf({}, beginning), from);
+    const answers = await flow.prefill?.(known, turnOf({}, beginning));
     return { answers: answers ?? {}, problems: [] };
   } catch (error) {
     if (!(error instanceof Explainable)) throw error;
@@ -123,6 +123,6 @@ function inputsFor(value: unknown, asked: Asked): readonly Input[] {
   return isFile(value) ? [{ kind: 'file', ...value }] : [];
 }
 
-function isFile(value: unknown): value is { fileId: string; mediaType: string } {
+function isFile(value: unknown): value is FileAnswer {
   return typeof value === 'object' && value !== null && 'fileId' in value && 'mediaType' in value;
 }

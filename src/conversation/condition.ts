@@ -1,7 +1,8 @@
 import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
 import type { AnyFlow, Conversation } from './flow';
-import { explain, idleUntil, pausedUntil } from './outcome';
+import { idleUntil, pausedUntil } from './outcome';
+import { explain } from '../speech/prompt';
 import type { Control, Prompt } from '../speech/prompt';
 import type { Registry } from './registry';
 import type { Saved } from './store';

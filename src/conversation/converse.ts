@@ -5,9 +5,9 @@ import { conditionOf } from './condition';
 import { finish, forgetting, help, keep, lastReply, reply } from './exchange';
 import type { ConversationParts, ConversationReply, Exchange } from './exchange';
 import type { AnyFlow, Conversation, Input } from './flow';
-import { afresh, open, openBeside, readLeaving } from './opening';
-import { explain } from './outcome';
+import { afresh, open, openBeside, openingOf, readLeaving } from './opening';
 import { promptAt } from './questions';
+import { explain } from '../speech/prompt';
 import { unsent } from './unsent';
 import { REVIEW } from './walk';
 
@@ -127,7 +127,7 @@ async function turn(
   input: Input,
 ): Promise<ConversationReply | undefined> {
   const { parts } = exchange;
-  if (input.kind === 'open') return openBeside(exchange, flow, conversation, input);
+  if (input.kind === 'open') return openBeside(exchange, flow, conversation, openingOf(input));
   if (input.kind === 'choice' && input.asked.conversationId === conversation.id) {
     const leaving = readLeaving(input.value);
     if (leaving !== undefined) return open(exchange, leaving);

@@ -3,9 +3,10 @@ import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
 import type { Actor } from './actor';
-import type { AnyFlow, Awaitable, Conversation, Input } from './flow';
-import { explain } from './outcome';
+import type { AnyFlow, Conversation } from './flow';
+import type { Listening } from './listening';
 import type { Outcome } from './outcome';
+import { explain } from '../speech/prompt';
 import type { Prompt } from '../speech/prompt';
 import { promptAt } from './questions';
 import { receiptOf } from './receipt';
@@ -14,9 +15,6 @@ import type { Registry } from './registry';
 import type { ConversationStore, Saved } from './store';
 import { REVIEW } from './walk';
 
-/** Inputs that may begin something although nothing was opened. */
-export type FreeInput = Extract<Input, { kind: 'text' | 'file' | 'place' }>;
-
 export interface ConversationParts {
   readonly store: ConversationStore;
   readonly registry: Registry;
@@ -24,10 +22,7 @@ export interface ConversationParts {
   readonly clock: Clock;
   readonly ids: Pick<Ids, 'next'>;
   /** What to open for somebody who just writes or sends something; `undefined`: show the help view. */
-  readonly freeText: (
-    actor: Actor,
-    input: FreeInput,
-  ) => Awaitable<{ open: string; param?: string } | undefined>;
+  readonly meaning: Listening;
   readonly log: Log;
 }
 

@@ -1,6 +1,7 @@
 import type { Params, TextKey } from '../core/texts';
 import type { Actor } from './actor';
-import type { Asked, CardRow, Command, Control, Prompt, Wording } from '../speech/prompt';
+import type { Known } from './known';
+import type { Asked, CardRow, Command, Control, Prompt, Subject, Wording } from '../speech/prompt';
 import type { Finished } from './receipt';
 
 export type Awaitable<T> = T | Promise<T>;
@@ -24,9 +25,12 @@ export type Input =
   | { kind: 'edit'; step: string; asked: Asked }
   | { kind: 'command'; command: Command; asked?: Asked }
   /** Opens a flow or a view: a rich-menu tap, a card's button. */
-  | { kind: 'open'; name: string; param?: string }
+  | { kind: 'open'; name: string; subject?: Subject }
   /** Something the bot has no use for: a sticker, a video, a file that is not what it says. */
   | { kind: 'unusable'; problem: TextKey; params?: Params };
+
+/** Inputs that concern one conversation; `open` concerns several flows and is `converse`'s business. */
+export type Said = Exclude<Input, { kind: 'open' }>;
 
 /** Which part of a long list a question shows: the candidates of an unclear answer, or one page. */
 export interface Excerpt {
@@ -100,11 +104,10 @@ export interface Flow<A extends object> {
   /** `false`: the flow has one question and is finished by its answer, without a review card. */
   review?: boolean;
   /**
-   * Answers known beforehand: from free text, or from the parameter of a button. A button can be made by hand,
-   * so it may name nothing that only its owner may use, such as files. Checked like typed answers. An
-   * explainable error begins the flow without the parameter, and says why.
+   * Answers known beforehand, from a button's subject or from what was simply sent; they are checked like
+   * typed answers. An explainable error begins the flow without them, and says why.
    */
-  prefill?(param: string, turn: Turn<A>, from?: 'button'): Awaitable<Partial<A> | undefined>;
+  prefill?(known: Known, turn: Turn<A>): Awaitable<Partial<A> | undefined>;
   /** Answers of an older version, carried over; `undefined`: begin again, and say so. */
   upgrade?(saved: { version: number; answers: unknown }): Partial<A> | undefined;
   /** The only write. `once` is the same when a crash repeats it: the same thing must not be made twice. */
@@ -131,7 +134,7 @@ export function anyFlow<A extends object>(flow: Flow<A>): AnyFlow {
 export interface View {
   name: string;
   mayOpen(actor: Actor): boolean;
-  show(param: string | undefined, turn: { actor: Actor; now: Date }): Promise<readonly Prompt[]>;
+  show(subject: Subject | undefined, turn: { actor: Actor; now: Date }): Promise<readonly Prompt[]>;
 }
 
 /** What MongoDB holds: plain JSON, at most one open conversation per person. */

@@ -1,6 +1,5 @@
 import { text } from '../core/texts';
-import type { Said } from './advance';
-import type { AnyFlow, Conversation } from './flow';
+import type { AnyFlow, Conversation, Said } from './flow';
 import { askedAt, KEEP, SEND, STAY } from './questions';
 import { findTyped, plain, readItemNumber } from '../speech/typed';
 import type { Moment } from './walk';
@@ -8,7 +7,7 @@ import { isNothing, REVIEW, stepOf } from './walk';
 import { readCommand, readEdit, saysContinue, saysKeep, saysSend } from '../speech/words';
 
 /** What a typed text stands for where the conversation is: a button's typed equivalent becomes the button. */
-export function meantBy(flow: AnyFlow, conversation: Conversation, input: Said, moment: Moment): Said {
+export function asPressed(flow: AnyFlow, conversation: Conversation, input: Said, moment: Moment): Said {
   if (input.kind !== 'text') return input;
   if (saysContinue(input.text)) return { kind: 'choice', value: STAY, asked: askedAt(conversation) };
   return conversation.at === REVIEW

@@ -2,18 +2,21 @@ import { text } from '../core/texts';
 import { advance } from './advance';
 import { begin } from './begin';
 import { finish, help, keep, reply } from './exchange';
-import type { ConversationReply, Exchange, FreeInput } from './exchange';
+import type { ConversationReply, Exchange } from './exchange';
 import type { AnyFlow, Conversation, Input } from './flow';
-import { explain } from './outcome';
+import type { Known } from './known';
+import type { FreeInput } from './listening';
+import { explain } from '../speech/prompt';
 import type { Control, Prompt } from '../speech/prompt';
 import { askedAt, reminder, STAY } from './questions';
+import { olderSubject } from '../speech/subject';
 import { given } from './walk';
 import { readCommand } from '../speech/words';
 
 /** What is opened, and from where. */
 export interface Opening {
   name: string;
-  param?: string;
+  known?: Known;
   /** The message it was read from; then the person is told what it was taken for. */
   message?: FreeInput;
 }
@@ -57,7 +60,7 @@ export async function afresh(exchange: Exchange, input: Input): Promise<Conversa
   const { registry } = exchange.parts;
   switch (input.kind) {
     case 'open':
-      return open(exchange, input);
+      return open(exchange, openingOf(input));
     case 'choice': {
       const leaving = readLeaving(input.value);
       return leaving === undefined ? pastButton(exchange) : open(exchange, leaving);
@@ -99,7 +102,13 @@ const LEAVE = '~leave:';
 export function readLeaving(value: string): Opening | undefined {
   if (!value.startsWith(LEAVE)) return undefined;
   const [name = '', ...param] = value.slice(LEAVE.length).split(':');
-  return param.length === 0 ? { name } : { name, param: param.join(':') };
+  const subject = olderSubject(param.join(':'));
+  return subject === undefined ? { name } : { name, known: { subject } };
+}
+
+/** What a button opens. */
+export function openingOf({ name, subject }: Extract<Input, { kind: 'open' }>): Opening {
+  return subject === undefined ? { name } : { name, known: { subject } };
 }
 
 async function start(
@@ -115,37 +124,38 @@ async function start(
   parts.log.info('conversation.begun', { flow: flow.name });
   if (begun.kind === 'complete') return finish(exchange, flow, begun, undefined);
   const title = text(actor.locale, flow.title);
-  const taken = opening.message === undefined ? [] : [explain('conversation.begunByText', { title })];
+  // Not for a message that no question took: its problem is told instead.
+  const kept = 'conversation' in begun && Object.keys(given(begun.conversation.answers)).length > 0;
+  const taken =
+    opening.message === undefined || !kept ? [] : [explain('conversation.begunByText', { title })];
   return reply(exchange, [...taken, ...begun.prompts]);
 }
 
 function beginning(
   { actor, now }: Exchange,
-  { param, message }: Opening,
+  { known, message }: Opening,
 ): Omit<Parameters<typeof begin>[1], 'id'> {
   const source = message?.source;
   return {
     actor,
     now,
-    ...(param === undefined ? {} : { param }),
-    ...(message === undefined ? { from: 'button' as const } : {}),
+    ...(known === undefined ? {} : { known }),
     ...(source === undefined ? {} : { source }),
   };
 }
 
-async function show(exchange: Exchange, { name, param }: Opening): Promise<readonly Prompt[] | undefined> {
+async function show(exchange: Exchange, { name, known }: Opening): Promise<readonly Prompt[] | undefined> {
   const { parts, actor, now } = exchange;
   const view = parts.registry.view(name);
   if (view === undefined) return undefined;
-  return view.mayOpen(actor) ? view.show(param, { actor, now }) : [explain('conversation.notAllowed')];
+  return view.mayOpen(actor)
+    ? view.show(known?.subject, { actor, now })
+    : [explain('conversation.notAllowed')];
 }
 
 async function free(exchange: Exchange, input: FreeInput): Promise<ConversationReply | undefined> {
-  const wanted = await exchange.parts.freeText(exchange.actor, input);
-  if (wanted !== undefined) {
-    const { open: name, param } = wanted;
-    return open(exchange, { name, message: input, ...(param === undefined ? {} : { param }) });
-  }
+  const wanted = await exchange.parts.meaning(exchange.actor, input);
+  if (wanted !== undefined) return open(exchange, { ...wanted, message: input });
   return reply(exchange, [explain(NO_USE[input.kind]), ...(await help(exchange))]);
 }
 
@@ -170,10 +180,11 @@ function whether(
   { actor }: Exchange,
   flow: AnyFlow,
   conversation: Conversation,
-  { name, param }: Opening,
+  { name, known }: Opening,
 ): Prompt {
   const asked = askedAt(conversation);
-  const value = `${LEAVE}${name}${param === undefined ? '' : `:${param}`}`;
+  const { id, aim } = known?.subject ?? {};
+  const value = `${LEAVE}${[name, [id, aim].filter((part) => part !== undefined).join('.')].join(':')}`;
   const controls: Control[] = [
     { kind: 'choice', value: STAY, label: { key: 'common.continue' }, asked },
     { kind: 'choice', value, label: { key: 'conversation.controls.leave' }, asked },

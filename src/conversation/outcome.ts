@@ -3,6 +3,7 @@ import { showDay } from '../core/thai-dates';
 import type { Params, TextKey } from '../core/texts';
 import { text } from '../core/texts';
 import type { AnyFlow, Conversation, Excerpt } from './flow';
+import { explain } from '../speech/prompt';
 import type { Prompt } from '../speech/prompt';
 import { askedAt, MISSES_TO_HELP, promptAt, STAY } from './questions';
 import type { Answers, Moment } from './walk';
@@ -88,11 +89,6 @@ export function pausedUntil(flow: Pick<AnyFlow, 'idleMinutes'>, now: Date): Date
 /** When a conversation ends that is not spoken in any more. */
 export function idleUntil(flow: Pick<AnyFlow, 'idleMinutes'>, now: Date): Date {
   return new Date(now.getTime() + flow.idleMinutes * 60_000);
-}
-
-/** A message of one text. */
-export function explain(key: TextKey, params: Params = {}): Prompt {
-  return { text: { key, params } };
 }
 
 function titled(prompt: Prompt, reason: Prompt): Prompt {

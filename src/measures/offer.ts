@@ -62,7 +62,7 @@ export function offerOf(board: RoundBoard, actor: Actor, sentence: string | unde
 const CLEARLY = 1.4;
 
 /** The measure that typed words can only mean; several when it is unclear which; none when none fits. */
-export function meantBy(typed: string, listed: readonly Listed[]): readonly Listed[] {
+export function measuresMeant(typed: string, listed: readonly Listed[]): readonly Listed[] {
   const ranked = suggestedOf(listed, typed);
   const [best, second] = ranked;
   if (best === undefined) return [];

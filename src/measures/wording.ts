@@ -1,5 +1,4 @@
 import type { Control, Wording } from '../speech/prompt';
-import { paramOf } from '../conversation/known';
 import { LONGEST_LABEL, shorten } from '../speech/wording';
 import { bangkokDay } from '../core/bangkok-day';
 import type { Round } from '../core/fiscal-year';
@@ -65,14 +64,14 @@ export function unitNames(measure: Measure): Wording {
   return names === '' ? { key: 'measures.detail.noUnit' } : { literal: names };
 }
 
-/** Opens the log conversation for one measure; see `flows/log-progress-param.ts`. */
+/** Opens the log conversation for one measure. */
 export function openLog(measureId: string, label: Wording): Control {
-  return { kind: 'open', name: 'log-progress', param: paramOf({ subject: measureId }), label };
+  return { kind: 'open', name: 'log-progress', subject: { id: measureId }, label };
 }
 
 /** Opens the list of the own unit's measures. */
 export function openMyMeasures(page?: number): Control {
-  const more = page === undefined ? {} : { param: String(page) };
+  const more = page === undefined ? {} : { subject: { id: String(page) } };
   const label: Wording = { key: page === undefined ? 'measures.button.mine' : 'measures.button.more' };
   return { kind: 'open', name: 'my-measures', label, ...more };
 }

@@ -11,6 +11,14 @@ export interface Asked {
   step: string;
 }
 
+/** What a button is about: the one thing it can carry, because it may be made by hand or be years old. */
+export interface Subject {
+  /** Of what it opens: a measure, a ticket, a page of a list. Short ASCII. */
+  readonly id: string;
+  /** What is to become of it, e.g. the state a ticket shall have. */
+  readonly aim?: string;
+}
+
 /** Something to press. What LINE makes of it (quick reply, button, picker) is `line/render.ts`'s business. */
 export type Control =
   | { kind: 'choice'; value: string; label: Wording; asked: Asked }
@@ -21,8 +29,8 @@ export type Control =
   | { kind: 'command'; command: Command; label: Wording; asked?: Asked }
   /** Edits one answer from the review card. */
   | { kind: 'edit'; step: string; label: Wording; asked: Asked }
-  /** Opens a flow or a view by its name, e.g. `file-complaint`, `my-measures`; `param` is short ASCII. */
-  | { kind: 'open'; name: string; param?: string; label: Wording };
+  /** Opens a flow or a view by its name, e.g. `file-complaint`, `my-measures`. */
+  | { kind: 'open'; name: string; subject?: Subject; label: Wording };
 
 /** One line of a card: a label and a value, or an item of a list; `open` makes it a button. */
 export interface CardRow {
@@ -53,4 +61,9 @@ export interface Prompt {
   card?: Card;
   /** Quick replies, at most 13. */
   controls?: readonly Control[];
+}
+
+/** A message of one text. */
+export function explain(key: TextKey, params: Params = {}): Prompt {
+  return { text: { key, params } };
 }

@@ -1,6 +1,5 @@
 import type { Actor } from '../../src/conversation/actor';
 import { fileComplaint } from '../../src/complaints/flows/file-complaint';
-import { paramOf } from '../../src/conversation/known';
 import type { ComplaintDraft, Filed } from '../../src/complaints/service';
 import { CITIZEN, startChat } from '../helpers/chat';
 import { findControl } from '../helpers/presses';
@@ -52,7 +51,7 @@ describe('filing a complaint in the chat', () => {
     expect(chat.text).toContain('70-12345-1');
     expect(chat.text).toContain('402817');
     expect(chat.text).toContain('ภายใน ๑๕ วัน (ไม่เกินวันที่ ๑๖ ธันวาคม ๒๕๖๙)');
-    expect(findControl(chat.last, 'track-complaint', 'th')).toMatchObject({ param: '70-12345-1' });
+    expect(findControl(chat.last, 'track-complaint', 'th')).toMatchObject({ subject: { id: '70-12345-1' } });
     expect(chat.last[0]?.card?.footnote).toEqual({ key: 'complaints.receipt.keepAnonymous' });
     expect(chat.receipt?.unreplied).toEqual({ mailboxId: 'mailbox-1' });
   });
@@ -74,7 +73,7 @@ describe('filing a complaint in the chat', () => {
     const { flow, opened } = filing();
     const chat = await startChat(flow, {
       as: CITIZEN,
-      param: paramOf({ subject: 'roads', text: 'ถนนพัง' }),
+      known: { subject: { id: 'roads' }, text: 'ถนนพัง' },
     });
     await chat.skips();
     await chat.skips();
@@ -92,7 +91,7 @@ describe('filing a complaint in the chat', () => {
 
   test('hands over the contact of who wants to be known, and tells them that no PIN is needed', async () => {
     const { flow, opened } = filing();
-    const chat = await startChat(flow, { as: CITIZEN, param: 's:roads|t:ถนนพัง' });
+    const chat = await startChat(flow, { as: CITIZEN, known: { subject: { id: 'roads' }, text: 'ถนนพัง' } });
     await chat.skips();
     await chat.skips();
     await chat.taps('named');
@@ -105,8 +104,14 @@ describe('filing a complaint in the chat', () => {
   });
 
   test('says who sees what before the choice, and names other doors where few may see it', async () => {
-    const openly = await startChat(filing().flow, { as: CITIZEN, param: 's:roads|t:ถนนพัง' });
-    const secret = await startChat(filing().flow, { as: CITIZEN, param: 's:corruption|t:เรียกรับเงิน' });
+    const openly = await startChat(filing().flow, {
+      as: CITIZEN,
+      known: { subject: { id: 'roads' }, text: 'ถนนพัง' },
+    });
+    const secret = await startChat(filing().flow, {
+      as: CITIZEN,
+      known: { subject: { id: 'corruption' }, text: 'เรียกรับเงิน' },
+    });
     for (const chat of [openly, secret]) {
       await chat.skips();
       await chat.skips();
@@ -119,7 +124,7 @@ describe('filing a complaint in the chat', () => {
   test('begins with the subject when somebody simply wrote what is wrong', async () => {
     const chat = await startChat(filing().flow, {
       as: CITIZEN,
-      param: paramOf({ text: 'ไฟถนนดับ | ซอย 3' }),
+      known: { text: 'ไฟถนนดับ | ซอย 3' },
       source: 'message-1',
     });
     expect(chat.at).toBe('category');
@@ -129,26 +134,31 @@ describe('filing a complaint in the chat', () => {
     expect(chat.conversation?.answers.detail).toBe('ไฟถนนดับ | ซอย 3');
   });
 
-  test('keeps photos that came first', async () => {
-    const param = paramOf({
-      files: [{ fileId: 'photo-1', mediaType: 'image/jpeg' }],
+  test('keeps files and a place that came first', async () => {
+    const known = {
+      files: [
+        { fileId: 'photo-1', mediaType: 'image/jpeg' },
+        { fileId: 'paper-1', mediaType: 'application/pdf' },
+      ],
+      place: { text: 'หมู่ 4', latitude: 16.4, longitude: 102.8 },
       text: 'ถนนพัง',
-    });
+    };
     const { flow, opened } = filing();
-    const chat = await startChat(flow, { as: CITIZEN, param });
+    const chat = await startChat(flow, { as: CITIZEN, known });
     await chat.taps('roads');
-    await chat.skips();
     await chat.taps('anonymous');
     await chat.says('ส่ง');
-    expect(opened[0]?.[0].fileIds).toEqual(['photo-1']);
+    expect(opened[0]?.[0]).toMatchObject({ fileIds: ['photo-1', 'paper-1'], place: { text: 'หมู่ 4' } });
   });
 
-  test('takes five photos and no other files', async () => {
-    const chat = await startChat(filing().flow, { as: CITIZEN, param: 's:roads|t:ถนนพัง' });
+  test('takes five files, photos and documents', async () => {
+    const chat = await startChat(filing().flow, {
+      as: CITIZEN,
+      known: { subject: { id: 'roads' }, text: 'ถนนพัง' },
+    });
     await chat.skips();
     await chat.sendsFile('paper', 'application/pdf');
-    expect(chat.outcome).toMatchObject({ kind: 'again', problem: 'conversation.problem.photosOnly' });
-    for (const fileId of ['1', '2', '3', '4', '5']) await chat.sendsFile(fileId);
+    for (const fileId of ['1', '2', '3', '4']) await chat.sendsFile(fileId);
     expect(chat.at).toBe('reporter');
   });
 
@@ -159,13 +169,13 @@ describe('filing a complaint in the chat', () => {
     ['a command', '$where'],
     ['a review word inside', 'ส่งคำร้องไปนานแล้ว'],
   ])('takes an unusual text as it is: %s', async (_name, detail) => {
-    const chat = await startChat(filing().flow, { as: CITIZEN, param: 's:other' });
+    const chat = await startChat(filing().flow, { as: CITIZEN, known: { subject: { id: 'other' } } });
     await chat.says(detail);
     expect(chat.conversation?.answers.detail).toBe(detail);
   });
 
   test('removes what is invisible, and refuses what is too long', async () => {
-    const chat = await startChat(filing().flow, { as: CITIZEN, param: 's:other' });
+    const chat = await startChat(filing().flow, { as: CITIZEN, known: { subject: { id: 'other' } } });
     await chat.says('ก'.repeat(5_001));
     expect(chat.outcome).toMatchObject({ kind: 'again', problem: 'conversation.problem.textTooLong' });
 

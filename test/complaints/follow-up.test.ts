@@ -1,5 +1,5 @@
 import type { Actor } from '../../src/conversation/actor';
-import type { Prompt } from '../../src/speech/prompt';
+import type { Prompt, Subject } from '../../src/speech/prompt';
 import { say } from '../../src/speech/wording';
 import { handleComplaint } from '../../src/complaints/flows/handle-complaint';
 import { trackComplaint } from '../../src/complaints/flows/track-complaint';
@@ -15,15 +15,15 @@ const room = testComplaints();
 const contact = { name: 'สมหญิง ตัวอย่าง', phone: '0812345678' };
 const file = (change = {}, once = 'once-1'): Promise<Filed> =>
   room.complaints.open(draft(change), room.citizen, once);
-const show = (view: ReturnType<typeof complaintDetail>, actor: Actor, param?: string) =>
-  view.show(param, { actor, now: room.now });
+const show = (view: ReturnType<typeof complaintDetail>, actor: Actor, id?: string) =>
+  view.show(id === undefined ? undefined : { id }, { actor, now: room.now });
 
 describe('tracking in the chat', () => {
-  const track = (actor: Actor, param?: string) =>
+  const track = (actor: Actor, id?: string) =>
     startChat(trackComplaint({ complaints: room.complaints }), {
       as: actor,
       at: room.now.toISOString(),
-      ...(param === undefined ? {} : { param }),
+      ...(id === undefined ? {} : { known: { subject: { id } } }),
     });
 
   test('asks for number and PIN, and shows the state', async () => {
@@ -92,7 +92,7 @@ describe('the list of one’s own complaints', () => {
     const prompts = await show(myComplaints(room), room.citizen);
 
     expect(prompts[0]?.card?.rows).toHaveLength(1);
-    expect(findControl(prompts, 'track-complaint', 'th')).toMatchObject({ param: ticketNo });
+    expect(findControl(prompts, 'track-complaint', 'th')).toMatchObject({ subject: { id: ticketNo } });
   });
 
   test('explains why it is empty', async () => {
@@ -143,7 +143,7 @@ describe('a complaint as staff see it', () => {
 
     expect(read).toContain('ถนนหน้าวัดเป็นหลุมลึก');
     expect(read).toContain('หน้าวัดตัวอย่าง');
-    expect(read).toContain('๒ ภาพ');
+    expect(read).toContain('๒ ไฟล์');
     expect(read).toContain('https://www.google.com/maps?q=16.4,102.8');
     expect(JSON.stringify(prompts)).not.toContain('สมหญิง');
     expect(JSON.stringify(prompts)).not.toContain(room.citizen.personId);
@@ -179,7 +179,7 @@ describe('a complaint as staff see it', () => {
     const { id } = await file();
     const moves = async () =>
       controlsOf(await show(complaintDetail(room), officer('staff'), id)).flatMap((control) =>
-        control.kind === 'open' && control.name === 'handle-complaint' ? control.param?.split('.')[1] : [],
+        control.kind === 'open' && control.name === 'handle-complaint' ? control.subject?.aim : [],
       );
 
     expect(await moves()).toEqual(['in-progress', 'answered', 'closed']);
@@ -191,7 +191,7 @@ describe('a complaint as staff see it', () => {
 });
 
 describe('handling in the chat', () => {
-  const handling = async (param?: string, role: 'staff' | 'citizen' = 'staff') => {
+  const handling = async (subject?: Subject, role: 'staff' | 'citizen' = 'staff') => {
     const told: [Moved, Prompt][] = [];
     const flow = handleComplaint({
       complaints: room.complaints,
@@ -201,12 +201,15 @@ describe('handling in the chat', () => {
       },
     });
     const as = officer(role);
-    return { told, chat: await startChat(flow, { as, ...(param === undefined ? {} : { param }) }) };
+    return {
+      told,
+      chat: await startChat(flow, { as, ...(subject === undefined ? {} : { known: { subject } }) }),
+    };
   };
 
   test('answers, and tells the reporter that there is news but not what', async () => {
     const { id, ticketNo, pin } = await file();
-    const { chat, told } = await handling(`${id}.answered`);
+    const { chat, told } = await handling({ id, aim: 'answered' });
     expect(chat.at).toBe('note');
     await chat.says('ซ่อมถนนเสร็จแล้ว');
     await chat.says('ส่ง');
@@ -215,7 +218,7 @@ describe('handling in the chat', () => {
     const [[moved, prompt]] = told as [[Moved, Prompt]];
     expect(await room.complaints.reporterOf(moved.mailboxId)).toBeDefined();
     expect(JSON.stringify(prompt)).not.toContain('ซ่อม');
-    expect(findControl([prompt], 'track-complaint', 'th')).toMatchObject({ param: ticketNo });
+    expect(findControl([prompt], 'track-complaint', 'th')).toMatchObject({ subject: { id: ticketNo } });
     const { timeline } = await room.complaints.track(room.citizen, ticketNo, pin);
     expect(timeline.at(-1)?.note).toBe('ซ่อมถนนเสร็จแล้ว');
   });
@@ -233,7 +236,7 @@ describe('handling in the chat', () => {
   test('takes up again what was answered', async () => {
     const { id } = await file();
     await room.complaints.move({ ticketId: id, to: 'answered', note: 'ซ่อมแล้ว' }, officer('staff'), 'm-1');
-    const { chat } = await handling(`${id}.in-progress`);
+    const { chat } = await handling({ id, aim: 'in-progress' });
     expect(chat.at).toBe('review');
     await chat.says('ส่ง');
     expect(chat.text).toContain('กำลังดำเนินการ');
@@ -241,7 +244,7 @@ describe('handling in the chat', () => {
 
   test('refuses a complaint that is not for this person', async () => {
     const { id } = await file({ category: 'corruption' });
-    const { chat } = await handling(`${id}.closed`);
+    const { chat } = await handling({ id, aim: 'closed' });
     expect(chat.at).toBe('ticketId');
     expect(chat.text).not.toContain('ทุจริต');
   });

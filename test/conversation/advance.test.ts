@@ -263,7 +263,7 @@ describe('a flow of one question', () => {
   test('is finished by its opening when that says everything', async () => {
     const finished: string[] = [];
 
-    const chat = await startChat(rating(finished), { as: CITIZEN, param: 't2' });
+    const chat = await startChat(rating(finished), { as: CITIZEN, known: { subject: { id: 't2' } } });
 
     expect(chat.outcome?.kind).toBe('complete');
     expect(finished).toHaveLength(1);

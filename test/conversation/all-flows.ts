@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../../src/conversation/actor';
 import { advance } from '../../src/conversation/advance';
-import type { Said } from '../../src/conversation/advance';
 import { begin } from '../../src/conversation/begin';
-import type { AnyFlow, Conversation } from '../../src/conversation/flow';
+import type { AnyFlow, Conversation, Said } from '../../src/conversation/flow';
+import type { Known } from '../../src/conversation/known';
 import type { Outcome } from '../../src/conversation/outcome';
 import type { Control, Prompt } from '../../src/speech/prompt';
 import { REVIEW, stepOf } from '../../src/conversation/walk';
@@ -17,7 +17,7 @@ import { controlsOf, inputOf } from '../helpers/presses';
 export interface FlowContext {
   as: Actor;
   at?: string;
-  param?: string;
+  known?: Known;
   /** Tried at every question that takes text, before the general samples. */
   texts?: readonly string[];
   files?: readonly { fileId: string; mediaType: string }[];
@@ -55,9 +55,9 @@ async function explore(
   reached: Set<string>,
   faults: Set<string>,
 ): Promise<void> {
-  const { as: actor, at: time = '2026-02-15T09:00+07:00', param } = context;
+  const { as: actor, at: time = '2026-02-15T09:00+07:00', known } = context;
   const now = new Date(time);
-  const first = await begin(flow, { id: ID, actor, now, ...(param !== undefined && { param }) });
+  const first = await begin(flow, { id: ID, actor, now, ...(known !== undefined && { known }) });
   if (first === undefined) return void faults.add(`${actor.role} may not start it`);
   const seen = new Set<string>();
   const open: Outcome[] = [first];

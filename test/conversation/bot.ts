@@ -1,8 +1,9 @@
 import type { Actor } from '../../src/conversation/actor';
 import { createConversations } from '../../src/conversation/converse';
-import type { ConversationReply, FreeInput } from '../../src/conversation/exchange';
+import type { ConversationReply } from '../../src/conversation/exchange';
 import { anyFlow } from '../../src/conversation/flow';
 import type { Flow, Input, View } from '../../src/conversation/flow';
+import type { FreeInput, Meaning } from '../../src/conversation/listening';
 import { createRegistry } from '../../src/conversation/registry';
 import { SettableClock } from '../../src/core/clock';
 import { silentLog } from '../../src/core/log';
@@ -15,7 +16,7 @@ import { rating, request } from './sample-flows';
 const view = (name: string, said: string): View => ({
   name,
   mayOpen: (actor) => name === 'help' || actor.role === 'citizen',
-  show: (param) => Promise.resolve([{ text: { literal: `${said}${param ?? ''}` } }]),
+  show: (subject) => Promise.resolve([{ text: { literal: `${said}${subject?.id ?? ''}` } }]),
 });
 
 /** A bot with the sample flows and nothing else: no LINE, no database. */
@@ -26,7 +27,7 @@ export class Bot {
   readonly rated: string[] = [];
   actor: Actor = CITIZEN;
   last: ConversationReply | undefined;
-  freeText: (input: FreeInput) => { open: string; param?: string } | undefined = () => undefined;
+  meaning: (input: FreeInput) => Meaning | undefined = () => undefined;
   request: Flow<RequestAnswers> = request(this.finished);
   private events = 0;
   private ids = 0;
@@ -47,7 +48,7 @@ export class Bot {
       registry,
       clock: this.clock,
       ids: { next: () => `id-${++this.ids}` },
-      freeText: (_actor, input) => this.freeText(input),
+      meaning: (_actor, input) => this.meaning(input),
       log: silentLog,
     });
   }
@@ -70,14 +71,23 @@ export class Bot {
   }
 
   says = (text: string, source?: string) => this.takes({ kind: 'text', text, ...(source && { source }) });
-  opens = (name: string, param?: string) => this.takes({ kind: 'open', name, ...(param && { param }) });
+  opens = (name: string, id?: string) => this.takes({ kind: 'open', name, ...(id && { subject: { id } }) });
+  /** Simply writes what a request is about. */
+  tells = async (what: string, source?: string) => {
+    const { meaning } = this;
+    this.meaning = (input) =>
+      input.kind === 'text' ? { name: 'request', known: { text: input.text }, how: 'told' } : undefined;
+    await this.says(what, source);
+    this.meaning = meaning;
+    return this.text;
+  };
   taps = (wanted: string) => this.takes(this.button(wanted));
   button = (wanted: string): Input =>
     inputOf(findControl(this.last?.prompts ?? [], wanted, this.actor.locale));
 
   /** Everything of the sample flow up to its review. */
   async fills(): Promise<void> {
-    await this.opens('request', 'ไฟทางดับหลายวัน');
+    await this.tells('ไฟทางดับหลายวัน');
     for (const answer of ['common.none', '10 ก.พ. 69', 'ข้าม', 'ใช่']) {
       await this.says(answer === 'common.none' ? 'ไม่มี' : answer);
     }

@@ -8,7 +8,7 @@ beforeEach(() => {
 
 describe('a conversation that cannot go on', () => {
   test('tells that it has expired and takes the message afresh', async () => {
-    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    await bot.tells('ไฟทางดับหลายวัน');
     bot.clock.set(new Date('2026-02-15T10:01+07:00'));
 
     await bot.says('สวัสดี');
@@ -19,7 +19,7 @@ describe('a conversation that cannot go on', () => {
   });
 
   test('says so even when its answers were swept, and only once for its own button', async () => {
-    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    await bot.tells('ไฟทางดับหลายวัน');
     const old = bot.button('light');
     bot.clock.set(new Date('2026-02-16T10:01+07:00'));
     await bot.talk.sweepExpired(bot.clock.now());
@@ -32,7 +32,7 @@ describe('a conversation that cannot go on', () => {
   });
 
   test('begins another one at once when the message opens it', async () => {
-    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    await bot.tells('ไฟทางดับหลายวัน');
     bot.clock.set(new Date('2026-02-16T10:01+07:00'));
 
     await bot.opens('rating');
@@ -42,7 +42,7 @@ describe('a conversation that cannot go on', () => {
   });
 
   test('carries its answers over to a newer version of the flow', async () => {
-    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    await bot.tells('ไฟทางดับหลายวัน');
     bot.store.documents.set(CITIZEN.personId, {
       conversation: { ...bot.conversation!, version: 1 },
       lastEventId: 'e0',
@@ -55,7 +55,7 @@ describe('a conversation that cannot go on', () => {
   });
 
   test('begins again under a fresh id when its version cannot be carried over', async () => {
-    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    await bot.tells('ไฟทางดับหลายวัน');
     const { id } = bot.conversation!;
     bot.request = { ...bot.request, version: 3 };
 
@@ -78,7 +78,7 @@ describe('a conversation that cannot go on', () => {
   });
 
   test('is closed when its flow is gone', async () => {
-    await bot.opens('request', 'ไฟทางดับหลายวัน');
+    await bot.tells('ไฟทางดับหลายวัน');
     bot.request = { ...bot.request, name: 'renamed' };
 
     await bot.says('1');

@@ -49,7 +49,7 @@ describe('an event', () => {
   });
 
   test('that opens and finishes at a stroke is finished once under one id', async () => {
-    const input: Input = { kind: 'open', name: 'rating', param: 't3' };
+    const input: Input = { kind: 'open', name: 'rating', subject: { id: 't3' } };
 
     await bot.talk.handle({ actor: CITIZEN, input, eventId: 'e1' });
     await bot.talk.handle({ actor: CITIZEN, input, eventId: 'e1' });

@@ -18,6 +18,7 @@ export interface Finished {
   once: string;
 }
 
+const KINDS = ['road', 'light', 'other'] as const;
 const LABELS = { road: 'common.yes', light: 'common.no', other: 'common.none' } as const;
 
 /** A flow with a branch, an answer that forgets another one, and all kinds of questions. */
@@ -40,7 +41,7 @@ export function request(finished: Finished[] = []): Flow<RequestAnswers> {
       kind: {
         ask: () => ({ literal: 'เรื่องประเภทใด' }),
         title: 'common.more',
-        field: oneOf(['road', 'light', 'other'], (kind) => LABELS[kind]),
+        field: oneOf(KINDS, (kind) => LABELS[kind]),
         next: ({ answers }) => (answers.kind === 'other' ? 'since' : 'where'),
       },
       where: {
@@ -74,7 +75,12 @@ export function request(finished: Finished[] = []): Flow<RequestAnswers> {
         next: 'review',
       },
     },
-    prefill: (param) => ({ what: param }),
+    prefill: ({ subject, text: told, files: photos, place: where }) => ({
+      ...(subject !== undefined && { kind: KINDS.find((kind) => kind === subject.id) ?? 'other' }),
+      ...(told !== undefined && { what: told }),
+      ...(photos !== undefined && { photos }),
+      ...(where !== undefined && { where }),
+    }),
     upgrade: ({ version, answers }) => (version === 1 ? (answers as Partial<RequestAnswers>) : undefined),
     finish: (answers, _turn, once) => {
       finished.push({ answers, once });
@@ -102,7 +108,7 @@ export function rating(finished: string[] = []): Flow<{ ticket: string }> {
         next: 'review',
       },
     },
-    prefill: (param) => ({ ticket: param }),
+    prefill: ({ subject }) => subject && { ticket: subject.id },
     finish: ({ ticket }, _turn, once) => {
       finished.push(`${ticket} ${once}`);
       return Promise.resolve([{ text: { key: 'common.done' } }]);

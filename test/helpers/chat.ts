@@ -1,8 +1,8 @@
 import type { Actor } from '../../src/conversation/actor';
-import type { Said } from '../../src/conversation/advance';
 import { advance } from '../../src/conversation/advance';
 import { begin } from '../../src/conversation/begin';
-import type { Conversation, Flow, Place } from '../../src/conversation/flow';
+import type { Conversation, Flow, Place, Said } from '../../src/conversation/flow';
+import type { Known } from '../../src/conversation/known';
 import { anyFlow } from '../../src/conversation/flow';
 import type { Outcome } from '../../src/conversation/outcome';
 import { receiptOf } from '../../src/conversation/receipt';
@@ -19,17 +19,17 @@ export interface ChatOptions {
   /** ISO time with its offset, e.g. `2026-02-15T09:00+07:00`. */
   at?: string;
   /** What the flow is opened with. */
-  param?: string;
-  /** The message `param` came from. */
+  known?: Known;
+  /** The message `known` came from. */
   source?: string;
 }
 
 /** Talks to one flow, without LINE and without a database; what is stored passes through JSON every turn. */
 export async function startChat<A extends object>(flow: Flow<A>, options: ChatOptions): Promise<Chat> {
-  const { as: actor, at = '2026-02-15T09:00+07:00', param, source } = options;
+  const { as: actor, at = '2026-02-15T09:00+07:00', known, source } = options;
   const now = new Date(at);
-  const known = { ...(param !== undefined && { param }), ...(source !== undefined && { source }) };
-  const first = await begin(anyFlow(flow), { id: 'c'.repeat(24), actor, now, ...known });
+  const given = { ...(known !== undefined && { known }), ...(source !== undefined && { source }) };
+  const first = await begin(anyFlow(flow), { id: 'c'.repeat(24), actor, now, ...given });
   if (first === undefined) throw new Error(`${actor.role} may not start ${flow.name}`);
   const chat = new Chat(anyFlow(flow), actor, now);
   await chat.take(first);

@@ -27,7 +27,7 @@ export function inputOf(control: Control, day = '2026-02-15'): Input {
       return {
         kind: 'open',
         name: control.name,
-        ...(control.param !== undefined && { param: control.param }),
+        ...(control.subject !== undefined && { subject: control.subject }),
       };
     case 'camera':
     case 'album':

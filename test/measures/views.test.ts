@@ -63,9 +63,9 @@ describe('my measures', () => {
       ].join('\n'),
     );
     expect(controlsOf(prompts)).toMatchObject([
-      { kind: 'open', name: 'log-progress', param: 's:a' },
-      { kind: 'open', name: 'log-progress', param: 's:c' },
-      { kind: 'open', name: 'log-progress', param: 's:c' },
+      { kind: 'open', name: 'log-progress', subject: { id: 'a' } },
+      { kind: 'open', name: 'log-progress', subject: { id: 'c' } },
+      { kind: 'open', name: 'log-progress', subject: { id: 'c' } },
     ]);
   });
 
@@ -74,11 +74,13 @@ describe('my measures', () => {
     const view = myMeasures({ progress: progressOf(standing(plan)) });
 
     const [first] = await view.show(undefined, { actor: person(), now });
-    const [last] = await view.show('3', { actor: person(), now });
-    const [beyond] = await view.show('99', { actor: person(), now });
+    const [last] = await view.show({ id: '3' }, { actor: person(), now });
+    const [beyond] = await view.show({ id: '99' }, { actor: person(), now });
 
     expect(first?.card?.rows).toHaveLength(10);
-    expect(first?.card?.actions).toContainEqual(expect.objectContaining({ name: 'my-measures', param: '2' }));
+    expect(first?.card?.actions).toContainEqual(
+      expect.objectContaining({ name: 'my-measures', subject: { id: '2' } }),
+    );
     expect(last?.card?.rows.map((row) => row.label && say(row.label, 'th'))).toEqual([
       '⬜ ๒๑',
       '⬜ ๒๒',
@@ -113,29 +115,35 @@ describe('my measures', () => {
 describe('a measure in detail', () => {
   test('shows units, the period as printed, and the last report', async () => {
     const view = measureDetail({ progress: progressOf(standing(), [...states.values()]) });
-    const prompts = await view.show('a', { actor: person(), now });
+    const prompts = await view.show({ id: 'a' }, { actor: person(), now });
 
     expect(readAll(prompts)).toContain('สำนักปลัด กองคลัง\nระยะเวลา\nต.ค. ๖๙ – ก.ย. ๗๐');
     expect(readAll(prompts)).toContain('รายงานล่าสุด\nแจ้งเวียนประกาศแล้ว\nปัญหา/อุปสรรค\nไม่มี');
     expect(controlsOf(prompts)).toContainEqual(
-      expect.objectContaining({ name: 'log-progress', param: 's:a' }),
+      expect.objectContaining({ name: 'log-progress', subject: { id: 'a' } }),
     );
   });
 
   test('offers no report to those who may not log it', async () => {
-    const prompts = await measureDetail({ progress: progressOf(standing()) }).show('b', {
-      actor: person(),
-      now,
-    });
+    const prompts = await measureDetail({ progress: progressOf(standing()) }).show(
+      { id: 'b' },
+      {
+        actor: person(),
+        now,
+      },
+    );
 
     expect(controlsOf(prompts).map((button) => 'name' in button && button.name)).toEqual(['my-measures']);
   });
 
   test.each([undefined, 'gone'])('explains itself when the measure (%s) is not in the plan', async (id) => {
-    const prompts = await measureDetail({ progress: progressOf(standing()) }).show(id, {
-      actor: person(),
-      now,
-    });
+    const prompts = await measureDetail({ progress: progressOf(standing()) }).show(
+      id === undefined ? id : { id },
+      {
+        actor: person(),
+        now,
+      },
+    );
 
     expect(readAll(prompts)).toContain('ไม่พบมาตรการนี้');
     expect(controlsOf(prompts)).toHaveLength(1);
@@ -230,7 +238,7 @@ describe('all views', () => {
 
   test('say what to do when there is no plan', async () => {
     for (const view of views(undefined)) {
-      expect(readAll(await view.show('a', { actor: person(), now }))).toContain('ยังไม่มีแผนมาตรการ');
+      expect(readAll(await view.show({ id: 'a' }, { actor: person(), now }))).toContain('ยังไม่มีแผนมาตรการ');
     }
   });
 
@@ -242,7 +250,7 @@ describe('all views', () => {
       );
 
       for (const view of views(standing(plan))) {
-        const prompts = await view.show('m1', { actor: person({ locale }), now });
+        const prompts = await view.show({ id: 'm1' }, { actor: person({ locale }), now });
 
         expect(prompts.length).toBeLessThanOrEqual(5);
         for (const button of controlsOf(prompts)) {

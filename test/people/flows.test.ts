@@ -54,7 +54,7 @@ describe('registering as staff', () => {
   });
 
   test('offers administrators the state of the report first', async () => {
-    const chat = await startChat(office('coordinator').flow, { as: CITIZEN, param: CODE });
+    const chat = await startChat(office('coordinator').flow, { as: CITIZEN, known: { text: CODE } });
     await chat.says('ยืนยัน');
 
     expect(findControl(chat.last, 'round-status', 'th')).toBe(controlsOf(chat.last)[0]);
@@ -62,7 +62,7 @@ describe('registering as staff', () => {
   });
 
   test('begins with the review when the code was simply typed', async () => {
-    const chat = await startChat(office().flow, { as: CITIZEN, param: 'รหัส: KMT-479-WXC' });
+    const chat = await startChat(office().flow, { as: CITIZEN, known: { text: 'รหัส: KMT-479-WXC' } });
     expect(chat.at).toBe('review');
     expect(chat.text).toContain('อบต.ตัวอย่าง เชิญท่านเป็นเจ้าหน้าที่');
   });

@@ -1,7 +1,7 @@
 import { files, oneOf, phone, place, text } from '../../conversation/fields';
 import type { FileAnswer, PlaceAnswer } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
-import { knownFrom } from '../../conversation/known';
+import type { Known } from '../../conversation/known';
 import type { Flow, Turn } from '../../conversation/flow';
 import type { TextKey } from '../../core/texts';
 import { CATEGORIES, categoryKey, isProtected } from '../rules';
@@ -69,7 +69,7 @@ export function fileComplaint({
       files: {
         ask: () => ({ key: 'complaints.file.askFiles', params: { max: FILES_MAX } }),
         title: 'complaints.file.files',
-        field: files({ max: FILES_MAX, photosOnly: true }),
+        field: files({ max: FILES_MAX }),
         optional: true,
         next: 'reporter',
       },
@@ -110,18 +110,13 @@ function askReporter({ answers }: Turn<ComplaintAnswers>): { key: TextKey } {
   return { key: few ? 'complaints.file.askReporterProtected' : 'complaints.file.askReporter' };
 }
 
-function prefill(param: string, _turn: Turn<ComplaintAnswers>, from?: 'button'): Partial<ComplaintAnswers> {
-  const known = knownFrom(param);
-  const category = CATEGORIES.find(({ key }) => key === known.subject)?.key;
-  // A button may name anybody's files; a message brings its sender's own.
-  const photos = (from === 'button' ? [] : (known.files ?? []))
-    .filter((file) => file.mediaType.startsWith('image/'))
-    .slice(0, FILES_MAX);
-  const { text: told } = known;
+function prefill({ subject, text: told, files: sent, place: where }: Known): Partial<ComplaintAnswers> {
+  const category = CATEGORIES.find(({ key }) => key === subject?.id)?.key;
   return {
     ...(category === undefined ? {} : { category }),
     ...(told === undefined ? {} : { detail: told }),
-    ...(photos.length === 0 ? {} : { files: photos }),
+    ...(where === undefined ? {} : { place: where }),
+    ...(sent === undefined ? {} : { files: sent }),
   };
 }
 

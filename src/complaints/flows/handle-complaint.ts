@@ -27,11 +27,6 @@ export interface HandlingServices {
 
 const NOTE_MAX = 3_000;
 
-/** The `param` that opens `handle-complaint`: `<ticketId>.<state>`. */
-export function handleComplaintParam(ticketId: string, to: TicketState): string {
-  return `${ticketId}.${to}`;
-}
-
 /** A staff member takes a complaint on, answers or closes it; the reporter is told that there is news. */
 export function handleComplaint({ complaints, tellReporter }: HandlingServices): Flow<HandlingAnswers> {
   return defineFlow<HandlingAnswers>({
@@ -64,10 +59,9 @@ export function handleComplaint({ complaints, tellReporter }: HandlingServices):
         next: 'review',
       },
     },
-    prefill: (param) => {
-      const [ticketId = '', state] = param.split('.');
-      const to = AIMS.find((aim) => aim === state);
-      return ticketId === '' ? undefined : { ticketId, ...(to === undefined ? {} : { to }) };
+    prefill: ({ subject }) => {
+      const to = AIMS.find((aim) => aim === subject?.aim);
+      return subject && { ticketId: subject.id, ...(to === undefined ? {} : { to }) };
     },
     finish: async ({ ticketId, to, note }, { actor }, once) => {
       const told = needsNote(to) && note !== undefined ? { note } : {};

@@ -18,7 +18,7 @@ export interface TrackAnswers {
 
 type Tracking = Pick<Complaints, 'isOwn' | 'track'>;
 
-/** A reporter looks where their complaint stands. `param` may hold its number. */
+/** A reporter looks where their complaint stands; a button or a message may bring its number. */
 export function trackComplaint({ complaints }: { complaints: Tracking }): Flow<TrackAnswers> {
   return defineFlow<TrackAnswers>({
     name: 'track-complaint',
@@ -44,8 +44,8 @@ export function trackComplaint({ complaints }: { complaints: Tracking }): Flow<T
         next: 'review',
       },
     },
-    prefill: async (param, { actor }) => {
-      const reading = readTicketNo(param);
+    prefill: async ({ subject, text: typed = '' }, { actor }) => {
+      const reading = readTicketNo(subject?.id ?? typed);
       if (!reading.ok) return undefined;
       const { ticketNo } = reading;
       return { ticket: { ticketNo, own: await complaints.isOwn(actor, ticketNo) } };

@@ -7,7 +7,6 @@ import { shorten } from '../../speech/wording';
 import { Explainable } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
 import { text } from '../../core/texts';
-import { handleComplaintParam } from '../flows/handle-complaint';
 import { categoryKey, isProtected, nextStates } from '../rules';
 import type { TicketState } from '../rules';
 import type { Complaints, TicketForStaff } from '../service';
@@ -23,14 +22,14 @@ const BUTTONS: Record<Exclude<TicketState, 'received'>, TextKey> = {
   closed: 'complaints.detail.close',
 };
 
-/** One complaint for staff; `param` is its id. Who reported it is not shown. */
+/** One complaint for staff; `subject` names it. Who reported it is not shown. */
 export function complaintDetail({ complaints }: { complaints: Pick<Complaints, 'show'> }): View {
   return {
     name: 'complaint-detail',
     mayOpen: isStaff,
-    show: async (param, { actor, now }) => {
+    show: async (subject, { actor, now }) => {
       try {
-        const ticket = await complaints.show(actor, param ?? '');
+        const ticket = await complaints.show(actor, subject?.id ?? '');
         const long = isLonger(ticket.detail, DETAIL) ? inMessages(ticket.detail) : [];
         return [card(ticket, actor, now), ...long, ...mapOf(ticket.place)];
       } catch (error) {
@@ -87,8 +86,8 @@ function matterRows({ place, fileIds, reporter, contact }: TicketForStaff, { loc
 
 function moveButton({ id }: TicketForStaff, to: TicketState): Control[] {
   if (to === 'received') return [];
-  const param = handleComplaintParam(id, to);
-  return [{ kind: 'open', name: 'handle-complaint', param, label: { key: BUTTONS[to] } }];
+  const subject = { id, aim: to };
+  return [{ kind: 'open', name: 'handle-complaint', subject, label: { key: BUTTONS[to] } }];
 }
 
 /** As a message of its own: there LINE makes an address something to tap. */

@@ -12,15 +12,15 @@ import { showNumber } from '../../core/thai-digits';
 
 const PAGE = 10;
 
-/** Open complaints the staff member may see, the most urgent first; `param` is a page, from 1. */
+/** Open complaints the staff member may see, the most urgent first; `subject` is a page, from 1. */
 export function complaintInbox({ complaints }: { complaints: Pick<Complaints, 'inbox'> }): View {
   return {
     name: 'complaint-inbox',
     mayOpen: isStaff,
-    show: async (param, { actor, now }) => {
+    show: async (subject, { actor, now }) => {
       const open = await complaints.inbox(actor);
       if (open.length === 0) return [{ text: { key: 'complaints.inbox.none' } }];
-      return [card(open, { actor, now, wanted: Number(param ?? 1) })];
+      return [card(open, { actor, now, wanted: Number(subject?.id ?? 1) })];
     },
   };
 }
@@ -38,7 +38,7 @@ function card(
   const more: Control = {
     kind: 'open',
     name: 'complaint-inbox',
-    param: String(page + 1),
+    subject: { id: String(page + 1) },
     label: { key: 'complaints.inbox.more' },
   };
   return {
@@ -65,7 +65,7 @@ function row(ticket: TicketSummary, today: string, { locale }: Actor): CardRow {
     action: {
       kind: 'open',
       name: 'complaint-detail',
-      param: ticket.id,
+      subject: { id: ticket.id },
       label: { key: 'complaints.inbox.open' },
     },
   };

@@ -1,19 +1,13 @@
 import type { Field, Turn } from '../flow';
+import type { FileAnswer } from '../known';
 import type { Asked, Control } from '../../speech/prompt';
 import { plain, wordsOf } from '../../speech/typed';
 
-/** A photo or document as the file store knows it. */
-export interface FileAnswer {
-  fileId: string;
-  mediaType: string;
-}
-
 /**
  * Up to `max` photos and documents, one after the other. The step is left when `max` have come, or by
- * `finish`. `photosOnly` refuses everything else.
+ * `finish`.
  */
-export function files(options: { max: number; photosOnly?: boolean }): Field<readonly FileAnswer[]> {
-  const { max, photosOnly = false } = options;
+export function files({ max }: { max: number }): Field<readonly FileAnswer[]> {
   return {
     accepts: ['file', 'choice', 'text'],
     controls: (turn, asked) => [
@@ -25,8 +19,6 @@ export function files(options: { max: number; photosOnly?: boolean }): Field<rea
       if (asksToClear(input)) return { ok: true, value: [] };
       if (input.kind !== 'file') return { ok: false, problem: 'conversation.problem.filePlease' };
       const { fileId, mediaType } = input;
-      if (photosOnly && !mediaType.startsWith('image/'))
-        return { ok: false, problem: 'conversation.problem.photosOnly' };
       if (soFar.some((file) => file.fileId === fileId)) return { ok: true, value: soFar };
       if (soFar.length >= max)
         return { ok: false, problem: 'conversation.problem.tooManyFiles', params: { max } };

@@ -1,12 +1,6 @@
-import type { Field } from '../flow';
+import type { Field, Place } from '../flow';
+import type { PlaceAnswer } from '../known';
 import { text } from './text';
-
-/** Where something is: words, and the point on the map if one was sent. */
-export interface PlaceAnswer {
-  text: string;
-  latitude?: number;
-  longitude?: number;
-}
 
 /** A place: LINE's location, or, unless `allowText` is false, typed in words of at most 300 code points. */
 export function place(options: { allowText?: boolean } = {}): Field<PlaceAnswer> {
@@ -16,16 +10,18 @@ export function place(options: { allowText?: boolean } = {}): Field<PlaceAnswer>
     accepts: ['place', 'text'],
     controls: () => [{ kind: 'location', label: { key: 'conversation.controls.location' } }],
     read: async (input, turn) => {
-      if (input.kind === 'place') {
-        const { title, address, latitude, longitude } = input.place;
-        const named = [title, address].filter((part) => part !== undefined && part !== '').join(', ');
-        const spot = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
-        return { ok: true, value: { text: named === '' ? spot : named, latitude, longitude } };
-      }
+      if (input.kind === 'place') return { ok: true, value: placeAnswer(input.place) };
       if (!allowText) return { ok: false, problem: 'conversation.problem.placeByPin' };
       const reading = await words.read(input, turn, undefined);
       return reading.ok ? { ok: true, value: { text: reading.value } } : reading;
     },
     show: (value) => ({ literal: value.text }),
   };
+}
+
+/** A place that was sent, as an answer: by its name and address, else by its point on the map. */
+export function placeAnswer({ title, address, latitude, longitude }: Place): PlaceAnswer {
+  const named = [title, address].filter((part) => part !== undefined && part !== '').join(', ');
+  const spot = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+  return { text: named === '' ? spot : named, latitude, longitude };
 }

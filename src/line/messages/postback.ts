@@ -1,5 +1,6 @@
 import type { Input } from '../../conversation/flow';
-import type { Asked, Command, Control } from '../../speech/prompt';
+import type { Asked, Command, Control, Subject } from '../../speech/prompt';
+import { isSubject, olderSubject } from '../../speech/subject';
 
 /** Bytes of `postback.data`. Source: LINE, postback action; the unit is undocumented, so the stricter one. */
 export const LONGEST_DATA = 300;
@@ -15,7 +16,6 @@ const COMMANDS: readonly Command[] = ['cancel', 'back', 'skip', 'finish', 'pause
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const LONGEST_NAME = 64;
-const PARAM = /^[\x20-\x7e]{1,100}$/;
 /** Control characters and halves of surrogate pairs are nobody's answer. */
 const VALUE = /^[^\p{Cc}\p{Cs}]{1,200}$/u;
 
@@ -25,7 +25,9 @@ const VALUE = /^[^\p{Cc}\p{Cs}]{1,200}$/u;
  *
  *   choice  c=<conversation>&s=<step>&v=<value>     date  c=…&s=…&d=1
  *   edit    c=…&s=…&e=<step>                        command  k=<command>[&c=…&s=…]
- *   open    o=<name>[&p=<param>]
+ *   open    o=<name>[&i=<id>[&a=<aim>]]
+ *
+ * Version 0.1 wrote `o=<name>&p=<param>` (see `olderSubject`)
  */
 export function encodePostback(control: Pressable): string | undefined {
   const pairs = pairsOf(control);
@@ -45,11 +47,14 @@ function pairsOf(control: Pressable): [string, string][] {
     case 'command':
       return [['k', control.command], ...(control.asked === undefined ? [] : belonging(control.asked))];
     case 'open':
-      return [
-        ['o', control.name],
-        ...(control.param === undefined ? [] : [['p', control.param] as [string, string]]),
-      ];
+      return [['o', control.name], ...subjectPairs(control.subject)];
   }
+}
+
+function subjectPairs(subject: Subject | undefined): [string, string][] {
+  if (subject === undefined) return [];
+  const { id, aim } = subject;
+  return [['i', id], ...(aim === undefined ? [] : [['a', aim] as [string, string]])];
 }
 
 function belonging({ conversationId, step }: Asked): [string, string][] {
@@ -79,6 +84,8 @@ export function decodePostback(data: unknown): Pressed | undefined {
     case 'cks':
       return commandOf(fields);
     case 'o':
+    case 'io':
+    case 'aio':
     case 'op':
       return openOf(fields);
     default:
@@ -132,7 +139,11 @@ function commandOf(fields: Fields): Pressed | undefined {
 function openOf(fields: Fields): Pressed | undefined {
   const name = fields.get('o') ?? '';
   if (name.length > LONGEST_NAME || !NAME.test(name)) return undefined;
-  const param = fields.get('p');
-  if (param === undefined) return { kind: 'open', name };
-  return PARAM.test(param) ? { kind: 'open', name, param } : undefined;
+  const [id, aim, older] = [fields.get('i'), fields.get('a'), fields.get('p')];
+  if (id !== undefined) {
+    const subject = { id, ...(aim === undefined ? {} : { aim }) };
+    return isSubject(subject) ? { kind: 'open', name, subject } : undefined;
+  }
+  const subject = older === undefined ? undefined : olderSubject(older);
+  return { kind: 'open', name, ...(subject === undefined ? {} : { subject }) };
 }

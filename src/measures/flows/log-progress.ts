@@ -2,7 +2,7 @@ import { isStaff } from '../../conversation/actor';
 import { files, oneOf, text } from '../../conversation/fields';
 import type { FileAnswer } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
-import { knownFrom } from '../../conversation/known';
+import type { Known } from '../../conversation/known';
 import type { Flow, Turn } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
 import { Explainable } from '../../core/errors';
@@ -96,7 +96,7 @@ export function logProgress({
         next: 'review',
       },
     },
-    prefill: (param, turn, from) => prefill(progress, param, turn, from),
+    prefill: (known, turn) => prefill(progress, known, turn),
     finish: async (answers, turn, once) => {
       const entry = await progress.record(draftOf(answers), turn.actor, once);
       return receipt(entry, await progress.board(turn.actor.orgId, bangkokDay(entry.recordedAt)), turn.actor);
@@ -112,16 +112,15 @@ function afterResult({ answers }: Turn<ProgressAnswers>): 'problem' | 'evidence'
 
 async function prefill(
   progress: Pick<Progress, 'board'>,
-  param: string,
+  { subject, text: told, files: evidence }: Known,
   turn: Turn<ProgressAnswers>,
-  from?: 'button',
 ): Promise<Partial<ProgressAnswers>> {
-  const { subject: measureId, text: told, files: evidence } = knownFrom(param);
+  const measureId = subject?.id;
   if (measureId !== undefined) await checkMeasure(progress, measureId, turn);
   return {
     ...(measureId === undefined ? {} : { measureId }),
     ...(told === undefined ? {} : { result: told }),
-    ...(evidence === undefined || from === 'button' ? {} : { evidence: evidence.slice(0, FILES_MAX) }),
+    ...(evidence === undefined ? {} : { evidence }),
   };
 }
 

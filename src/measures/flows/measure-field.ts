@@ -6,7 +6,7 @@ import { readItemNumber } from '../../speech/typed';
 import { shorten } from '../../speech/wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { readNumber, showNumber } from '../../core/thai-digits';
-import { listedOf, meantBy, offerOf } from '../offer';
+import { listedOf, measuresMeant, offerOf } from '../offer';
 import type { Listed, Offer } from '../offer';
 import type { RoundBoard } from '../round-board';
 import { mayLog } from '../rules';
@@ -100,7 +100,7 @@ function readTyped(typed: string, listed: readonly Listed[], turn: Turn<unknown>
     );
   }
   const loggable = listed.filter((each) => mayLog(each.measure, turn.actor));
-  const [best, ...others] = meantBy(typed, loggable);
+  const [best, ...others] = measuresMeant(typed, loggable);
   if (best === undefined) return whichNumber(turn);
   if (others.length === 0) return { ok: true, value: best.measure.id };
   const values = [best, ...others].map((each) => each.measure.id);

@@ -26,15 +26,15 @@ import { showNumber } from '../../core/thai-digits';
 /** Longest text of one row; a form holds more, a card on a phone does not. */
 const ROW = 300;
 
-/** One measure as the plan has it, and what was reported on it; `param` is its id. */
+/** One measure as the plan has it, and what was reported on it; `subject` names it. */
 export function measureDetail({ progress }: { progress: Pick<Progress, 'board' | 'historyOf'> }): View {
   return {
     name: 'measure-detail',
     mayOpen: isStaff,
-    show: async (param, { actor, now }) => {
+    show: async (subject, { actor, now }) => {
       const board = await progress.board(actor.orgId, bangkokDay(now));
       if (board === undefined) return noPlan;
-      const found = listedOf(board).find((each) => each.measure.id === param);
+      const found = listedOf(board).find((each) => each.measure.id === subject?.id);
       if (found === undefined) {
         return [{ text: { key: 'measures.problem.unknown' }, controls: [openMyMeasures()] }];
       }

@@ -1,7 +1,7 @@
 import { isStaff } from '../../conversation/actor';
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
-import type { CardRow, Control, Prompt } from '../../speech/prompt';
+import type { CardRow, Control, Prompt, Subject } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { listedForPerson } from '../offer';
@@ -16,18 +16,18 @@ import { showNumber } from '../../core/thai-digits';
 const PAGE = 10;
 const TITLE = 100;
 
-/** The measures of the person's unit with their state this round; `param` is a page, from 1. */
+/** The measures of the person's unit with their state this round; `subject` is a page, from 1. */
 export function myMeasures({ progress }: { progress: Pick<Progress, 'board'> }): View {
   return {
     name: 'my-measures',
     mayOpen: isStaff,
-    show: async (param, { actor, now }) => {
+    show: async (subject, { actor, now }) => {
       const board = await progress.board(actor.orgId, bangkokDay(now));
       if (board === undefined) return noPlan;
       const own = listedForPerson(board, actor);
       return own.length === 0
         ? [{ text: { key: 'measures.mine.none' } }]
-        : [card(board, own, actor, pageOf(param))];
+        : [card(board, own, actor, pageOf(subject))];
     },
   };
 }
@@ -69,7 +69,7 @@ function row(board: RoundBoard, { measure, number, state }: Listed, { locale }: 
   };
 }
 
-function pageOf(param: string | undefined): number {
-  const page = Number(param ?? 1);
+function pageOf(subject: Subject | undefined): number {
+  const page = Number(subject?.id ?? 1);
   return Number.isInteger(page) && page > 0 ? page : 1;
 }

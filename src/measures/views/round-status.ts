@@ -109,7 +109,7 @@ function missingCard(board: RoundBoard, locale: Locale): Prompt {
         action: {
           kind: 'open',
           name: 'measure-detail',
-          param: measure.id,
+          subject: { id: measure.id },
           label: { key: 'measures.button.detail' },
         },
       })),

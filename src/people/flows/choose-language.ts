@@ -29,8 +29,8 @@ export function chooseLanguage({ people }: { people: Pick<People, 'setLocale'> }
         next: 'review',
       },
     },
-    prefill: (param) => {
-      const locale = LOCALES.find((each) => each === param);
+    prefill: ({ subject }) => {
+      const locale = LOCALES.find((each) => each === subject?.id);
       return locale === undefined ? undefined : { locale };
     },
     finish: async ({ locale }, { actor }) => {

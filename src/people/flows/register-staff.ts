@@ -26,7 +26,7 @@ const EXAMPLE = { example: invitationCodeFrom('example') };
 
 /**
  * An invited person becomes staff: types the code, sees on the review card who invites them as what, and
- * confirms. `param` may hold the code: it can be typed without opening anything.
+ * confirms. The code can be typed without opening anything.
  */
 export function registerStaff(services: RegisterServices): Flow<RegisterAnswers> {
   return defineFlow<RegisterAnswers>({
@@ -45,8 +45,8 @@ export function registerStaff(services: RegisterServices): Flow<RegisterAnswers>
         next: 'review',
       },
     },
-    prefill: (param) => {
-      const compact = readInvitationCode(param);
+    prefill: ({ text: typed = '' }) => {
+      const compact = readInvitationCode(typed);
       return compact === undefined ? undefined : { code: compact };
     },
     finish: async (answers, { actor }) => {

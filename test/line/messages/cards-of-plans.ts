@@ -37,7 +37,7 @@ export function rowOf(title: string, index: number): CardRow {
     action: {
       kind: 'open',
       name: 'log-progress',
-      param: `m:pho-kao-ton-2569-${index}`,
+      subject: { id: `pho-kao-ton-2569-${index}` },
       label: { literal: 'บันทึกผล' },
     },
   };

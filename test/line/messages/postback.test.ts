@@ -19,7 +19,14 @@ const pressable = fc.oneof(
   fc.record({ kind: fc.constant('command' as const), command: fc.constantFrom('cancel', 'menu') }),
   fc.record({ kind: fc.constant('command' as const), command: fc.constantFrom('skip', 'back'), asked }),
   fc.record({ kind: fc.constant('open' as const), name }),
-  fc.record({ kind: fc.constant('open' as const), name, param: fc.stringMatching(/^[ -~]{1,40}$/) }),
+  fc.record({
+    kind: fc.constant('open' as const),
+    name,
+    subject: fc.record(
+      { id: fc.stringMatching(/^[!-~]{1,60}$/), aim: fc.stringMatching(/^[a-z]{1,9}(-[a-z]{1,9})?$/) },
+      { requiredKeys: ['id'] },
+    ),
+  }),
 );
 
 describe('postback data', () => {
@@ -41,6 +48,44 @@ describe('postback data', () => {
     expect(decodePostback('c=c1&s=day&d=1')).toEqual({ kind: 'date', asked: control.asked });
   });
 
+  const open = (name: string, subject?: object) => ({ kind: 'open', name, ...(subject && { subject }) });
+
+  /** Buttons of version 0.1 stand in people's chats for good. */
+  test.each([
+    [
+      'a measure to report on',
+      'o=log-progress&p=s%3Ana-kok-2570-m1',
+      open('log-progress', { id: 'na-kok-2570-m1' }),
+    ],
+    [
+      'a measure to look at',
+      'o=measure-detail&p=na-kok-2570-m1',
+      open('measure-detail', { id: 'na-kok-2570-m1' }),
+    ],
+    ['a page', 'o=my-measures&p=2', open('my-measures', { id: '2' })],
+    ['a ticket number', 'o=track-complaint&p=70-12345-1', open('track-complaint', { id: '70-12345-1' })],
+    [
+      'a ticket',
+      'o=complaint-detail&p=AbCdEfGhIjKlMnOpQrSt_-12',
+      open('complaint-detail', { id: 'AbCdEfGhIjKlMnOpQrSt_-12' }),
+    ],
+    [
+      'what becomes of a ticket',
+      'o=handle-complaint&p=AbCdEfGhIjKlMnOpQrSt_-12.in-progress',
+      open('handle-complaint', { id: 'AbCdEfGhIjKlMnOpQrSt_-12', aim: 'in-progress' }),
+    ],
+    ['a menu', 'o=file-complaint', open('file-complaint')],
+    ['a file, made by hand', 'o=file-complaint&p=f%3Ana-kok_1%2Cimage%2Fpng', open('file-complaint')],
+    ['a text, made by hand', 'o=file-complaint&p=t%3Ahello', open('file-complaint')],
+    [
+      'a file beside a measure, made by hand',
+      'o=log-progress&p=s%3Am1%7Cf%3Ax',
+      open('log-progress', { id: 'm1' }),
+    ],
+  ])('of version 0.1 still says what it said: %s', (_what, data, said) => {
+    expect(decodePostback(data)).toEqual(said);
+  });
+
   test('holds a Thai answer', () => {
     const control: Control = {
       kind: 'choice',
@@ -58,6 +103,8 @@ describe('postback data', () => {
       { kind: 'choice', value: '\ud83d', label, asked: belongs },
       { kind: 'choice', value: '', label, asked: belongs },
       { kind: 'open', name: 'Not Kebab', label },
+      { kind: 'open', name: 'a-flow', subject: { id: 'ก' }, label },
+      { kind: 'open', name: 'a-flow', subject: { id: 'a', aim: 'Drop It' }, label },
       { kind: 'edit', step: '../x', label, asked: belongs },
     ] as const;
     expect(controls.map(encodePostback)).toEqual(controls.map(() => undefined));

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../src/conversation/actor';
 import type { Turn } from '../../../src/conversation/flow';
 import { receiptOf } from '../../../src/conversation/receipt';
+import type { Known } from '../../../src/conversation/known';
 import { logProgress } from '../../../src/measures/flows/log-progress';
 import type { ProgressAnswers } from '../../../src/measures/flows/log-progress';
 import { boardOf } from '../../../src/measures/round-board';
@@ -47,42 +48,30 @@ function turn(answers: Partial<ProgressAnswers> = {}, actor = person()): Turn<Pr
   return { answers, actor, now };
 }
 
-const prefilled = (param: string, actor = person()) =>
-  logProgress({ progress: recorder() }).prefill?.(param, turn({}, actor));
+const prefilled = (known: Known, actor = person()) =>
+  logProgress({ progress: recorder() }).prefill?.(known, turn({}, actor));
 
 describe('what is known beforehand', () => {
   test('is the measure of a button', async () => {
-    expect(await prefilled('s:gift')).toEqual({ measureId: 'gift' });
+    expect(await prefilled({ subject: { id: 'gift' } })).toEqual({ measureId: 'gift' });
   });
 
   test('is the sentence as result and the photo as evidence; the measure is asked, not guessed', async () => {
-    expect(await prefilled('f:file-1,image/jpeg|t:ประกาศไม่รับของขวัญแล้ว')).toEqual({
+    expect(await prefilled({ files: [photo], text: 'ประกาศไม่รับของขวัญแล้ว' })).toEqual({
       result: 'ประกาศไม่รับของขวัญแล้ว',
       evidence: [photo],
     });
   });
 
-  test.each(['nonsense', ''])('is nothing for "%s"', async (param) => {
-    expect(await prefilled(param)).toEqual({});
+  test('is nothing where nothing is known', async () => {
+    expect(await prefilled({})).toEqual({});
   });
 
   test.each([
-    ['s:gone', 'measure-unknown'],
-    ['s:loan', 'measure-not-yours'],
-  ])('is said to be wrong for "%s"', async (param, code) => {
-    await expect(prefilled(param)).rejects.toMatchObject({ code });
-  });
-
-  test('is no file that a button names', async () => {
-    const param = 's:gift|f:file-1,image/jpeg';
-    const flow = logProgress({ progress: recorder() });
-    expect(await flow.prefill?.(param, turn(), 'button')).toEqual({ measureId: 'gift' });
-  });
-
-  test('takes at most ten files', async () => {
-    const param = Array.from({ length: 12 }, (_, at) => `f:file-${at}`).join('|');
-
-    expect((await prefilled(param))?.evidence).toHaveLength(10);
+    ['gone', 'measure-unknown'],
+    ['loan', 'measure-not-yours'],
+  ])('is said to be wrong for "%s"', async (id, code) => {
+    await expect(prefilled({ subject: { id } })).rejects.toMatchObject({ code });
   });
 });
 
@@ -151,7 +140,7 @@ describe('sending the report', () => {
       ].join('\n'),
     );
     expect(controlsOf(prompts)).toMatchObject([
-      { kind: 'open', name: 'log-progress', param: 's:open' },
+      { kind: 'open', name: 'log-progress', subject: { id: 'open' } },
       { kind: 'open', name: 'my-measures' },
     ]);
   });
@@ -178,8 +167,8 @@ describe('sending the report', () => {
 
 describe('talking', () => {
   const at = '2026-12-01T10:00+07:00';
-  const start = (progress: ReturnType<typeof recorder>, param?: string, as = person()) =>
-    startChat(logProgress({ progress }), { as, at, ...(param === undefined ? {} : { param }) });
+  const start = (progress: ReturnType<typeof recorder>, known?: Known, as = person()) =>
+    startChat(logProgress({ progress }), { as, at, ...(known === undefined ? {} : { known }) });
 
   test('a measure is reported with six answers', async () => {
     const progress = recorder();
@@ -204,7 +193,7 @@ describe('talking', () => {
 
   test('a photo with a sentence needs the measure confirmed and asks only what is missing', async () => {
     const progress = recorder();
-    const chat = await start(progress, 'f:file-1,image/jpeg|t:นายกประกาศไม่รับของขวัญแล้ว');
+    const chat = await start(progress, { files: [photo], text: 'นายกประกาศไม่รับของขวัญแล้ว' });
 
     expect(chat.text).toContain('น่าจะเป็นมาตรการที่ ๑');
     await chat.taps('gift');
@@ -218,16 +207,16 @@ describe('talking', () => {
   });
 
   test('a button for one measure begins with its status', async () => {
-    expect((await start(recorder(), 's:gift')).at).toBe('status');
+    expect((await start(recorder(), { subject: { id: 'gift' } })).at).toBe('status');
   });
 
   test('a button for a measure of another unit asks which one instead', async () => {
-    expect((await start(recorder(), 's:loan')).at).toBe('measureId');
+    expect((await start(recorder(), { subject: { id: 'loan' } })).at).toBe('measureId');
   });
 
   test('nothing started needs the reason alone', async () => {
     const progress = recorder();
-    const chat = await start(progress, 's:open');
+    const chat = await start(progress, { subject: { id: 'open' } });
 
     await chat.says('ยังไม่ดำเนินการ');
     await chat.says('รอจัดสรรงบประมาณ จะเริ่มเดือนมกราคม');
@@ -239,7 +228,7 @@ describe('talking', () => {
 
   test('a changed mind at the review asks what the new answer needs', async () => {
     const progress = recorder();
-    const chat = await start(progress, 's:open');
+    const chat = await start(progress, { subject: { id: 'open' } });
     await chat.taps('not-started');
     await chat.says('รอจัดสรรงบประมาณ');
 

@@ -1,0 +1,71 @@
+import { AppError } from '../core/errors';
+import type { Locale, TextKey } from '../core/texts';
+import { isTextKey, LOCALES, text } from '../core/texts';
+import type { AnyFlow, View } from './flow';
+import { firstOf } from './listening';
+import type { Listening } from './listening';
+import type { Opener } from './registry';
+import { helpView } from './views/help';
+import type { HelpEntry } from './views/help';
+
+/** One thing a room offers in the chat, and how people come to it besides its buttons. */
+export interface Offer {
+  readonly opens: AnyFlow | View;
+  /** Words open it: those of `openers.words.<name>`. */
+  readonly typed?: true;
+  /** The help names it, with `openers.about.<name>` and the button `openers.label.<name>`. */
+  readonly help?: true | Pick<HelpEntry, 'suits'>;
+}
+
+/** What a room's `chat.ts` exports: all that people can do there by talking. */
+export interface RoomChat {
+  /** In the order in which the help names them: the most frequent first. */
+  readonly offers: readonly Offer[];
+  /** What the room makes of a message that nobody asked for. */
+  readonly listens?: Listening;
+}
+
+/** All that people can do in the chat, and the words that open it. */
+export interface Chat {
+  readonly flows: readonly AnyFlow[];
+  readonly views: readonly View[];
+  readonly openers: readonly Opener[];
+  readonly meaning: Listening;
+}
+
+/**
+ * The rooms' chats in one, with the help over all of them. The order of the rooms is the order of the help, and
+ * which of two rooms that both listen is heard. Throws `text-missing` for an offer without its texts.
+ */
+export function joinChats(rooms: readonly RoomChat[]): Chat {
+  const offers = rooms.flatMap((room) => room.offers);
+  const flows = offers.flatMap(({ opens }) => (isFlow(opens) ? [opens] : []));
+  const views = offers.flatMap(({ opens }) => (isFlow(opens) ? [] : [opens]));
+  const openers = offers.flatMap(({ opens: { name }, typed }) =>
+    typed === undefined ? [] : [{ name, words: wordsFor(name) }],
+  );
+  const help = helpView({ entries: offers.flatMap(entriesOf), flows, views, openers });
+  const meaning = firstOf(rooms.flatMap(({ listens }) => listens ?? []));
+  return { flows, views: [...views, help], openers, meaning };
+}
+
+function isFlow(opens: AnyFlow | View): opens is AnyFlow {
+  return 'steps' in opens;
+}
+
+function entriesOf({ opens: { name }, help }: Offer): HelpEntry[] {
+  if (help === undefined) return [];
+  const entry = { name, about: keyOf(`openers.about.${name}`), label: keyOf(`openers.label.${name}`) };
+  return [help === true ? entry : { ...entry, ...help }];
+}
+
+function wordsFor(name: string): Record<Locale, readonly string[]> {
+  const key = keyOf(`openers.words.${name}`);
+  const [th, en] = LOCALES.map((locale) => text(locale, key).split('|'));
+  return { th: th ?? [], en: en ?? [] };
+}
+
+function keyOf(key: string): TextKey {
+  if (isTextKey(key)) return key;
+  throw new AppError('text-missing', `${key} is not in locales: add it in every language`);
+}

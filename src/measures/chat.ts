@@ -1,0 +1,29 @@
+import { isStaff } from '../conversation/actor';
+import { anyFlow } from '../conversation/flow';
+import { toldBy } from '../conversation/listening';
+import type { Listening } from '../conversation/listening';
+import type { RoomChat } from '../conversation/room-chat';
+import { logProgress } from './flows/log-progress';
+import type { Progress } from './service';
+import { measureDetail } from './views/measure-detail';
+import { myMeasures } from './views/my-measures';
+import { roundStatus } from './views/round-status';
+
+/** What one can do about measures by talking. */
+export function measuresChat(parts: { progress: Progress }): RoomChat {
+  return {
+    offers: [
+      { opens: anyFlow(logProgress(parts)), typed: true, help: true },
+      { opens: myMeasures(parts), typed: true, help: true },
+      { opens: roundStatus(parts), typed: true, help: true },
+      { opens: measureDetail(parts) },
+    ],
+    listens,
+  };
+}
+
+/** What somebody of the office simply tells or sends begins a progress report; a place says nothing in one. */
+const listens: Listening = (actor, input) => {
+  const known = isStaff(actor) && input.kind !== 'place' ? toldBy(input) : undefined;
+  return known && { name: 'log-progress', known, how: 'told' };
+};

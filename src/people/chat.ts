@@ -1,0 +1,32 @@
+import { isStaff } from '../conversation/actor';
+import { anyFlow } from '../conversation/flow';
+import type { Listening } from '../conversation/listening';
+import type { RoomChat } from '../conversation/room-chat';
+import { chooseLanguage } from './flows/choose-language';
+import { registerStaff } from './flows/register-staff';
+import type { OfficeNames } from './office-names';
+import { readInvitationCode } from './rules';
+import type { People } from './service';
+import { whoAmI } from './views/who-am-i';
+
+/** What one can do about oneself by talking. */
+export function peopleChat(parts: { people: People; names: OfficeNames }): RoomChat {
+  return {
+    offers: [
+      {
+        opens: anyFlow(registerStaff(parts)),
+        typed: true,
+        help: { suits: (actor) => !isStaff(actor) },
+      },
+      { opens: anyFlow(chooseLanguage(parts)), typed: true, help: true },
+      { opens: whoAmI(parts), typed: true, help: true },
+    ],
+    listens,
+  };
+}
+
+/** An invitation code registers whoever types it. */
+const listens: Listening = (_actor, input) =>
+  input.kind === 'text' && readInvitationCode(input.text) !== undefined
+    ? { name: 'register-staff', known: { text: input.text }, how: 'named' }
+    : undefined;
