@@ -25,8 +25,13 @@ import { retention } from './operations/retention';
 import { openRooms } from './rooms';
 import type { Foundation, Replacements, Rooms } from './rooms';
 import { loadSampleData } from './try-out/load-sample-data';
-
-import { createTryOut, enrolSamplePeople, showMenus, simulatedChannels } from './try-out/try-out';
+import {
+  createTryOut,
+  enrolSamplePeople,
+  showMenus,
+  simulatedChannels,
+  withdrawSampleCodes,
+} from './try-out/try-out';
 import type { Simulator } from './try-out/try-out';
 
 export type { Replacements } from './rooms';
@@ -56,6 +61,8 @@ export async function buildContainer(config: Config, replacements: Replacements 
     if (config.sampleData) {
       await loadSampleData(rooms);
       await enrolSamplePeople(rooms);
+    } else {
+      await withdrawSampleCodes(rooms);
     }
     const given = config.simulator ? await simulatedChannels(rooms) : await givenChannels(config, rooms);
     const simulator = config.simulator ? await createTryOut(config, rooms, given) : undefined;
@@ -77,7 +84,7 @@ async function givenChannels(config: Config, { organizations }: Rooms): Promise<
   if (first === undefined) {
     throw new AppError(
       'no-organization',
-      'There is no organisation yet: add one with "npm run organization:add", or try the bot with SAMPLE_DATA=on.',
+      'There is no organisation yet: add one with "npm run organization:add", or try the bot without a LINE channel first.',
     );
   }
   return config.channel === undefined ? [] : [{ ...config.channel, orgId: first.id }];

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readConfig } from '../src/config';
 import { AppError } from '../src/core/errors';
 
@@ -96,8 +97,118 @@ describe('the configuration', () => {
     ['production without keys', { ...channel, ...server, NODE_ENV: 'production' }, 'SEALING_KEYS is missing'],
     ['a wrong address of the database', { MONGODB_URI: 'db.example' }, 'MONGODB_URI does not begin'],
     ['a worker on the embedded database', { ...channel, ROLE: 'worker' }, 'ROLE=worker'],
+    ['a word for the embedded database that is none', { EMBEDDED_DB: 'yes' }, 'EMBEDDED_DB is'],
+    ['a place to listen on that is none', { LISTEN_HOST: 'everywhere!' }, 'LISTEN_HOST'],
+    ['an empty key to the numbers', { METRICS_TOKEN: 'short' }, 'METRICS_TOKEN'],
   ])('refuses %s', (_what, environment, problem) => {
     expect(problemsOf(environment as Record<string, string>).join('\n')).toContain(problem);
+  });
+
+  describe('with a real channel', () => {
+    const codes = { ...channel, SAMPLE_DATA: 'on' };
+
+    test.each([
+      ['LINE itself', codes],
+      ['LINE itself, named', { ...codes, LINE_API_BASE_URL: 'https://api.line.me' }],
+      [
+        'a name that only begins like the loopback',
+        { ...codes, LINE_API_BASE_URL: 'http://127.0.0.1.evil.example' },
+      ],
+      ['channels that are stored, not given', { SIMULATOR: 'off', SAMPLE_DATA: 'on' }],
+      ['a stand-in elsewhere', { ...codes, LINE_API_BASE_URL: 'https://line.example' }],
+      [
+        'a stand-in that does not serve all',
+        {
+          ...codes,
+          LINE_API_BASE_URL: 'http://127.0.0.1:8080',
+          LINE_DATA_API_BASE_URL: 'https://api-data.line.me',
+        },
+      ],
+    ])('refuses sample data, whose invitation codes are public: %s', (_what, environment) => {
+      expect(problemsOf(environment).join('\n')).toContain('SAMPLE_DATA=on');
+    });
+
+    test.each(['http://127.0.0.1:8080', 'http://localhost:8080', 'http://[::1]:8080', 'http://127.8.0.1'])(
+      'takes sample data beside a stand-in on %s',
+      (address) => {
+        expect(problemsOf({ ...codes, LINE_API_BASE_URL: address })).toEqual([]);
+      },
+    );
+  });
+
+  describe('in production', () => {
+    const production = { ...channel, ...server, NODE_ENV: 'production', SEALING_KEYS: key };
+
+    test.each([
+      [
+        'an address that can be listened in on',
+        { PUBLIC_BASE_URL: 'http://bot.example.go.th' },
+        'PUBLIC_BASE_URL',
+      ],
+      [
+        'a secret shorter than LINE’s',
+        { LINE_CHANNEL_SECRET: 'a'.repeat(31) },
+        'LINE_CHANNEL_SECRET is too short',
+      ],
+      ['another LINE', { LINE_API_BASE_URL: 'https://line.example' }, 'LINE_API_BASE_URL'],
+      ['LINE without encryption', { LINE_API_BASE_URL: 'http://api.line.me' }, 'LINE_API_BASE_URL'],
+      [
+        'another LINE for photos alone',
+        { LINE_DATA_API_BASE_URL: 'https://line.example' },
+        'LINE_DATA_API_BASE_URL',
+      ],
+    ])('refuses %s', (_what, environment, problem) => {
+      expect(problemsOf({ ...production, ...environment }).join('\n')).toContain(problem);
+      expect(problemsOf({ ...channel, ...environment })).toEqual([]);
+    });
+
+    test.each([
+      ['LINE by its name', { LINE_API_BASE_URL: 'https://api.line.me' }],
+      ['a stand-in on this machine', { LINE_API_BASE_URL: 'http://127.0.0.1:8080' }],
+      ['another LINE by a word', { LINE_API_BASE_URL: 'https://line.example', LINE_STAND_IN: 'on' }],
+      ['an address with a certificate', { PUBLIC_BASE_URL: 'https://bot.example.go.th' }],
+    ])('takes %s', (_what, environment) => {
+      expect(problemsOf({ ...production, ...environment })).toEqual([]);
+    });
+  });
+
+  test('keeps the simulator on this machine unless told where to listen', () => {
+    expect(readConfig({}).listenHost).toBe('127.0.0.1');
+    expect(readConfig({ SIMULATOR: 'on', NODE_ENV: 'development' }).listenHost).toBe('127.0.0.1');
+    expect(readConfig({ LISTEN_HOST: '0.0.0.0' }).listenHost).toBe('0.0.0.0');
+    expect(readConfig({ ...channel }).listenHost).toBeUndefined();
+    expect(readConfig({ ...channel, LISTEN_HOST: '::1' }).listenHost).toBe('::1');
+  });
+
+  test('lists all problems whichever come together', () => {
+    const base = { ...channel, ...server, NODE_ENV: 'production', SEALING_KEYS: key };
+    const mistakes = [
+      [{ PORT: 'eighty' }, 'PORT is'],
+      [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is'],
+      [{ ROLE: 'boss' }, 'ROLE is'],
+      [{ EMBEDDED_DB: 'on' }, 'EMBEDDED_DB=on'],
+      [{ LINE_STAND_IN: 'yes' }, 'LINE_STAND_IN is'],
+      [{ SIMULATOR: 'perhaps' }, 'SIMULATOR is'],
+      [{ SAMPLE_DATA: 'on' }, 'SAMPLE_DATA=on'],
+      [{ SEALING_KEYS: 'k1:short' }, 'SEALING_KEYS:'],
+      [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN'],
+      [{ LISTEN_HOST: 'every where' }, 'LISTEN_HOST'],
+      [{ LINE_CHANNEL_ID: 'my-bot' }, 'LINE_CHANNEL_ID is not'],
+      [{ LINE_CHANNEL_SECRET: 'a' }, 'LINE_CHANNEL_SECRET is too short'],
+      [{ PUBLIC_BASE_URL: 'http://bot.example.go.th' }, 'PUBLIC_BASE_URL'],
+      [{ LINE_API_BASE_URL: 'https://line.example' }, 'LINE_API_BASE_URL'],
+      [{ LINE_DATA_API_BASE_URL: 'https://line.example' }, 'LINE_DATA_API_BASE_URL'],
+    ] as const;
+    fc.assert(
+      fc.property(fc.subarray([...mistakes]), (some) => {
+        const environment: Record<string, string> = Object.assign({}, base, ...some.map(([wrong]) => wrong));
+        const said = problemsOf(environment);
+        expect(said).toHaveLength(some.length);
+        for (const [, name] of some) {
+          expect(said.filter((problem) => problem.startsWith(name))).toHaveLength(1);
+        }
+      }),
+    );
   });
 
   test('never repeats a secret in what it says', () => {

@@ -31,6 +31,12 @@ export interface NewInvitation {
   readonly days?: number;
 }
 
+/** A code, and the organisation that it opens. */
+export interface CodeOf {
+  readonly orgId: string;
+  readonly code: string;
+}
+
 /** An invitation that has found its person. */
 export type UsedInvitation = StoredInvitation & { usedAt: Date };
 
@@ -70,6 +76,12 @@ export class Invitations {
       { $setOnInsert: { ...invitation, expiresAt, purgeAt } },
       { upsert: true },
     );
+  }
+
+  /** Takes back what nobody has used yet; whoever types such a code from now on hears that there is none. */
+  async withdraw(codes: readonly CodeOf[]): Promise<void> {
+    const ids = codes.map(({ orgId, code }) => this.idOf(orgId, compactCode(code)));
+    await this.parts.invitations.deleteMany({ _id: { $in: ids }, usedBy: { $exists: false } });
   }
 
   /**

@@ -11,7 +11,7 @@ import type { Locale } from '../core/texts';
 import type { Connection } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
 import { Invitations } from './invitations';
-import type { NewInvitation, UsedInvitation } from './invitations';
+import type { CodeOf, NewInvitation, UsedInvitation } from './invitations';
 import { invitationModel, personModel } from './model';
 import type { PersonModel, StoredInvitation, StoredPerson } from './model';
 import { personIdOf, STAFF_ROLES } from './rules';
@@ -39,6 +39,8 @@ export interface People {
   invite(invitation: NewInvitation): Promise<string>;
   /** The same with a known code, for sample data; repeating it changes nothing. */
   inviteWithCode(code: string, invitation: NewInvitation): Promise<void>;
+  /** Takes back the invitations behind these codes, as far as nobody has used them. */
+  withdrawCodes(codes: readonly CodeOf[]): Promise<void>;
   /**
    * What a code offers this person. A wrong code counts: five within an hour, then a wait. Errors,
    * explainable: `invitation-wrong`, `invitation-used`, `invitation-expired`, `too-many-tries`.
@@ -89,6 +91,7 @@ export function createPeople(services: PeopleServices): People {
     },
     invite: (invitation) => invitations.invite(invitation),
     inviteWithCode: (code, invitation) => invitations.keep(code, invitation),
+    withdrawCodes: (codes) => invitations.withdraw(codes),
     check: async (actor, code) => offerOf(await invitations.check(actor, code)),
     register: async (actor, code) => {
       const person = await giveRole(people, actor, await invitations.claim(actor, code));

@@ -25,7 +25,7 @@ const LINGER_MS = 2_000;
 export async function serve(config: Config, replacements: Replacements = {}): Promise<RunningBot> {
   const server = createHttpServer();
   server.on('request', notYet);
-  server.listen(config.port);
+  server.listen(config.port, config.listenHost);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   try {
@@ -37,17 +37,26 @@ export async function serve(config: Config, replacements: Replacements = {}): Pr
       await closeServer(server);
       await container.close();
     };
-    return { url: `http://127.0.0.1:${port}`, container, close };
+    return { url: originOf(config, port), container, close };
   } catch (error) {
     await closeServer(server);
     throw error;
   }
 }
 
+/** Where this machine reaches the bot itself. */
+function originOf({ listenHost = ANYWHERE }: Config, port: number): string {
+  const host = listenHost === '0.0.0.0' || listenHost === ANYWHERE ? '127.0.0.1' : listenHost;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** All addresses, of both families. */
+const ANYWHERE = '::';
+
 /** With PORT=0 the simulator's address is known only now. */
 function onPort(config: Config, port: number): Config {
   if (!config.simulator) return { ...config, port };
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = originOf(config, port);
   return { ...config, port, lineApiBaseUrl: origin, lineDataApiBaseUrl: origin };
 }
 

@@ -57,6 +57,16 @@ export async function enrolSamplePeople({ people }: Rooms): Promise<void> {
   }
 }
 
+/**
+ * Takes the sample people's invitations back: their codes are public, so none may open a database that was
+ * tried out and has real people now.
+ */
+export async function withdrawSampleCodes({ people }: Rooms): Promise<void> {
+  await people.withdrawCodes(
+    readSamplePeople().map((person) => ({ orgId: person.orgId, code: codeOf(person) })),
+  );
+}
+
 /** Publishes the rich menus on the simulator and shows the sample staff theirs. What fails is logged. */
 export async function showMenus(
   { people, log }: Foundation & Rooms,
