@@ -9,10 +9,7 @@ export type Present<T> = {
  * `fields` without those that are undefined: what is not known is absent, in what we store and in what we
  * hand on. To be spread into larger objects: `{ id, ...present({ unitKey }) }`.
  */
-export function present<T extends object>(fields: T): Present<T> {
-  const kept: Partial<T> = {};
-  for (const key of Object.keys(fields) as (keyof T)[]) {
-    if (fields[key] !== undefined) kept[key] = fields[key];
-  }
-  return kept as Present<T>;
+export function present<T extends object>(fields: T): Present<T>;
+export function present(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
