@@ -1,6 +1,9 @@
+import { createAudit } from './audit/service';
+import type { Audit } from './audit/service';
 import { createComplaints } from './complaints/service';
 import type { Complaints } from './complaints/service';
 import type { Config } from './config';
+import type { Actor } from './conversation/actor';
 import { SettableClock, systemClock } from './core/clock';
 import type { Clock } from './core/clock';
 import { randomIds } from './core/ids';
@@ -13,8 +16,10 @@ import { createPlans } from './measures/plan-service';
 import type { Plans } from './measures/plan-service';
 import { createProgress } from './measures/service';
 import type { Progress } from './measures/service';
-import { connect } from './mongo/connection';
+import { connect, createCollections } from './mongo/connection';
 import type { Database } from './mongo/connection';
+import { createFileReader } from './files/reader';
+import type { FileReader } from './files/reader';
 import { createFileStore } from './files/store';
 import type { FileStore } from './files/store';
 import { checkKeys } from './mongo/key-check';
@@ -56,6 +61,8 @@ export interface Rooms {
   readonly progress: Progress;
   readonly complaints: Complaints;
   readonly files: FileStore;
+  readonly fileReader: FileReader<Actor>;
+  readonly audit: Audit;
 }
 
 /** Opens the database and all feature rooms on it: for the bot, and for the scripts. */
@@ -80,7 +87,9 @@ export async function openRooms(
       sealer,
       database,
     };
-    return { ...foundation, ...roomsOn(foundation) };
+    const rooms = roomsOn(foundation);
+    await createCollections(connection);
+    return { ...foundation, ...rooms };
   } catch (error) {
     await database.close();
     throw error;
@@ -91,21 +100,41 @@ function roomsOn(foundation: Foundation): Rooms {
   const { connection } = foundation.database;
   const parts = { ...foundation, connection };
   const organizations = createOrganizations(parts);
-  const files = createFileStore(connection, foundation.clock);
+  const files = createFileStore(parts);
+  const audit = createAudit(parts);
   const people = createPeople(parts);
   const plans = createPlans(parts);
+  const progress = createProgress({ ...parts, plans, files });
+  const complaints = createComplaints({
+    ...parts,
+    files,
+    audit,
+    lineUserIdOf: (personId) => people.lineUserIdOf(personId),
+  });
   return {
     organizations,
     names: officeNames(organizations),
     people,
     plans,
-    progress: createProgress({ ...parts, plans, files }),
-    complaints: createComplaints({
-      ...parts,
-      files,
-      lineUserIdOf: (personId) => people.lineUserIdOf(personId),
-    }),
+    progress,
+    complaints,
     files,
+    fileReader: createFileReader<Actor>({
+      ...parts,
+      maySee: {
+        complaint: async (actor, id) => (await complaints.find(actor, id)) !== undefined,
+        progress: (actor, id) => progress.maySee(actor, id),
+      },
+      audit: ({ actor, purpose, fileId, kind, recordId }) =>
+        audit.record({
+          orgId: actor.orgId,
+          by: actor.personId,
+          what: `file.read:${fileId}`,
+          record: `${kind}:${recordId}`,
+          purpose,
+        }),
+    }),
+    audit,
   };
 }
 

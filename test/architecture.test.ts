@@ -36,7 +36,7 @@ const isOurs = (from: string): boolean =>
   !from.startsWith('node:') &&
   readdirSync(source).some((name) => from === name || from.startsWith(`${name}/`) || `${from}.ts` === name);
 
-const PLATFORM = ['mongo', 'files', 'speech', 'conversation', 'outbox'];
+const PLATFORM = ['mongo', 'files', 'audit', 'speech', 'conversation', 'outbox'];
 const FEATURES = ['duties', 'organizations', 'people', 'measures', 'complaints', 'announcements'];
 const ABOVE_FEATURES = ['reports', 'reminders', 'console', 'public'];
 const DOORS = ['line', 'jobs'];
@@ -48,6 +48,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: ['locales'],
   mongo: ['core'],
   files: ['core', 'mongo'],
+  audit: ['core', 'mongo'],
   speech: ['core'],
   conversation: ['core', 'mongo', 'speech'],
   outbox: ['core', 'mongo', 'speech'],

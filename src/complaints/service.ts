@@ -58,7 +58,7 @@ export interface Complaints {
    * explainable: `ticket-unknown`, `ticket-moved` (the state does not allow it any more), `note-missing`.
    */
   move(move: Move, actor: Actor, once: string): Promise<Moved>;
-  /** For delivery alone. `undefined`: no such mailbox. */
+  /** For delivery alone; every opening is counted in the audit trail. `undefined`: no such mailbox. */
   reporterOf(mailboxId: string): Promise<{ userId: string; locale: Locale } | undefined>;
   /** Complaints received from `from` to `to`, both days included. */
   counts(orgId: string, from: Day, to: Day): Promise<ComplaintCounts>;
@@ -72,6 +72,8 @@ export interface ComplaintServices {
   readonly log: Log;
   /** Makes files part of a record; attaching again changes nothing. */
   readonly files: { attach(ids: readonly string[], owner: string): Promise<void> };
+  /** Counts what delivery opens. */
+  readonly audit: { count(what: string, purpose: string): Promise<void> };
   /** Of the people room: the LINE id of who is filing, for their mailbox. */
   readonly lineUserIdOf: (personId: string) => Promise<string | undefined>;
 }
@@ -137,6 +139,7 @@ export function createComplaints(services: ComplaintServices): Complaints {
     reporterOf: async (mailboxId) => {
       const mailbox = await mailboxes.findById(mailboxId).lean<StoredMailbox>();
       if (mailbox === null) return undefined;
+      await services.audit.count('mailbox.opened', 'delivery');
       return { userId: seals.openReporter(mailboxId, mailbox.sealedUserId), locale: mailbox.locale };
     },
     counts: (orgId, from, to) => countBetween(complaints, orgId, from, to),

@@ -39,6 +39,12 @@ export interface ConversationStore {
   sweepExpired(now: Date): Promise<number>;
 }
 
+/** For the files room: what it must not sweep. */
+export interface DraftFiles {
+  /** Ids of the files that open drafts name: as long as they do, these files are kept. */
+  namedFiles(): Promise<ReadonlySet<string>>;
+}
+
 const TOLD_DAYS = 3;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -47,7 +53,7 @@ export function createConversationStore(parts: {
   connection: Connection;
   sealer: Pick<Sealer, 'seal' | 'open'>;
   log: Log;
-}): ConversationStore {
+}): ConversationStore & DraftFiles {
   const { sealer, log } = parts;
   const conversations = conversationModel(parts.connection);
   return {
@@ -87,6 +93,20 @@ export function createConversationStore(parts: {
     },
     forget: async (personId, lastEventId) => {
       await conversations.deleteOne({ _id: personId, lastEventId, draft: { $exists: false } });
+    },
+    namedFiles: async () => {
+      const named = new Set<string>();
+      // Every draft has a day on which it expires: this asks for all of them, by their index.
+      const drafts = conversations.find(
+        { 'draft.expiresAt': { $gt: new Date(0) } },
+        { 'draft.id': 1, 'draft.sealed': 1 },
+      );
+      for await (const { draft } of drafts.lean<ConversationDocument[]>().cursor()) {
+        if (draft === undefined) continue;
+        const opened = open(draft.sealed, draft.id, sealer, log);
+        if (typeof opened !== 'string') for (const id of fileIdsIn(opened)) named.add(id);
+      }
+      return named;
     },
     sweepExpired: async (now) => {
       const { modifiedCount } = await conversations.updateMany(
@@ -134,6 +154,13 @@ function open(
     log.warn('conversation.draft-unreadable', { error });
     return 'unreadable';
   }
+}
+
+/** Also inside of texts that carry answers from one conversation into another. */
+const FILE_ID = /"fileId\\*":\\*"([\w-]+)/g;
+
+function fileIdsIn(opened: Sealed): string[] {
+  return [...JSON.stringify(opened).matchAll(FILE_ID)].map(([, id = '']) => id);
 }
 
 function contextOf(conversationId: string): string {

@@ -8,6 +8,7 @@ export interface SealingKey {
 }
 
 const VERSION = 'v1';
+const BYTES_VERSION = 1;
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -44,11 +45,8 @@ export class Sealer {
    * (`person:<id>`); it is not stored, and a secret copied to another place does not open there.
    */
   seal(plain: string, context: string): string {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.sealingKey.key, iv, { authTagLength: TAG_BYTES });
-    cipher.setAAD(Buffer.from(context));
-    const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-    const parts = [iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'));
+    const { iv, tag, text } = encrypt(this.sealingKey.key, Buffer.from(plain, 'utf8'), context);
+    const parts = [iv, tag, text].map((part) => part.toString('base64url'));
     return [VERSION, this.sealingKey.id, ...parts].join('.');
   }
 
@@ -57,18 +55,37 @@ export class Sealer {
     const [version, keyId = '', iv = '', tag = '', text = '', ...rest] = sealed.split('.');
     const key = this.keysById.get(keyId);
     if (version !== VERSION || rest.length > 0 || key === undefined) throw unreadable();
-    try {
-      const options = { authTagLength: TAG_BYTES };
-      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), options);
-      decipher.setAAD(Buffer.from(context));
-      decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-      return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString(
-        'utf8',
-      );
-    } catch (error) {
-      // Node's crypto says it by an error: wrong tag, wrong context, or parts of a wrong length.
-      throw unreadable(error);
-    }
+    const bytesOf = (part: string): Buffer => Buffer.from(part, 'base64url');
+    return decrypt(key, { iv: bytesOf(iv), tag: bytesOf(tag), text: bytesOf(text) }, context).toString(
+      'utf8',
+    );
+  }
+
+  /**
+   * The same for bytes. One byte of version, one with the length of the key's name, the name, iv, tag and
+   * ciphertext: 30 bytes and the name longer than what is sealed.
+   */
+  sealBytes(plain: Uint8Array, context: string): Buffer {
+    const { iv, tag, text } = encrypt(this.sealingKey.key, plain, context);
+    const name = Buffer.from(this.sealingKey.id);
+    return Buffer.concat([Buffer.from([BYTES_VERSION, name.length]), name, iv, tag, text]);
+  }
+
+  /** What `sealBytes` has sealed for this `context`. Throws `sealed-unreadable` for anything else. */
+  openBytes(sealed: Uint8Array, context: string): Buffer {
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+    const [version, nameLength = 0] = bytes;
+    const ivAt = 2 + nameLength;
+    const tagAt = ivAt + IV_BYTES;
+    const textAt = tagAt + TAG_BYTES;
+    const key = this.keysById.get(bytes.subarray(2, ivAt).toString());
+    if (version !== BYTES_VERSION || key === undefined) throw unreadable();
+    const parts = {
+      iv: bytes.subarray(ivAt, tagAt),
+      tag: bytes.subarray(tagAt, textAt),
+      text: bytes.subarray(textAt),
+    };
+    return decrypt(key, parts, context);
   }
 
   /**
@@ -105,6 +122,33 @@ function problemsOf({ id, key }: SealingKey, index: number): string[] {
       : [`${which}: the id must be 1 to 32 letters, digits, - or _, followed by a colon`]),
     ...(key.length === KEY_BYTES ? [] : [`${which}: ${key.length} bytes instead of ${KEY_BYTES}`]),
   ];
+}
+
+/** What a cipher gives, and needs again. */
+interface Sealed {
+  readonly iv: Buffer;
+  readonly tag: Buffer;
+  readonly text: Buffer;
+}
+
+function encrypt(key: Buffer, plain: Uint8Array, context: string): Sealed {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
+  cipher.setAAD(Buffer.from(context));
+  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return { iv, tag: cipher.getAuthTag(), text };
+}
+
+function decrypt(key: Buffer, { iv, tag, text }: Sealed, context: string): Buffer {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(context));
+    decipher.setAuthTag(tag);
+    return Buffer.concat([decipher.update(text), decipher.final()]);
+  } catch (error) {
+    // Node's crypto says it by an error: wrong tag, wrong context, or parts of a wrong length.
+    throw unreadable(error);
+  }
 }
 
 function unreadable(cause?: unknown): AppError {

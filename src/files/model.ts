@@ -1,47 +1,90 @@
 import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
-import { modelOn } from '../mongo/schema';
+import type { Day } from '../core/bangkok-day';
+import { modelOn, WITHOUT_ORDER } from '../mongo/schema';
 
 /**
- * Collection `files`: photos and documents that people sent, one document each (at most 10 MB, so that
- * one write is one truth). Owner: the room whose record they are attached to. Retention: as that record;
- * unattached ones a week, see `operations/retention.ts`. Indexes: message (to unsend), owner + time (to sweep).
+ * Collection `files`: photos and documents that people sent, one document each; what is larger than one piece
+ * goes on in `file-pieces`. Owner: the files room, through `store.ts` and `reader.ts` alone.
+ * Retention: as the record a file is part of, loose ones a week (`rules.ts`, RETENTION).
+ * `_id` is a fingerprint of organisation and LINE message: a repeat finds it again, and nobody without the key
+ * can tell which message it was. Bytes and name are sealed (contexts `file:<id>:…`, `file-name:<id>`), the
+ * bytes padded, so that neither a sum nor a length confirms a picture that somebody has. Days, no times: a
+ * moment would tell who was writing. Who sent it is a fingerprint for counting, while the file is loose.
+ * Indexes: owner + organisation + sender + size (quotas, without touching the bytes); owner + day (sweep).
  */
 export interface StoredFile {
   _id: string;
   orgId: string;
-  messageId?: string;
   mediaType: string;
-  name?: string;
+  sealedName?: string;
+  /** The first piece; absent when the sender took the message back. */
+  sealed?: Buffer;
+  /** How many further pieces there are in `file-pieces`. */
+  more: number;
+  /** Bytes it takes up, padding included. */
   size: number;
-  sha256: string;
-  bytes?: Buffer;
-  owner: string | null;
-  createdAt: Date;
-  /** Set when the sender took the message back: the bytes are gone, the place of the file stays. */
-  unsentAt?: Date;
+  /** `loose`, or the record it is part of: `complaint:<id>`. */
+  owner: string;
+  sender?: string;
+  receivedOn: Day;
+  /** Part of an endorsed record: taking the message back does not remove it any more. */
+  fixed?: true;
+  /** The bytes are gone, the place of the file stays. */
+  takenBackOn?: Day;
 }
 
-const schema = new Schema<StoredFile>(
+const file = new Schema<StoredFile>(
   {
     _id: String,
     orgId: { type: String, required: true },
-    messageId: String,
     mediaType: { type: String, required: true },
-    name: String,
+    sealedName: String,
+    sealed: Buffer,
+    more: { type: Number, required: true },
     size: { type: Number, required: true },
-    sha256: { type: String, required: true },
-    bytes: Buffer,
-    owner: { type: String, default: null },
-    createdAt: { type: Date, required: true },
-    unsentAt: Date,
+    owner: { type: String, required: true },
+    sender: String,
+    receivedOn: { type: String, required: true },
+    fixed: Boolean,
+    takenBackOn: String,
   },
-  { collection: 'files', versionKey: false },
+  { collection: 'files', versionKey: false, ...WITHOUT_ORDER },
 );
-schema.index({ orgId: 1, messageId: 1 });
-schema.index({ owner: 1, createdAt: 1 });
+file.index({ owner: 1, orgId: 1, sender: 1, size: 1 });
+file.index({ owner: 1, receivedOn: 1 });
+
+/**
+ * Collection `file-pieces`: what does not fit into a file's first piece. Owner: the files room. Retention: as
+ * its file; pieces come before their file and go before it, and `unsure` marks those whose file was not yet
+ * written: a crash leaves nothing that can be read, and the sweep removes it. Indexes: file; `unsure` (sweep).
+ */
+export interface StoredPiece {
+  /** `<file id>.<number>`, the first of them 1. */
+  _id: string;
+  fileId: string;
+  sealed: Buffer;
+  unsure?: Day;
+}
+
+const piece = new Schema<StoredPiece>(
+  {
+    _id: String,
+    fileId: { type: String, required: true },
+    sealed: { type: Buffer, required: true },
+    unsure: String,
+  },
+  { collection: 'file-pieces', versionKey: false, ...WITHOUT_ORDER },
+);
+piece.index({ fileId: 1 });
+piece.index({ unsure: 1 }, { partialFilterExpression: { unsure: { $exists: true } } });
 
 /** The model of collection `files` on this connection. */
 export function fileModel(connection: Connection): Model<StoredFile> {
-  return modelOn(connection, 'File', schema);
+  return modelOn(connection, 'File', file);
+}
+
+/** The model of collection `file-pieces` on this connection. */
+export function pieceModel(connection: Connection): Model<StoredPiece> {
+  return modelOn(connection, 'FilePiece', piece);
 }

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type/core';
-import sharp from 'sharp';
 import type { TextKey } from '../core/texts';
+import { redraw } from './pictures';
 
 /** Bytes of a known kind, fit to be kept and shown; or what to tell their sender. */
 export type Recognised =
@@ -17,12 +17,6 @@ const DOCUMENTS: readonly string[] = [
   'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 ];
 
-/** Longer side of a kept picture, in pixels: enough to read a document on it. */
-const LONGEST_SIDE = 2_560;
-/** Pixels a picture may unpack to; a phone's largest are below 60 million. */
-const MOST_PIXELS = 80_000_000;
-const QUALITY = 82;
-
 /**
  * Looks at the bytes, never at the name or type somebody declared. Pictures are drawn anew, turned upright,
  * without the place, time and device their file may tell; archives are never unpacked.
@@ -33,19 +27,4 @@ export async function recognise(bytes: Buffer): Promise<Recognised> {
   if (DOCUMENTS.includes(mediaType)) return { ok: true, bytes, mediaType };
   if (!PICTURES.includes(mediaType)) return { ok: false, problem: 'line.file.wrongType' };
   return redraw(bytes, mediaType);
-}
-
-async function redraw(bytes: Buffer, mediaType: string): Promise<Recognised> {
-  try {
-    const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-      .autoOrient()
-      .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true });
-    if (mediaType === 'image/png') {
-      return { ok: true, bytes: await picture.png({ compressionLevel: 9 }).toBuffer(), mediaType };
-    }
-    const jpeg = await picture.flatten({ background: '#ffffff' }).jpeg({ quality: QUALITY }).toBuffer();
-    return { ok: true, bytes: jpeg, mediaType: 'image/jpeg' };
-  } catch {
-    return { ok: false, problem: 'line.file.broken' };
-  }
 }

@@ -1,3 +1,4 @@
+import { isStaff } from '../conversation/actor';
 import type { Actor } from '../conversation/actor';
 import { bangkokDay } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
@@ -53,6 +54,8 @@ export interface Progress {
   missing(orgId: string, day: Day): Promise<MissingProgress | undefined>;
   /** How the organisation stands in the round of `day`; `undefined` when no plan is in force. */
   board(orgId: string, day: Day): Promise<RoundBoard | undefined>;
+  /** Whether this person may see an entry and its evidence: the staff of its organisation. */
+  maySee(actor: Actor, entryId: string): Promise<boolean>;
   /** All entries of a measure, newest first. */
   historyOf(measureId: string): Promise<ProgressEntry[]>;
 }
@@ -100,6 +103,10 @@ export function createProgress(services: ProgressServices): Progress {
     board: async (orgId, day) => {
       const now = await standing(orgId, day);
       return now === undefined ? undefined : boardOf(now);
+    },
+    maySee: async (actor, entryId) => {
+      const entry = await model.findById(entryId, { orgId: 1 }).lean<Pick<StoredProgress, 'orgId'>>();
+      return entry?.orgId === actor.orgId && isStaff(actor);
     },
     historyOf: async (measureId) => {
       const history = model.find({ measureId }).sort({ recordedAt: -1 });

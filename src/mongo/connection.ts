@@ -66,8 +66,19 @@ export async function openConnection(uri: string, dbName?: string): Promise<Conn
     .asPromise();
 }
 
+/**
+ * Creates the collections of the models made so far that must not be left to their first write, because they
+ * keep no order (`WITHOUT_ORDER`). Repeating is harmless.
+ */
+export async function createCollections(connection: Connection): Promise<void> {
+  for (const model of Object.values(connection.models)) {
+    if ('clusteredIndex' in model.schema.options) await model.createCollection();
+  }
+}
+
 /** Creates what the models declared on this connection need. Called once at every start; repeating is harmless. */
 export async function createIndexes(connection: Connection): Promise<void> {
+  await createCollections(connection);
   for (const model of Object.values(connection.models)) await model.createIndexes();
 }
 

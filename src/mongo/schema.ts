@@ -1,6 +1,13 @@
 import type { Connection, Model, Schema } from 'mongoose';
 import mongoose from 'mongoose';
 
+/**
+ * Schema option of collections in which the order of writing would tell who did what: they are kept in the
+ * order of `_id`, which is a fingerprint or random, and not in the order in which they came. Needs the
+ * collection to be made by `createCollections` before anything is written to it.
+ */
+export const WITHOUT_ORDER = { clusteredIndex: { key: { _id: 1 }, unique: true } } as const;
+
 /** The model `name` on `connection`, made at its first use. */
 export function modelOn<T>(connection: Connection, name: string, schema: Schema<T>): Model<T> {
   const known = connection.models[name] as Model<T> | undefined;

@@ -1,4 +1,4 @@
-import type { ConversationStore } from '../conversation/store';
+import type { ConversationStore, DraftFiles } from '../conversation/store';
 import type { Inbox } from '../line/incoming/inbox';
 import type { Outbox } from '../outbox/service';
 import type { Foundation, Rooms } from '../rooms';
@@ -6,15 +6,18 @@ import type { Foundation, Rooms } from '../rooms';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** LINE does not say how long it redelivers; a copy later than this is not recognised any more. */
 const EVENT_ID_DAYS = 30;
-/** A photo that was sent and never made part of a record. */
-const LOOSE_FILE_DAYS = 7;
 /** A save of a plan that a crash cut; nobody has ever seen it. */
 const UNSEEN_PLAN_DAYS = 1;
 
 /** Deletes what has served its time, room by room. The rooms' models say why so long and not longer. */
 export async function retention(
   { clock, machineClock, files, plans, log }: Foundation & Rooms,
-  kept: { store: ConversationStore; outbox: Outbox; inbox: Inbox; runs: { sweep(): Promise<number> } },
+  kept: {
+    store: ConversationStore & DraftFiles;
+    outbox: Outbox;
+    inbox: Inbox;
+    runs: { sweep(): Promise<number> };
+  },
 ): Promise<void> {
   const ago = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
   log.info('retention.done', {
@@ -23,6 +26,6 @@ export async function retention(
     pushes: await kept.outbox.sweep(),
     runs: await kept.runs.sweep(),
     plans: await plans.sweep(ago(clock.now(), UNSEEN_PLAN_DAYS)),
-    files: await files.sweepUnattached(ago(clock.now(), LOOSE_FILE_DAYS)),
+    files: await files.sweepLoose(await kept.store.namedFiles()),
   });
 }

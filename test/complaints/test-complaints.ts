@@ -50,6 +50,7 @@ export function testComplaints() {
       clock,
       ids: randomIds,
       log: silentLog,
+      audit: { count: () => Promise.resolve() },
       files: {
         attach: (ids, owner) => {
           for (const id of ids) room.attached[id] = owner;

@@ -158,6 +158,18 @@ describe('conversations in the database', () => {
     expect(await keyless.load(first.personId)).toMatchObject({ lost: 'unreadable' });
   });
 
+  test('name the files that are not to be swept, wherever in an answer they are', async () => {
+    const photo = { fileId: 'AbC-1_x', mediaType: 'image/jpeg' };
+    const carried = JSON.stringify({ files: [{ fileId: 'na-kok_42' }] });
+    const first = draft({ answers: { photos: [photo], told: carried, what: 'fileId' } });
+    await storeOf().save(first, 'event-1', undefined);
+    const store = createConversationStore({ ...database, sealer, log: silentLog });
+
+    expect([...(await store.namedFiles())].sort()).toEqual(['AbC-1_x', 'na-kok_42']);
+    await store.end(first, 'event-2');
+    expect([...(await store.namedFiles())]).toEqual([]);
+  });
+
   test('are found and swept by an index', async () => {
     const first = draft();
     const { queried, unindexed } = await explained(database.connection, async () => {

@@ -30,8 +30,13 @@ function textOf(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(textOf).join(' ');
   if (typeof value !== 'object' || value === null) return String(value);
-  if ('buffer' in value && value.buffer instanceof Uint8Array) return textOf(Buffer.from(value.buffer));
+  // No `instanceof`: the bytes come from outside of the test's own realm.
+  if ('buffer' in value && ArrayBuffer.isView(value.buffer)) return textOf(bufferOf(value.buffer));
   return Object.entries(value)
     .flatMap(([name, each]) => [name, textOf(each)])
     .join(' ');
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -1,9 +1,11 @@
 import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
+import { openPiece } from '../../src/core/sealed-pieces';
 import type { TextKey } from '../../src/core/texts';
 import type { Phone } from '../../simulator/phone';
 import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
+import { wholeFile } from '../helpers/files';
 import { expectWellAndIdle, leave, say, send, tap, th } from '../helpers/talk';
 
 const ORG = 'na-kok';
@@ -42,17 +44,21 @@ describe('files', () => {
     app = await startApp();
     officer = app.phone(ORG, 'officer');
     citizen = app.stranger(ORG);
+    await toEvidence();
+    await say(citizen, th('complaints.file.title'));
+    await tap(citizen, th('complaints.category.other'));
+    await say(citizen, 'เรื่องที่มีภาพ');
+    await tap(citizen, th('common.skip'));
+  });
+  /** The officer reports on a measure, up to the question for photos. */
+  async function toEvidence(): Promise<void> {
     await say(officer, th('measures.log.title'));
     await say(officer, '1');
     await tap(officer, th('measures.state.done'));
     await say(officer, 'ผลการดำเนินการ');
     await say(officer, th('measures.none'));
     await say(officer, th('measures.none'));
-    await say(citizen, th('complaints.file.title'));
-    await tap(citizen, th('complaints.category.other'));
-    await say(citizen, 'เรื่องที่มีภาพ');
-    await tap(citizen, th('common.skip'));
-  });
+  }
   afterAll(() => app.close());
   afterEach(async () => {
     app.simulator.platform.resetFaults();
@@ -60,7 +66,7 @@ describe('files', () => {
   });
 
   const kept = () =>
-    app.db.connection.collection<{ _id: string; bytes?: { buffer: Buffer } }>('files').find().toArray();
+    app.db.connection.collection<{ _id: string; sealed?: { buffer: Buffer } }>('files').find().toArray();
   /** Both are asked for files all the time; staff may send documents too. */
   const bothHear = async (upload: Parameters<Phone['sends']>[0], problem: TextKey) => {
     for (const phone of [officer, citizen]) expect(await send(phone, upload)).toContain(th(problem));
@@ -101,7 +107,7 @@ describe('files', () => {
     const bytes = bomb();
     expect(bytes.length).toBeLessThan(MEGABYTE);
     const before = process.memoryUsage().rss;
-    await bothHear({ kind: 'image', bytes, name: 'photo.png' }, 'line.file.broken');
+    await bothHear({ kind: 'image', bytes, name: 'photo.png' }, 'line.file.tooManyPixels');
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * MEGABYTE);
   });
 
@@ -150,7 +156,10 @@ describe('files', () => {
     const files = await kept();
     expect(files).toHaveLength(2);
     for (const file of files) {
-      const stored = Buffer.from(file.bytes?.buffer ?? []);
+      const sealed = file.sealed?.buffer ?? Buffer.alloc(0);
+      expect(Buffer.from(sealed).toString('latin1')).not.toContain('JFIF');
+      const { sealer } = app.container.rooms;
+      const stored = openPiece(sealer, `file:${file._id}`, { index: 0, last: true }, Buffer.from(sealed));
       const { exif, xmp, iptc } = await sharp(stored).metadata();
       expect([exif, xmp, iptc]).toEqual([undefined, undefined, undefined]);
       expect(stored.toString('latin1')).not.toMatch(/TellTale|somebody|Exif/);
@@ -181,5 +190,27 @@ describe('files', () => {
 
     const owner = expect.stringMatching(/^complaint:/) as string;
     expect(await kept()).toMatchObject([{ owner }, { owner }]);
+  });
+
+  test('that a draft names stay for as long as it is kept open, and can then be sent', async () => {
+    const later = async (days: number) => {
+      app.clock.set(new Date(app.clock.now().getTime() + days * 24 * 60 * 60 * 1000));
+      await app.container.runner.tick();
+    };
+    await toEvidence();
+    await send(officer, { kind: 'image', bytes: await photo(), name: 'photo.jpg' });
+    // Three days without a word end this draft: its person comes back every other day, for two weeks.
+    for (let visit = 0; visit < 7; visit++) {
+      await later(2);
+      await say(officer, 'ยังเขียนอยู่');
+    }
+    await tap(officer, th('common.done'));
+    await tap(officer, th('measures.log.send'));
+    const entries = await app.db.connection.collection('progress').find().toArray();
+    const evidence = entries[0]?.evidence as { fileId: string }[];
+    const fileId = evidence[0]?.fileId ?? '';
+    const { people, fileReader } = app.container.rooms;
+    const actor = await people.meet(ORG, officer.chat.userId);
+    expect(await wholeFile(fileReader, fileId, actor)).toMatchObject({ mediaType: 'image/jpeg' });
   });
 });

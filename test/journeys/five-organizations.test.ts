@@ -6,6 +6,7 @@ import type { ChatItem } from '../../simulator/contract';
 import type { Phone } from '../../simulator/phone';
 import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
+import { wholeFile } from '../helpers/files';
 
 const ORGANIZATIONS = ['pho-kao-ton', 'kut-chik', 'na-kok', 'nong-chang-laen', 'cho-raka'];
 const INVITATION = /[A-Z]{3}-\d{3}-[A-Z]{3}/;
@@ -74,7 +75,9 @@ describe('a year of five organisations', () => {
     reported.set(orgId, measureId);
     const [entry] = await app.container.rooms.progress.historyOf(measureId);
     expect(entry).toMatchObject({ status: 'done', months: 6, fiscalYear: 2570 });
-    const kept = await app.container.rooms.files.read(entry?.evidence[0]?.fileId ?? '');
+    const { people, fileReader } = app.container.rooms;
+    const actor = await people.meet(orgId, newcomer.chat.userId);
+    const kept = await wholeFile(fileReader, entry?.evidence[0]?.fileId ?? '', actor);
     expect((await sharp(kept?.bytes).metadata()).exif).toBeUndefined();
   });
 

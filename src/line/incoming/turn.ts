@@ -5,6 +5,7 @@ import type { Unreplied } from '../../conversation/receipt';
 import type { Prompt } from '../../speech/prompt';
 import type { Log } from '../../core/log';
 import type { Locale } from '../../core/texts';
+import type { Expected } from '../../files/store';
 import type { Channel } from '../outgoing/channels';
 import type { FetchedContent, ToFetch } from '../outgoing/content';
 import { parseEvent } from './events';
@@ -30,15 +31,17 @@ export interface TurnParts {
     fetchContent(channel: Channel, wanted: ToFetch): Promise<FetchedContent>;
   };
   readonly files: {
+    /** Asked before a file is fetched, see `FileStore`. */
+    expect(sent: { orgId: string; messageId: string; senderId: string }): Promise<Expected>;
     put(file: {
-      id: string;
       orgId: string;
       messageId: string;
+      senderId: string;
       mediaType: string;
       name?: string;
       bytes: Buffer;
-    }): Promise<void>;
-    unsend(orgId: string, messageId: string): Promise<number>;
+    }): Promise<string>;
+    unsend(orgId: string, messageId: string): Promise<unknown>;
   };
   readonly inbox: { unsend(orgId: string, messageId: string): Promise<void> };
   /** Sends later, as a push, what must arrive although its reply token is dead. Repeating is harmless. */
@@ -113,7 +116,7 @@ async function converse(
   const actor = await people.meet(claimed.orgId, event.userId);
   const read = inputOf(event);
   if (read === 'ignored') return undefined;
-  const input = read.kind === 'fetch' ? await fetchFile(parts, claimed, read) : read;
+  const input = read.kind === 'fetch' ? await fetchFile(parts, actor, read) : read;
   const reply = await conversations.handle({ actor, input, eventId: claimed.id });
   await answer(parts, claimed, event, { actor, ...reply });
   await reply.settle();
@@ -124,23 +127,31 @@ async function converse(
 }
 
 /** LINE keeps what people send only for a while: it is fetched at once, under an id that a repeat finds again. */
-async function fetchFile(parts: TurnParts, { orgId }: ClaimedEvent, wanted: ToFetch): Promise<Input> {
+async function fetchFile(
+  parts: TurnParts,
+  { orgId, personId }: Actor,
+  { messageId, ...wanted }: ToFetch,
+): Promise<Input> {
+  const sent = { orgId, messageId, senderId: personId };
+  const expected = await parts.files.expect(sent);
+  if (expected.kind === 'refused') return { kind: 'unusable', problem: expected.problem };
+  if (expected.kind === 'kept') return fileInput(expected, messageId);
   const channel = await parts.channels.of(orgId);
   if (channel === undefined) return { kind: 'unusable', problem: 'line.file.notReceived' };
-  const content = await parts.gateway.fetchContent(channel, wanted);
+  const content = await parts.gateway.fetchContent(channel, { messageId, ...wanted });
   if (!content.ok) return { kind: 'unusable', problem: content.problem };
-  const fileId = `${orgId}_${wanted.messageId}`;
   const { bytes, mediaType, name } = content;
-  const messageId = wanted.messageId;
-  await parts.files.put({
-    id: fileId,
-    orgId,
-    messageId,
+  const fileId = await parts.files.put({
+    ...sent,
     mediaType,
     bytes,
     ...(name === undefined ? {} : { name }),
   });
-  return { kind: 'file', fileId, mediaType, source: messageId };
+  return fileInput({ fileId, mediaType }, messageId);
+}
+
+function fileInput({ fileId, mediaType }: { fileId: string; mediaType: string }, source: string): Input {
+  return { kind: 'file', fileId, mediaType, source };
 }
 
 /** A reply token and how long it may be used; an event that was taken up before may have been answered then. */

@@ -180,7 +180,7 @@ describe('what somebody sent', () => {
     test('is refused when it would unpack to far too many pixels', async () => {
       const bomb = await picture(9_000, 9_000).png({ compressionLevel: 6 }).toBuffer();
       expect(bomb.length).toBeLessThan(LARGEST_FILE);
-      expect(await sent(bomb)).toEqual({ ok: false, problem: 'line.file.broken' });
+      expect(await sent(bomb)).toEqual({ ok: false, problem: 'line.file.tooManyPixels' });
     });
 
     test('is refused when it is broken', async () => {

@@ -1,0 +1,40 @@
+import type { Connection } from '../connection';
+
+/** Made by `createCollections` the same way: in the order of `_id`, not of writing. */
+const CLUSTERED = { clusteredIndex: { key: { _id: 1 }, unique: true } } as const;
+
+type Stored = { _id: string } & Record<string, unknown>;
+
+/**
+ * Writes a collection anew into one that keeps no order of writing, each document as `change` wants it, and
+ * puts it in the place of the old one. Repeating after a crash comes to the same end; a collection that is not
+ * there, or keeps no order already, is left alone.
+ */
+export async function rewriteWithoutOrder(
+  connection: Connection,
+  name: string,
+  change: (document: Stored) => Stored | Promise<Stored> = (document) => document,
+): Promise<void> {
+  const kept = await optionsOf(connection, name);
+  if (kept === undefined || 'clusteredIndex' in kept) return;
+  const copy = `${name}.new`;
+  // What a crash has left of an earlier try.
+  if ((await optionsOf(connection, copy)) !== undefined) await connection.dropCollection(copy);
+  await connection.createCollection(copy, CLUSTERED);
+  for await (const document of connection.collection<Stored>(name).find()) {
+    await connection.collection<Stored>(copy).insertOne(await change(document));
+  }
+  await connection.db?.renameCollection(copy, name, { dropTarget: true });
+}
+
+/** Makes a collection that keeps no order of writing, if it is not there. */
+export async function makeWithoutOrder(connection: Connection, name: string): Promise<void> {
+  if ((await optionsOf(connection, name)) === undefined) await connection.createCollection(name, CLUSTERED);
+}
+
+/** How a collection was made; `undefined` when it is not there. */
+async function optionsOf(connection: Connection, name: string): Promise<object | undefined> {
+  const [found] = (await connection.db?.listCollections({ name }).toArray()) ?? [];
+  if (found === undefined) return undefined;
+  return 'options' in found && typeof found.options === 'object' ? (found.options ?? {}) : {};
+}
