@@ -1,6 +1,13 @@
 import { measureAck } from './ack';
 import type { AckPlan } from './ack';
+import { measureCommands } from './commands';
+import type { CommandsPlan } from './commands';
+import { measureCrowds } from './crowd';
+import type { CrowdPlan } from './crowd';
+import { measureOffered } from './offered';
+import type { OfferedPlan } from './offered';
 import { markdownReport, terminalReport } from './report';
+import type { Results } from './report';
 import { Stage } from './stage';
 import { measureStarts } from './starts';
 import type { StartsPlan } from './starts';
@@ -9,35 +16,50 @@ import type { TurnsPlan } from './turns';
 
 /** How much is measured. Everything stays on the loopback interface. */
 interface Plan {
+  readonly starts: StartsPlan;
   readonly ack: AckPlan;
   readonly turns: TurnsPlan;
-  readonly starts: StartsPlan;
+  readonly commands: CommandsPlan;
+  readonly offered: OfferedPlan;
+  readonly crowds: CrowdPlan;
 }
 
 const FULL: Plan = {
+  starts: { times: 5, idleSeconds: 30 },
   ack: { rounds: 5, seconds: 6, warmUpSeconds: 2, connections: 32 },
   turns: { people: 50, rounds: 5, seconds: 6, warmUpSeconds: 4, storedEvents: 100_000 },
-  starts: { times: 5, idleSeconds: 30 },
+  commands: { people: 50, seconds: 8, warmUpSeconds: 4 },
+  offered: { people: 1_500, seconds: 30, warmUpSeconds: 4, loads: [0.25, 0.5, 0.8, 1.2] },
+  crowds: { sizes: [200, 1_000], seconds: 30 },
 };
 
 /** A smoke run: does the bench work? Its figures mean little. */
 const QUICK: Plan = {
+  starts: { times: 1, idleSeconds: 2 },
   ack: { rounds: 1, seconds: 2, warmUpSeconds: 1, connections: 32 },
   turns: { people: 50, rounds: 1, seconds: 3, warmUpSeconds: 2, storedEvents: 5_000 },
-  starts: { times: 1, idleSeconds: 2 },
+  commands: { people: 50, seconds: 3, warmUpSeconds: 2 },
+  offered: { people: 500, seconds: 5, warmUpSeconds: 2, loads: [0.5, 1.2] },
+  crowds: { sizes: [200], seconds: 5 },
 };
 
 /** `npm run bench`; with `-- --quick` a smoke run. */
 async function main(stage: Stage): Promise<void> {
   const plan = process.argv.includes('--quick') ? QUICK : FULL;
   const say = (text: string): void => console.log(text);
-  say('1/3 cold starts and idle memory');
+  say('1/6 cold starts and idle memory');
   const starts = await measureStarts(stage, plan.starts);
-  say('2/3 acknowledged webhooks');
+  say('2/6 acknowledged webhooks');
   const ack = await measureAck(stage, plan.ack);
-  say('3/3 full turns');
+  say('3/6 full turns');
   const turns = await measureTurns(stage, plan.turns);
-  const results = { ack, turns, starts };
+  say('4/6 database commands of a turn');
+  const commands = await measureCommands(stage, plan.commands);
+  say('5/6 what people feel at offered loads');
+  const offered = await measureOffered(stage, turns.fresh.perSecond, plan.offered);
+  say('6/6 crowds');
+  const crowds = await measureCrowds(stage, plan.crowds);
+  const results: Results = { starts, ack, turns, commands, offered, crowds };
   say(`\n${terminalReport(results)}\n\nFor the README:\n\n${markdownReport(results)}`);
 }
 

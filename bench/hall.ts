@@ -1,11 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import express from 'express';
-import type { BotProcess } from '../test/helpers/bot-process';
-import { freePort } from '../test/helpers/bot-process';
+import type { RequestHandler } from 'express';
 import { textsIn } from '../simulator/actions-in-chat';
 import type { ChatItem, SimulatedUser } from '../simulator/contract';
 import { createSimulator } from '../simulator/simulator';
-import type { Place } from '../simulator/user-actions';
+import type { Done, Place } from '../simulator/user-actions';
 import { sayText } from '../simulator/user-actions';
+import { sendMedia } from '../simulator/user-media';
+import type { BotProcess } from '../test/helpers/bot-process';
+import { freePort } from '../test/helpers/bot-process';
 import { CHANNEL, environmentFor, userId } from './line-channel';
 import type { Stage } from './stage';
 
@@ -15,18 +18,37 @@ export interface Hall {
   readonly people: readonly Person[];
 }
 
-/** Somebody who writes and reads. */
-export interface Person {
-  /** Writes, and resolves with the texts of the answer when it has arrived. */
-  asks(text: string): Promise<string[]>;
+/** What came of something a person said. */
+export interface Heard {
+  /** Texts of the answer; `undefined`: none came in time. */
+  readonly texts: readonly string[] | undefined;
+  /** From the message to its answer, in ms. */
+  readonly ms: number;
+  /** From the message to the acknowledgement of its webhook, in ms; `undefined`: none came while it was waited for. */
+  readonly ackMs: number | undefined;
 }
 
-const ANSWER_MS = 20_000;
+/** Somebody who writes and reads. */
+export interface Person {
+  /** Writes, or sends a photo (its bytes), and resolves when the answer has arrived or `withinMs` are over. */
+  says(what: string | Buffer, withinMs?: number): Promise<Heard>;
+}
+
+export interface HallPlan {
+  readonly people: number;
+  /** How long LINE takes to hand out a photo. */
+  readonly downloadMs?: number;
+  /** Where the bot keeps its data if not in the folder alone. */
+  readonly environment?: Record<string, string>;
+}
+
+/** The longest that anybody waits: a reply token lives a minute. */
+export const PATIENCE_MS = 60_000;
 
 /** Starts a bot on `dataDir` and its LINE. */
-export async function openHall(stage: Stage, dataDir: string, people: number): Promise<Hall> {
+export async function openHall(stage: Stage, dataDir: string, plan: HallPlan): Promise<Hall> {
   const port = await freePort();
-  const users = Array.from({ length: people }, (_, index) => userOf(index));
+  const users = Array.from({ length: plan.people }, (_, index) => userOf(index));
   const simulator = createSimulator({
     channels: [
       {
@@ -37,12 +59,22 @@ export async function openHall(stage: Stage, dataDir: string, people: number): P
         users,
       },
     ],
-    limits: { rateScale: 1_000, webhookTimeoutMs: ANSWER_MS },
+    limits: { rateScale: 1_000, webhookTimeoutMs: PATIENCE_MS },
   });
-  const line = await stage.serve(express().use(simulator.router));
-  const bot = await stage.bot({ ...environmentFor(dataDir, line.port), PORT: String(port) });
+  const line = await stage.serve(express().use(slowContent(plan.downloadMs ?? 0), simulator.router));
+  const environment = { ...environmentFor(dataDir, line.port), ...plan.environment, PORT: String(port) };
+  const bot = await stage.bot(environment);
   const places = users.map((user) => simulator.platform.place(CHANNEL.botUserId, user.userId));
   return { bot, people: peopleAt(places) };
+}
+
+/** A LINE that is slow in handing out what people sent. */
+function slowContent(ms: number): RequestHandler {
+  return (request, _response, next) => {
+    const pause = request.path.endsWith('/content') ? ms : 0;
+    if (pause === 0) next();
+    else void wait(pause).then(() => next());
+  };
 }
 
 function userOf(index: number): SimulatedUser {
@@ -51,30 +83,47 @@ function userOf(index: number): SimulatedUser {
 
 /** One listener for all: asking every person at every notice would cost more than the bot. */
 function peopleAt(places: readonly Place[]): Person[] {
-  const waiting = new Map<string, (item: ChatItem) => void>();
+  const waiting = new Map<string, () => void>();
   const chats = new Map(places.map(({ chat }) => [chat.user.userId, chat]));
   places[0]?.world.journal.on('chat', ({ userId: who }) => {
-    const item = chats.get(who)?.items.at(-1);
-    if (item?.from === 'bot') waiting.get(who)?.(item);
+    if (chats.get(who)?.items.at(-1)?.from === 'bot') waiting.get(who)?.();
   });
-  return places.map((place) => ({ asks: (text) => ask(place, text, waiting) }));
+  return places.map((place) => ({
+    says: (what, withinMs = PATIENCE_MS) => converse(place, what, withinMs, waiting),
+  }));
 }
 
-async function ask(
+async function converse(
   place: Place,
-  text: string,
-  waiting: Map<string, (item: ChatItem) => void>,
-): Promise<string[]> {
+  what: string | Buffer,
+  withinMs: number,
+  waiting: Map<string, () => void>,
+): Promise<Heard> {
   const who = place.chat.user.userId;
-  const { items } = place.chat;
+  const begun = performance.now();
   let timer: NodeJS.Timeout | undefined;
-  const answered = new Promise<void>((done, fail) => {
-    waiting.set(who, () => done());
-    timer = setTimeout(() => fail(new Error(`no answer to "${text}"`)), ANSWER_MS);
+  const answered = new Promise<boolean>((done) => {
+    waiting.set(who, () => done(true));
+    timer = setTimeout(() => done(false), withinMs);
   });
-  const { id, delivered } = sayText(place, text);
-  await Promise.all([answered, delivered]).finally(() => clearTimeout(timer));
+  const { id, delivered } = send(place, what);
+  let ackMs: number | undefined;
+  const acknowledged = delivered.then(() => void (ackMs = performance.now() - begun));
+  const isAnswered = await answered;
+  const ms = performance.now() - begun;
+  clearTimeout(timer);
   waiting.delete(who);
+  if (isAnswered) await acknowledged;
+  return { ms, ackMs, texts: isAnswered ? textsSince(place.chat.items, id) : undefined };
+}
+
+function send(place: Place, what: string | Buffer): Done {
+  return typeof what !== 'string'
+    ? sendMedia(place, { kind: 'image', bytes: what, name: 'photo.jpg' })
+    : sayText(place, what);
+}
+
+function textsSince(items: readonly ChatItem[], id: string | undefined): string[] {
   const from = items.findIndex((item) => item.id === id) + 1;
   return items.slice(from).flatMap((item) => textsIn(item.message));
 }

@@ -1,7 +1,8 @@
-import type { Hall, Person } from './hall';
+import { Talker } from './conversation';
+import type { Hall } from './hall';
 import { openHall } from './hall';
-import { memoryOf } from './processes';
-import type { BotMemory } from './processes';
+import { cpuOf, memoryOf } from './processes';
+import type { BotMemory, Cpu } from './processes';
 import type { Stage } from './stage';
 import { median, percentile } from './statistics';
 import { preload } from './preload';
@@ -12,6 +13,8 @@ export interface Turns {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
+  /** Processor time of one turn in ms. */
+  readonly cpu: Cpu;
   readonly memory: BotMemory;
 }
 
@@ -32,25 +35,13 @@ export interface TurnsPlan {
   readonly storedEvents: number;
 }
 
-/** What everybody says, over and over: a whole complaint and a look at the help. */
-const CONVERSATION: readonly { readonly says: string; readonly reads: string }[] = [
-  { says: 'แจ้งเรื่องร้องเรียน', reads: 'เกี่ยวกับอะไร' },
-  { says: 'ไฟฟ้าสาธารณะ', reads: 'กรุณาเล่าเรื่อง' },
-  { says: 'ไฟถนนหน้าโรงเรียนดับมาสามคืนแล้ว ทางมืดมาก', reads: 'เกิดขึ้นที่ใด' },
-  { says: 'หน้าโรงเรียน หมู่ที่ 4', reads: 'ภาพถ่าย' },
-  { says: 'ข้าม', reads: 'ทราบชื่อหรือไม่' },
-  { says: 'ไม่เปิดเผยชื่อ', reads: 'กรุณาตรวจสอบ' },
-  { says: 'ส่ง', reads: 'รับเรื่องแล้ว' },
-  { says: 'วิธีใช้', reads: '' },
-];
-
 /** Two bots, one with an empty and one with a full database, measured in turn. */
 export async function measureTurns(stage: Stage, plan: TurnsPlan): Promise<TurnsResult> {
   const fullFolder = stage.folder();
   const stored = await preload(fullFolder, plan.storedEvents);
-  const fresh = await openHall(stage, stage.folder(), plan.people);
-  const full = await openHall(stage, fullFolder, plan.people);
-  const rounds: Record<'fresh' | 'full', number[][]> = { fresh: [], full: [] };
+  const fresh = await openHall(stage, stage.folder(), plan);
+  const full = await openHall(stage, fullFolder, plan);
+  const rounds: Record<'fresh' | 'full', Round[]> = { fresh: [], full: [] };
   for (const hall of [fresh, full]) await talk(hall, plan.warmUpSeconds);
   for (let round = 0; round < plan.rounds; round += 1) {
     rounds.fresh.push(await talk(fresh, plan.seconds));
@@ -59,39 +50,54 @@ export async function measureTurns(stage: Stage, plan: TurnsPlan): Promise<Turns
   return {
     fresh: turnsOf(rounds.fresh, plan.seconds, fresh),
     full: turnsOf(rounds.full, plan.seconds, full),
-    ratio: median(rounds.full.map((times, round) => times.length / (rounds.fresh[round]?.length ?? NaN))),
+    ratio: median(
+      rounds.full.map(({ times }, round) => times.length / (rounds.fresh[round]?.times.length ?? NaN)),
+    ),
     stored,
   };
 }
 
-function turnsOf(rounds: readonly number[][], seconds: number, { bot }: Hall): Turns {
+/** What one round of talking showed: the turns' times in ms, and the processor time of one turn in ms. */
+export interface Round {
+  readonly turns: number;
+  readonly times: readonly number[];
+  readonly cpu: Cpu;
+}
+
+function turnsOf(rounds: readonly Round[], seconds: number, { bot }: Hall): Turns {
   return {
-    perSecond: median(rounds.map((times) => times.length / seconds)),
-    p50Ms: median(rounds.map((times) => percentile(times, 0.5))),
-    p95Ms: median(rounds.map((times) => percentile(times, 0.95))),
+    perSecond: median(rounds.map(({ times }) => times.length / seconds)),
+    p50Ms: median(rounds.map(({ times }) => percentile(times, 0.5))),
+    p95Ms: median(rounds.map(({ times }) => percentile(times, 0.95))),
+    cpu: {
+      bot: median(rounds.map(({ cpu }) => cpu.bot)),
+      engine: median(rounds.map(({ cpu }) => cpu.engine)),
+    },
     memory: memoryOf(bot),
   };
 }
 
-/** Everybody talks at once, each waiting for the answer before going on; resolves with the turns' times in ms. */
-async function talk({ people }: Hall, seconds: number): Promise<number[]> {
+/**
+ * Everybody talks at once, each waiting for the answer before going on. Whole conversations only: the next
+ * round begins where this one began. Turns after the time is up do not count among the times.
+ */
+export async function talk({ bot, people }: Hall, seconds: number): Promise<Round> {
   const until = performance.now() + seconds * 1000;
   const times: number[] = [];
-  await Promise.all(people.map((person) => converse(person, until, times)));
-  return times;
-}
-
-/** Whole conversations only: the next round begins where this one began. Turns after `until` do not count. */
-async function converse(person: Person, until: number, times: number[]): Promise<void> {
-  while (performance.now() < until) {
-    for (const { says, reads } of CONVERSATION) {
-      const begun = performance.now();
-      const answer = await person.asks(says);
-      const ended = performance.now();
-      if (ended < until) times.push(ended - begun);
-      if (!answer.some((text) => text.includes(reads))) {
-        throw new Error(`"${says}" was answered by: ${answer.join(' | ')}`);
+  let turns = 0;
+  const before = cpuOf(bot);
+  await Promise.all(
+    people.map(async (person) => {
+      const talker = new Talker(person);
+      while (performance.now() < until || !talker.isAtEnd) {
+        const { ms, texts } = await talker.next();
+        if (texts === undefined) throw new Error('a question was not answered within a minute');
+        turns += 1;
+        if (performance.now() < until) times.push(ms);
       }
-    }
-  }
+    }),
+  );
+  const after = cpuOf(bot);
+  const each = (read: (cpu: Cpu) => number): number => (read(after) - read(before)) / turns;
+  return { turns, times, cpu: { bot: each(({ bot: ms }) => ms), engine: each(({ engine: ms }) => ms) } };
 }
