@@ -90,7 +90,7 @@ function personOf(sealer: Sealer, index: number): StoredPerson {
     _id,
     orgId: ORG,
     sealedUserId,
-    role: 'citizen',
+    posts: [],
     locale: 'th',
     reachable: true,
     wrongTries: [],

@@ -1,21 +1,23 @@
 /**
- * Invites a member of staff and prints the code to hand over; it works once, for fourteen days:
- *   npm run invite -- --org na-kok --role coordinator [--unit clerk] [--name "…"]
+ * Invites somebody to an office and prints the code to hand over; it works once, for fourteen days:
+ *   npm run invite -- --org na-kok --office coordinator [--unit clerk] [--name "…"] [--position "…"]
+ *   npm run invite -- --org na-kok --office clerk --acting [--last-day 2027-03-31]
  * The name is how the office calls the person; it is kept with the account and shown to nobody but staff.
  * The embedded database admits one process: stop the bot first, or use MONGODB_URI.
  */
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config';
+import { addDays, isDay } from '../src/core/bangkok-day';
 import { AppError } from '../src/core/errors';
+import { OFFICES } from '../src/core/posts';
 import { createIndexes } from '../src/mongo/connection';
 import { unitOf } from '../src/organizations/rules';
-import { STAFF_ROLES } from '../src/people/rules';
-import type { StaffRole } from '../src/people/rules';
+import type { NewInvitation } from '../src/people/service';
 import { explainFailure } from '../src/process/termination';
 import { openRooms } from '../src/rooms';
 import type { Rooms } from '../src/rooms';
 
-const USAGE = `usage: --org <id> --role <${STAFF_ROLES.join('|')}> [--unit <key>] [--name <name>]`;
+const USAGE = `usage: --org <id> --office <${OFFICES.join('|')}> [--unit <key>] [--name <name>] [--position <text>] [--acting] [--last-day <yyyy-mm-dd>]`;
 
 async function main(): Promise<void> {
   const wanted = readArguments();
@@ -23,22 +25,37 @@ async function main(): Promise<void> {
   try {
     await createIndexes(rooms.database.connection);
     await checkOffice(rooms, wanted.orgId, wanted.unitKey);
-    console.log(await rooms.people.invite(wanted));
+    console.log(await rooms.people.invite(wanted, 'operator'));
   } finally {
     await rooms.database.close();
   }
 }
 
-function readArguments(): { orgId: string; role: StaffRole; unitKey?: string; displayName?: string } {
+function readArguments(): NewInvitation {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { org: text, role: text, unit: text, name: text } });
-  const role = STAFF_ROLES.find((each) => each === values.role);
-  if (values.org === undefined || role === undefined) throw new AppError('usage', USAGE);
+  const { values } = parseArgs({
+    options: {
+      org: text,
+      office: text,
+      unit: text,
+      name: text,
+      position: text,
+      acting: { type: 'boolean' },
+      'last-day': text,
+    },
+  });
+  const { org: orgId, unit, name, position, acting, 'last-day': lastDay } = values;
+  const office = OFFICES.find((each) => each === values.office);
+  if (orgId === undefined || office === undefined) throw new AppError('usage', USAGE);
+  if (lastDay !== undefined && !isDay(lastDay)) throw new AppError('usage', USAGE);
   return {
-    orgId: values.org,
-    role,
-    ...(values.unit === undefined ? {} : { unitKey: values.unit }),
-    ...(values.name === undefined ? {} : { displayName: values.name }),
+    orgId,
+    office,
+    ...(unit === undefined ? {} : { unitKey: unit }),
+    ...(name === undefined ? {} : { displayName: name }),
+    ...(position === undefined ? {} : { position }),
+    ...(acting === true ? { acting } : {}),
+    ...(lastDay === undefined ? {} : { until: addDays(lastDay, 1) }),
   };
 }
 

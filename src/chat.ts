@@ -4,9 +4,19 @@ import { joinChats } from './conversation/room-chat';
 import type { Chat } from './conversation/room-chat';
 import { measuresChat } from './measures/chat';
 import { peopleChat } from './people/chat';
+import type { Actor } from './conversation/actor';
+import type { TextKey } from './core/texts';
+import { hasDuty } from './duties/duties';
 import type { Rooms } from './rooms';
 
 /** The rooms one can talk with, in the order of the help; each names its conversations in its own `chat.ts`. */
 export function chatOf(rooms: Rooms, telling: { readonly tellReporter: TellReporter }): Chat {
-  return joinChats([measuresChat(rooms), complaintsChat({ ...rooms, ...telling }), peopleChat(rooms)]);
+  const chats = [measuresChat(rooms), complaintsChat({ ...rooms, ...telling }), peopleChat(rooms)];
+  return joinChats(chats, helpTitle);
+}
+
+/** What the help is called: it differs by what somebody is to the office. */
+function helpTitle(actor: Actor): TextKey {
+  if (hasDuty(actor, 'see-round-status')) return 'conversation.help.administratorTitle';
+  return actor.posts.length > 0 ? 'conversation.help.staffTitle' : 'conversation.help.citizenTitle';
 }

@@ -25,10 +25,12 @@ import type { FileStore } from './files/store';
 import { checkKeys } from './mongo/key-check';
 import { MIGRATIONS } from './mongo/migrations';
 import { migrate } from './mongo/migrations/ledger';
-import { unitOf } from './organizations/rules';
+import { text } from './core/texts';
+import { officeKeyOf, unitOf } from './organizations/rules';
 import { createOrganizations } from './organizations/service';
 import type { Organizations } from './organizations/service';
 import type { OfficeNames } from './people/office-names';
+import { officeKey } from './people/rules';
 import { createPeople } from './people/service';
 import type { People } from './people/service';
 
@@ -141,6 +143,10 @@ function roomsOn(foundation: Foundation): Rooms {
 function officeNames(organizations: Organizations): OfficeNames {
   return {
     organization: async (orgId) => (await organizations.find(orgId))?.name ?? orgId,
+    office: async (orgId, office, locale) => {
+      const organization = await organizations.find(orgId);
+      return text(locale, (organization && officeKeyOf(organization.kind, office)) ?? officeKey(office));
+    },
     unit: async (orgId, unitKey) => {
       const organization = await organizations.find(orgId);
       return organization === undefined ? undefined : unitOf(organization, unitKey)?.name;

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chatOf } from '../src/chat';
 import { readConfig } from '../src/config';
-import type { Actor, Role } from '../src/conversation/actor';
+import type { Actor } from '../src/conversation/actor';
 import type { Chat } from '../src/conversation/room-chat';
+import { OFFICES } from '../src/core/posts';
 import { LOCALES } from '../src/core/texts';
 import { silentLog } from '../src/core/log';
 import { render } from '../src/line/messages/render';
@@ -17,20 +18,23 @@ import { loadSampleData } from '../src/try-out/load-sample-data';
 import { validateMessages } from '../simulator/validate';
 import { checkFlow } from './conversation/all-flows';
 import type { FlowContext } from './conversation/all-flows';
+import { actor } from './helpers/actors';
+import type { Who } from './helpers/actors';
 import { connectTestDatabase } from './helpers/database';
 import type { TestDatabase } from './helpers/database';
 
 const AT = '2026-11-23T09:00:00+07:00';
-const ROLES: readonly Role[] = ['citizen', 'staff', 'coordinator', 'head', 'clerk', 'executive'];
+const EVERYBODY: readonly Who[] = ['citizen', ...OFFICES];
 
 /** Who walks through a flow: all organisations where their plans differ, one where only its own records count. */
-const WALKED_BY: Readonly<Record<string, { everywhere: boolean; roles: readonly Role[] }>> = {
-  'log-progress': { everywhere: true, roles: ['staff'] },
-  'file-complaint': { everywhere: false, roles: ['citizen', 'staff'] },
-  'track-complaint': { everywhere: false, roles: ['citizen', 'staff'] },
-  'handle-complaint': { everywhere: false, roles: ['coordinator'] },
-  'register-staff': { everywhere: false, roles: ['citizen'] },
-  'choose-language': { everywhere: false, roles: ['citizen', 'executive'] },
+const WALKED_BY: Readonly<Record<string, { everywhere: boolean; as: readonly Who[] }>> = {
+  'log-progress': { everywhere: true, as: ['reporter'] },
+  'file-complaint': { everywhere: false, as: ['citizen', 'reporter'] },
+  'track-complaint': { everywhere: false, as: ['citizen', 'reporter'] },
+  'handle-complaint': { everywhere: false, as: ['coordinator'] },
+  'register-staff': { everywhere: false, as: ['citizen'] },
+  'end-post': { everywhere: false, as: ['coordinator'] },
+  'choose-language': { everywhere: false, as: ['citizen', 'executive'] },
 };
 
 /** Nothing is recorded here, so every board is asked for once: the walk asks for it thousands of times. */
@@ -52,7 +56,7 @@ describe('the chat', () => {
   let db: TestDatabase;
   let rooms: Foundation & Rooms;
   let chat: Chat;
-  let actors: Actor[];
+  let actors: (Actor & { who: Who })[];
   let texts: string[];
 
   beforeAll(async () => {
@@ -69,19 +73,16 @@ describe('the chat', () => {
     );
     const organizations = await rooms.organizations.all();
     actors = organizations.flatMap((organization) =>
-      ROLES.map((role): Actor => {
-        const unit = role === 'staff' ? organization.units[0]?.key : undefined;
-        const person = {
-          personId: `${organization.id}-${role}`,
-          orgId: organization.id,
-          role,
-          locale: 'th',
-        } as const;
-        return unit === undefined ? person : { ...person, unitKey: unit };
+      EVERYBODY.map((who) => {
+        const { id: orgId, units } = organization;
+        const unit = who === 'reporter' ? { unitKey: units[0]?.key ?? '' } : {};
+        return { who, ...actor(who, { personId: `${orgId}-${who}`, orgId, ...unit }) };
       }),
     );
     const citizen = await rooms.people.meet(organizations[0]?.id ?? '', `U${'7'.repeat(32)}`);
-    actors = actors.map((each) => (each.role === 'citizen' && each.orgId === citizen.orgId ? citizen : each));
+    actors = actors.map((each) =>
+      each.who === 'citizen' && each.orgId === citizen.orgId ? { ...each, ...citizen } : each,
+    );
     const draft = {
       category: 'roads',
       detail: 'a hole in the road',
@@ -90,8 +91,10 @@ describe('the chat', () => {
     };
     const { ticketNo, pin } = await rooms.complaints.open(draft, citizen, 'once');
     texts = [pin, ticketNo, invitationCodeFrom('chat')];
-    const invited = { orgId: citizen.orgId, role: 'staff', days: 9 } as const;
+    const invited = { orgId: citizen.orgId, office: 'reporter', days: 9 } as const;
     await rooms.people.inviteWithCode(invitationCodeFrom('chat'), invited);
+    const colleague = await rooms.people.meet(citizen.orgId, `U${'8'.repeat(32)}`);
+    await rooms.people.register(colleague, await rooms.people.invite(invited, 'operator'));
   });
   afterAll(async () => {
     await rooms.database.close();
@@ -105,27 +108,27 @@ describe('the chat', () => {
 
   test.each(Object.entries(WALKED_BY))(
     '%s: no dead end, all texts, LINE’s limits',
-    async (name, { everywhere, roles }) => {
+    async (name, { everywhere, as }) => {
       const flow = chat.flows.find((each) => each.name === name);
       if (flow === undefined) throw new Error(`no flow ${name}`);
       const walkers = actors.filter(
-        ({ orgId, role }) => roles.includes(role) && (everywhere || orgId === actors[0]?.orgId),
+        ({ orgId, who }) => as.includes(who) && (everywhere || orgId === actors[0]?.orgId),
       );
 
-      const contexts = walkers.map((as): FlowContext => ({ as, at: AT, texts }));
+      const contexts = walkers.map((who): FlowContext => ({ as: who, at: AT, texts }));
       expect(await checkFlow(flow, contexts)).toEqual([]);
     },
     120_000,
   );
 
-  test('shows views that LINE accepts, to every role, in both languages', async () => {
+  test('shows views that LINE accepts, to everybody, in both languages', async () => {
     const now = new Date(AT);
     for (const view of chat.views) {
-      for (const actor of actors.filter((each) => view.mayOpen(each))) {
+      for (const viewer of actors.filter((each) => view.mayOpen(each))) {
         for (const locale of LOCALES) {
-          const prompts = await view.show(undefined, { actor: { ...actor, locale }, now }).catch(() => []);
+          const prompts = await view.show(undefined, { actor: { ...viewer, locale }, now }).catch(() => []);
           const problems = prompts.length === 0 ? [] : validateMessages(render(prompts, locale));
-          expect({ view: view.name, actor: actor.personId, problems }).toMatchObject({ problems: [] });
+          expect({ view: view.name, actor: viewer.personId, problems }).toMatchObject({ problems: [] });
         }
       }
     }

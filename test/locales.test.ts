@@ -63,7 +63,7 @@ const COMPOSED: Readonly<Record<string, string>> = {
   'openers.label.': 'one per button of the help',
   'organizations.': 'words per kind of local government',
   'people.language.': 'the name of a language',
-  'people.role.': 'the name of a role',
+  'people.office.': 'the name of an office',
   'line.menu.': 'labels of the rich menus, one per area in rich-menus.json',
   'sample.': 'suggestions on the first page of the simulator',
 };

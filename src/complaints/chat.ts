@@ -1,8 +1,8 @@
-import { isStaff } from '../conversation/actor';
 import { anyFlow } from '../conversation/flow';
 import { toldBy } from '../conversation/listening';
 import type { Listening } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
+import { hasDuty } from '../duties/duties';
 import { fileComplaint } from './flows/file-complaint';
 import { handleComplaint } from './flows/handle-complaint';
 import { trackComplaint } from './flows/track-complaint';
@@ -33,10 +33,10 @@ export function complaintsChat(parts: ComplaintsChatParts): RoomChat {
   };
 }
 
-/** A ticket number is looked up; what a citizen simply tells or sends begins a complaint. */
+/** A ticket number is looked up; what somebody tells or sends who has no measures to report on begins a complaint. */
 const listens: Listening = (actor, input) => {
   if (input.kind === 'text' && readTicketNo(input.text).ok)
     return { name: 'track-complaint', known: { text: input.text }, how: 'named' };
-  const known = isStaff(actor) ? undefined : toldBy(input);
+  const known = hasDuty(actor, 'log-progress') ? undefined : toldBy(input);
   return known && { name: 'file-complaint', known, how: 'told' };
 };

@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
 import type { Log } from '../core/log';
 import type { ComplaintModel, StoredComplaint, StoredEvent } from './model';
-import { maySee, needsNote, nextStates } from './rules';
+import { mayHandle, needsNote, nextStates } from './rules';
 import type { TicketState } from './rules';
 import type { Seals } from './seals';
 import { summaryOf } from './ticket';
@@ -41,7 +41,7 @@ export async function moveTicket(
   const { complaints, seals, log } = parts;
   const eventId = seals.eventId(once);
   const ticket = await complaints.findById(move.ticketId).lean<StoredComplaint>();
-  if (ticket?.orgId !== actor.orgId || !maySee(actor, ticket.category)) {
+  if (ticket?.orgId !== actor.orgId || !mayHandle(actor, ticket.category)) {
     throw new Explainable('ticket-unknown', 'complaints.problem.unknown');
   }
   if (ticket.timeline.some((event) => event.id === eventId)) return movedOf(ticket, eventId);

@@ -1,10 +1,10 @@
-import { isStaff } from '../conversation/actor';
-import type { Actor, Role } from '../conversation/actor';
+import type { Actor } from '../conversation/actor';
 import { addDays } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
 import { AppError } from '../core/errors';
 import { isTextKey } from '../core/texts';
 import type { TextKey } from '../core/texts';
+import { may } from '../duties/duties';
 import data from './categories.json';
 
 /** What a complaint is about; a line of `categories.json`. */
@@ -35,17 +35,19 @@ export function isProtected(category: string): boolean {
   return CATEGORIES.find((each) => each.key === category)?.protected ?? true;
 }
 
-/** Who handles protected complaints. The head of the central office is among those they are often about. */
-const PROTECTED_READERS: readonly Role[] = ['coordinator', 'clerk', 'executive'];
-
-/** Whether this person may see complaints of a category: staff the ordinary ones, few the protected ones. */
-export function maySee(actor: Pick<Actor, 'role'>, category: string): boolean {
-  return isProtected(category) ? PROTECTED_READERS.includes(actor.role) : isStaff(actor);
+/** Whether this person may see complaints of a category. */
+export function maySee(actor: Actor, category: string): boolean {
+  return may(actor, isProtected(category) ? 'see-protected-complaints' : 'see-complaints');
 }
 
-/** Contact details were given so that somebody can ring back: the coordinator, and nobody else. */
-export function maySeeContact(actor: Pick<Actor, 'role'>): boolean {
-  return actor.role === 'coordinator';
+/** Whether this person may take on, answer and close complaints of a category. */
+export function mayHandle(actor: Actor, category: string): boolean {
+  return may(actor, isProtected(category) ? 'handle-protected-complaints' : 'handle-complaints');
+}
+
+/** Whether this person may see how a named reporter can be reached. */
+export function maySeeContact(actor: Actor): boolean {
+  return may(actor, 'see-contacts');
 }
 
 export const TICKET_STATES = ['received', 'in-progress', 'answered', 'closed'] as const;

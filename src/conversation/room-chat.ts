@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors';
 import type { Locale, TextKey } from '../core/texts';
 import { isTextKey, LOCALES, text } from '../core/texts';
+import type { Actor } from './actor';
 import type { AnyFlow, View } from './flow';
 import { firstOf } from './listening';
 import type { Listening } from './listening';
@@ -34,17 +35,17 @@ export interface Chat {
 }
 
 /**
- * The rooms' chats in one, with the help over all of them. The order of the rooms is the order of the help, and
+ * The rooms' chats in one, with the help over all of them, called `helpTitle`. The order of the rooms is the order of the help, and
  * which of two rooms that both listen is heard. Throws `text-missing` for an offer without its texts.
  */
-export function joinChats(rooms: readonly RoomChat[]): Chat {
+export function joinChats(rooms: readonly RoomChat[], helpTitle: (actor: Actor) => TextKey): Chat {
   const offers = rooms.flatMap((room) => room.offers);
   const flows = offers.flatMap(({ opens }) => (isFlow(opens) ? [opens] : []));
   const views = offers.flatMap(({ opens }) => (isFlow(opens) ? [] : [opens]));
   const openers = offers.flatMap(({ opens: { name }, typed }) =>
     typed === undefined ? [] : [{ name, words: wordsFor(name) }],
   );
-  const help = helpView({ entries: offers.flatMap(entriesOf), flows, views, openers });
+  const help = helpView({ entries: offers.flatMap(entriesOf), flows, views, openers, title: helpTitle });
   const meaning = firstOf(rooms.flatMap(({ listens }) => listens ?? []));
   return { flows, views: [...views, help], openers, meaning };
 }

@@ -1,8 +1,8 @@
-import { isStaff } from '../conversation/actor';
 import { anyFlow } from '../conversation/flow';
 import { toldBy } from '../conversation/listening';
 import type { Listening } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
+import { hasDuty } from '../duties/duties';
 import { logProgress } from './flows/log-progress';
 import type { Progress } from './service';
 import { measureDetail } from './views/measure-detail';
@@ -22,8 +22,8 @@ export function measuresChat(parts: { progress: Progress }): RoomChat {
   };
 }
 
-/** What somebody of the office simply tells or sends begins a progress report; a place says nothing in one. */
+/** What somebody who reports on measures simply tells or sends begins a progress report; a place says nothing in one. */
 const listens: Listening = (actor, input) => {
-  const known = isStaff(actor) && input.kind !== 'place' ? toldBy(input) : undefined;
+  const known = hasDuty(actor, 'log-progress') && input.kind !== 'place' ? toldBy(input) : undefined;
   return known && { name: 'log-progress', known, how: 'told' };
 };

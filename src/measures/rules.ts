@@ -1,4 +1,6 @@
 import type { Actor } from '../conversation/actor';
+import type { Post } from '../core/posts';
+import { grantOf } from '../duties/duties';
 import type { Measure } from './plan';
 import type { MeasureState, ProgressEntry } from './progress';
 
@@ -68,24 +70,29 @@ export function isOfEveryone(measure: Measure): boolean {
   return !named || responsibles.some((each) => each.everyUnit === true || each.everyone === true);
 }
 
-/** Staff of a responsible unit may log; the coordinator may log everything; citizens nothing. */
-export function mayLog(measure: Measure, actor: Pick<Actor, 'role' | 'unitKey' | 'orgId'>): boolean {
-  if (actor.role === 'citizen' || measure.orgId !== actor.orgId) return false;
-  if (actor.role === 'coordinator') return true;
-  return isOfUnit(measure, actor.unitKey) || isOfEveryone(measure);
+/** Whether this person may log it: everything, or what is their unit's or everyone's, as their duties say. */
+export function mayLog(measure: Measure, actor: Actor): boolean {
+  return grantToLog(measure, actor) !== undefined;
+}
+
+/** The post by which somebody logs this measure, one of a responsible unit first. */
+export function grantToLog(measure: Measure, actor: Actor): Post | undefined {
+  return grantOf(actor, 'log-progress', {
+    orgId: measure.orgId,
+    unitKeys: responsiblesOf(measure).flatMap(({ unitKey }) => unitKey ?? []),
+    everyones: isOfEveryone(measure),
+  });
 }
 
 /**
- * The measures a person looks after: those of the own unit, then those of everyone. Who has no unit (a
+ * The measures a person looks after: those of their units, then those of everyone. Who has no unit (a
  * coordinator, the clerk) is shown what they may log.
  */
-export function ownMeasures(
-  measures: readonly Measure[],
-  actor: Pick<Actor, 'role' | 'unitKey' | 'orgId'>,
-): Measure[] {
+export function ownMeasures(measures: readonly Measure[], actor: Actor): Measure[] {
   const loggable = measures.filter((measure) => mayLog(measure, actor));
-  if (actor.unitKey === undefined) return loggable;
-  const ofUnit = loggable.filter((measure) => isOfUnit(measure, actor.unitKey));
+  const unitKeys = actor.posts.flatMap(({ unitKey }) => unitKey ?? []);
+  if (unitKeys.length === 0) return loggable;
+  const ofUnit = loggable.filter((measure) => unitKeys.some((unitKey) => isOfUnit(measure, unitKey)));
   return [...ofUnit, ...loggable.filter((measure) => isOfEveryone(measure) && !ofUnit.includes(measure))];
 }
 

@@ -1,4 +1,3 @@
-import { isStaff } from '../conversation/actor';
 import type { Actor } from '../conversation/actor';
 import { bangkokDay } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
@@ -8,6 +7,7 @@ import { roundDeadline, roundOf } from '../core/fiscal-year';
 import type { Round } from '../core/fiscal-year';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
+import { may } from '../duties/duties';
 import type { Connection } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
 import { entryOf, progressModel, storedOf } from './model';
@@ -15,7 +15,7 @@ import type { ProgressModel, StoredProgress } from './model';
 import type { Measure, Plan } from './plan';
 import { boardOf } from './round-board';
 import type { RoundBoard } from './round-board';
-import { latestByMeasure, linksIn, mayLog, withoutProgress } from './rules';
+import { grantToLog, latestByMeasure, linksIn, withoutProgress } from './rules';
 import type { Evidence, ProgressEntry, ProgressStatus } from './progress';
 
 /** What the progress half needs to know of plans; `plan-service.ts` provides it. */
@@ -106,7 +106,7 @@ export function createProgress(services: ProgressServices): Progress {
     },
     maySee: async (actor, entryId) => {
       const entry = await model.findById(entryId, { orgId: 1 }).lean<Pick<StoredProgress, 'orgId'>>();
-      return entry?.orgId === actor.orgId && isStaff(actor);
+      return entry !== null && may(actor, 'see-measures', { orgId: entry.orgId });
     },
     historyOf: async (measureId) => {
       const history = model.find({ measureId }).sort({ recordedAt: -1 });
@@ -128,8 +128,8 @@ async function make(
   request: Request,
 ): Promise<ProgressEntry> {
   const now = clock.now();
-  const planId = await planToLogIn(plans, request, bangkokDay(now));
-  const entry = newEntry(request, { id: ids.next(), planId, now });
+  const grant = await grantFor(plans, request, bangkokDay(now));
+  const entry = newEntry(request, { id: ids.next(), ...grant, now });
   try {
     await model.create(storedOf(entry));
   } catch (error) {
@@ -146,19 +146,25 @@ async function madeBy(model: ProgressModel, once: string): Promise<ProgressEntry
   return stored === null ? undefined : entryOf(stored);
 }
 
-async function planToLogIn(plans: PlansInForce, { draft, actor }: Request, day: Day): Promise<string> {
+/** The plan it is logged in, and for which unit. */
+async function grantFor(
+  plans: PlansInForce,
+  { draft, actor }: Request,
+  day: Day,
+): Promise<{ planId: string; unitKey: string | undefined }> {
   const inForce = await plans.inForce(actor.orgId, day);
   const measure = inForce?.measures.find((each) => each.id === draft.measureId);
   if (inForce === undefined || measure?.orgId !== actor.orgId) {
     throw new Explainable('measure-unknown', 'measures.problem.unknown');
   }
-  if (!mayLog(measure, actor)) throw new Explainable('measure-not-yours', 'measures.problem.notYours');
-  return inForce.plan.id;
+  const post = grantToLog(measure, actor);
+  if (post === undefined) throw new Explainable('measure-not-yours', 'measures.problem.notYours');
+  return { planId: inForce.plan.id, unitKey: post.unitKey };
 }
 
 function newEntry(
   { draft, actor, once }: Request,
-  made: { id: string; planId: string; now: Date },
+  made: { id: string; planId: string; unitKey: string | undefined; now: Date },
 ): ProgressEntry {
   const links = linksIn([draft.result, draft.problem, draft.recommendation].join('\n'));
   return {
@@ -170,7 +176,7 @@ function newEntry(
     ...roundOf(bangkokDay(made.now)),
     ...(links.length === 0 ? {} : { links }),
     by: actor.personId,
-    ...(actor.unitKey === undefined ? {} : { unitKey: actor.unitKey }),
+    ...(made.unitKey === undefined ? {} : { unitKey: made.unitKey }),
     recordedAt: made.now,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ORGANIZATION_ID, ORGANIZATION_KINDS } from './rules';
+import { ORGANIZATION_ID, ORGANIZATION_KINDS, SIGNING_OFFICES } from './rules';
 import type { Organization } from './rules';
 
 const text = z.string().trim().min(1).max(500);
@@ -29,7 +29,7 @@ const shape = z.strictObject({
       z.strictObject({
         order: z.number().int().min(1).max(20),
         title: text,
-        role: z.enum(['reporter', 'section-head', 'head', 'clerk', 'executive']),
+        office: z.enum(SIGNING_OFFICES),
         acting: z.boolean().optional(),
       }),
     )

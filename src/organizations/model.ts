@@ -35,7 +35,7 @@ const signOff = new Schema(
   {
     order: { type: Number, required: true },
     title: { type: String, required: true },
-    role: { type: String, required: true },
+    office: { type: String, required: true },
     acting: Boolean,
   },
   { _id: false },

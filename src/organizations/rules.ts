@@ -1,3 +1,4 @@
+import type { Office } from '../core/posts';
 import type { TextKey } from '../core/texts';
 import unitWords from './unit-words.json';
 
@@ -13,11 +14,23 @@ export interface Unit {
   readonly aliases: readonly string[];
 }
 
+/** Offices that sign a report. */
+export const SIGNING_OFFICES = [
+  'reporter',
+  'section-head',
+  'unit-head',
+  'central-head',
+  'clerk',
+  'executive',
+] as const satisfies readonly Office[];
+export type SigningOffice = (typeof SIGNING_OFFICES)[number];
+
 /** One signature below a report, the reporter's first. Titles only: who holds an office changes. */
 export interface SignOff {
   readonly order: number;
   readonly title: string;
-  readonly role: 'reporter' | 'section-head' | 'head' | 'clerk' | 'executive';
+  /** Who signs here: the holder of this office. */
+  readonly office: SigningOffice;
   /** True when the paper was signed by somebody acting in this office (รักษาราชการแทน). */
   readonly acting?: boolean;
 }
@@ -66,6 +79,18 @@ export type KindWord =
 export function wordOf(kind: OrganizationKind, word: KindWord): TextKey {
   const branch = kind === 'subdistrict-organization' ? 'subdistrictOrganization' : 'subdistrictMunicipality';
   return `organizations.${branch}.${word}`;
+}
+
+const OFFICE_WORDS: Readonly<Partial<Record<Office, KindWord>>> = {
+  'central-head': 'head',
+  clerk: 'clerk',
+  executive: 'executive',
+};
+
+/** The word for an office where this kind of local government has its own; the others are called alike everywhere. */
+export function officeKeyOf(kind: OrganizationKind, office: Office): TextKey | undefined {
+  const word = OFFICE_WORDS[office];
+  return word && wordOf(kind, word);
 }
 
 /** The words by which plans name all units or everybody, mark who leads, and join parties. */

@@ -1,8 +1,8 @@
-import { isStaff } from '../conversation/actor';
 import { anyFlow } from '../conversation/flow';
 import type { Listening } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { chooseLanguage } from './flows/choose-language';
+import { endPost } from './flows/end-post';
 import { registerStaff } from './flows/register-staff';
 import type { OfficeNames } from './office-names';
 import { readInvitationCode } from './rules';
@@ -13,10 +13,11 @@ import { whoAmI } from './views/who-am-i';
 export function peopleChat(parts: { people: People; names: OfficeNames }): RoomChat {
   return {
     offers: [
+      { opens: anyFlow(endPost(parts)), typed: true, help: true },
       {
         opens: anyFlow(registerStaff(parts)),
         typed: true,
-        help: { suits: (actor) => !isStaff(actor) },
+        help: { suits: ({ posts }) => posts.length === 0 },
       },
       { opens: anyFlow(chooseLanguage(parts)), typed: true, help: true },
       { opens: whoAmI(parts), typed: true, help: true },

@@ -1,8 +1,10 @@
 import type { Actor } from '../conversation/actor';
+import type { Day } from '../core/bangkok-day';
 import { systemClock } from '../core/clock';
 import type { Clock } from '../core/clock';
 import { AppError, Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
+import type { Office, Post } from '../core/posts';
 import type { Sealer } from '../core/sealing';
 import { compactCode } from '../conversation/fields';
 import type { InvitationModel, PersonModel, StoredInvitation } from './model';
@@ -15,7 +17,6 @@ import {
   showInvitationCode,
   TRY_WINDOW_MINUTES,
 } from './rules';
-import type { StaffRole } from './rules';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const KEPT_AFTERWARDS_DAYS = 90;
@@ -23,9 +24,13 @@ const KEPT_AFTERWARDS_DAYS = 90;
 /** Whom an organisation invites. */
 export interface NewInvitation {
   readonly orgId: string;
-  readonly role: StaffRole;
+  readonly office: Office;
   readonly unitKey?: string;
   readonly position?: string;
+  /** Acting in the office (รักษาราชการแทน). */
+  readonly acting?: true;
+  /** The post ends before this day; absent: no end is known. */
+  readonly until?: Day;
   readonly displayName?: string;
   /** How long the code can be used; 14 days unless said otherwise. */
   readonly days?: number;
@@ -48,7 +53,7 @@ export interface InvitationParts {
   readonly ids: Ids;
 }
 
-/** The codes by which citizens become staff. Only `service.ts` uses this. */
+/** The codes by which people take up posts. Only `service.ts` uses this. */
 export class Invitations {
   constructor(private readonly parts: InvitationParts) {}
 
@@ -86,12 +91,9 @@ export class Invitations {
 
   /**
    * The invitation behind a code, if this person may use it. A wrong code counts as a try. Errors,
-   * explainable: `too-many-tries`, `invitation-wrong`, `invitation-used`, `invitation-expired`.
+   * explainable: `too-many-tries`, `invitation-wrong`, `invitation-used`, `invitation-expired`, `post-held`.
    */
-  async check(
-    { personId, orgId }: Pick<Actor, 'personId' | 'orgId'>,
-    code: string,
-  ): Promise<StoredInvitation> {
+  async check({ personId, orgId, posts }: Actor, code: string): Promise<StoredInvitation> {
     const { people, invitations, clock } = this.parts;
     await this.takeTry(personId);
     const found = await invitations.findById(this.idOf(orgId, compactCode(code))).lean<StoredInvitation>();
@@ -101,11 +103,14 @@ export class Invitations {
     const problem = invitationProblem(found, personId, clock.now());
     if (problem === 'used') throw new Explainable('invitation-used', 'people.problem.used');
     if (problem === 'expired') throw new Explainable('invitation-expired', 'people.problem.expired');
+    if (posts.some((post) => post.id !== found._id && isSame(post, found))) {
+      throw new Explainable('post-held', 'people.problem.held');
+    }
     return found;
   }
 
   /** Gives the invitation to this person and nobody else. Errors: those of `check`. */
-  async claim(actor: Pick<Actor, 'personId' | 'orgId'>, code: string): Promise<UsedInvitation> {
+  async claim(actor: Actor, code: string): Promise<UsedInvitation> {
     const { _id } = await this.check(actor, code);
     await this.parts.invitations.updateOne(
       { _id, usedBy: { $exists: false } },
@@ -153,4 +158,9 @@ export class Invitations {
       ? new Explainable('too-many-tries', 'people.problem.tooManyTries')
       : new Explainable('invitation-wrong', 'people.problem.wrong', { left });
   }
+}
+
+/** True when an invitation would give what somebody holds already. */
+function isSame(post: Post, { office, unitKey, acting }: StoredInvitation): boolean {
+  return post.office === office && post.unitKey === unitKey && post.acting === acting;
 }

@@ -1,59 +1,72 @@
 import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
-import type { Role } from '../conversation/actor';
+import type { Day } from '../core/bangkok-day';
+import { OFFICES } from '../core/posts';
+import type { Office, Post } from '../core/posts';
 import type { Locale } from '../core/texts';
 import { LOCALES } from '../core/texts';
 import { modelOn } from '../mongo/schema';
-import { STAFF_ROLES } from './rules';
-import type { StaffRole } from './rules';
+
+/** A post as it is kept: ended ones stay, with who ended them. */
+export interface StoredPost extends Post {
+  /** A person's fingerprint, or `operator`. */
+  readonly endedBy?: string;
+}
 
 /**
  * Collection `people`: everyone who has written to an organisation's account, one document each.
  * Owner: the people room, through `service.ts` alone.
  * Retention: as long as the account is used; a request for erasure deletes the document (PDPA, section 33).
  * `_id` is a fingerprint of organisation and LINE account. The LINE id itself is sealed (context
- * `person:<id>`) and opened at delivery alone. Names are kept of staff only, as their inviter wrote them.
- * Indexes: organisation + role + unit (administrators, staff of a unit).
+ * `person:<id>`) and opened at delivery alone. Names are kept of colleagues only, as their inviter wrote them.
+ * Indexes: organisation + office (who holds which posts; a citizen's `posts` is empty).
  */
 export interface StoredPerson {
   _id: string;
   orgId: string;
   sealedUserId: string;
-  role: Role;
-  unitKey?: string;
-  position?: string;
+  posts: StoredPost[];
   displayName?: string;
   locale: Locale;
   /** False after a block: nothing can be sent to this person. */
   reachable: boolean;
-  /** When the last accepted invitation was used: an older one does not come back over a newer one. */
-  registeredAt?: Date;
   /** The last wrong invitation codes, oldest first, at most five. */
   wrongTries: Date[];
   createdAt: Date;
 }
+
+const post = new Schema<StoredPost>(
+  {
+    id: { type: String, required: true },
+    office: { type: String, required: true, enum: OFFICES },
+    unitKey: String,
+    position: String,
+    acting: Boolean,
+    from: { type: String, required: true },
+    until: String,
+    endedBy: String,
+  },
+  { _id: false, id: false },
+);
 
 const person = new Schema<StoredPerson>(
   {
     _id: String,
     orgId: { type: String, required: true },
     sealedUserId: { type: String, required: true },
-    role: { type: String, required: true, enum: ['citizen', ...STAFF_ROLES] },
-    unitKey: String,
-    position: String,
+    posts: { type: [post], required: true },
     displayName: String,
     locale: { type: String, required: true, enum: LOCALES },
     reachable: { type: Boolean, required: true },
-    registeredAt: Date,
     wrongTries: { type: [Date], default: [] },
     createdAt: { type: Date, required: true },
   },
   { collection: 'people', versionKey: false },
 );
-person.index({ orgId: 1, role: 1, unitKey: 1 });
+person.index({ orgId: 1, 'posts.office': 1 });
 
 /**
- * Collection `invitations`: who may become staff, one document per code.
+ * Collection `invitations`: who may take up which post, one document per code.
  * Owner: the people room, through `service.ts` alone.
  * Retention: removed by the database 90 days after the last day of use (`purgeAt`, by the machine's time).
  * `_id` is a fingerprint of organisation and code: the code itself is nowhere.
@@ -62,9 +75,12 @@ person.index({ orgId: 1, role: 1, unitKey: 1 });
 export interface StoredInvitation {
   _id: string;
   orgId: string;
-  role: StaffRole;
+  office: Office;
   unitKey?: string;
   position?: string;
+  acting?: true;
+  /** The post ends before this day. */
+  until?: Day;
   displayName?: string;
   expiresAt: Date;
   usedBy?: string;
@@ -76,9 +92,11 @@ const invitation = new Schema<StoredInvitation>(
   {
     _id: String,
     orgId: { type: String, required: true },
-    role: { type: String, required: true, enum: STAFF_ROLES },
+    office: { type: String, required: true, enum: OFFICES },
     unitKey: String,
     position: String,
+    acting: Boolean,
+    until: String,
     displayName: String,
     expiresAt: { type: Date, required: true },
     usedBy: String,
@@ -89,8 +107,24 @@ const invitation = new Schema<StoredInvitation>(
 );
 invitation.index({ purgeAt: 1 }, { expireAfterSeconds: 0 });
 
+/**
+ * Collection `post-endings`: the posts of those who manage an organisation's people that are being ended, in
+ * the order in which that was asked for; one document per organisation. See `endings.ts`.
+ * Owner: the people room. Retention: for good; ids of posts, no personal data. Indexes: none but `_id`.
+ */
+export interface StoredEndings {
+  _id: string;
+  ending: string[];
+}
+
+const endings = new Schema<StoredEndings>(
+  { _id: String, ending: { type: [String], required: true } },
+  { collection: 'post-endings', versionKey: false },
+);
+
 export type PersonModel = Model<StoredPerson>;
 export type InvitationModel = Model<StoredInvitation>;
+export type EndingModel = Model<StoredEndings>;
 
 /** The model of collection `people` on this connection. */
 export function personModel(connection: Connection): PersonModel {
@@ -100,4 +134,9 @@ export function personModel(connection: Connection): PersonModel {
 /** The model of collection `invitations` on this connection. */
 export function invitationModel(connection: Connection): InvitationModel {
   return modelOn(connection, 'Invitation', invitation);
+}
+
+/** The model of collection `post-endings` on this connection. */
+export function endingModel(connection: Connection): EndingModel {
+  return modelOn(connection, 'PostEndings', endings);
 }

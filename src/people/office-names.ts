@@ -1,34 +1,42 @@
-import type { Actor } from '../conversation/actor';
 import type { Awaitable } from '../conversation/flow';
+import type { Office, Post } from '../core/posts';
 import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
-import { roleKey } from './rules';
-import type { Invitation } from './rules';
 
-/** What the people room needs to know of organisations: how they and their units are called. */
+/** What the people room needs to know of organisations: how they, their offices and their units are called. */
 export interface OfficeNames {
   organization(orgId: string, locale: Locale): Awaitable<string>;
+  /** As this kind of local government says it: นายก อบต. or นายกเทศมนตรี. */
+  office(orgId: string, office: Office, locale: Locale): Awaitable<string>;
   /** `undefined` for a unit that is no longer there. */
   unit(orgId: string, unitKey: string, locale: Locale): Awaitable<string | undefined>;
 }
 
-/** The office a person or an invitation belongs to, in words. */
-export interface Office {
-  readonly organization: string;
-  readonly role: string;
+/** A post in words. */
+export interface PostInWords {
+  /** The office, and that somebody is acting in it. */
+  readonly office: string;
   readonly unit?: string;
+  readonly position?: string;
 }
 
-/** Looks up the names for a person or an invitation. */
-export async function officeOf(
+/** Looks up the words for a post, held or offered. */
+export async function postInWords(
   names: OfficeNames,
-  of: Pick<Actor, 'orgId' | 'role' | 'unitKey'> | Invitation,
+  orgId: string,
+  post: Pick<Post, 'office' | 'unitKey' | 'position' | 'acting'>,
   locale: Locale,
-): Promise<Office> {
-  const unit = of.unitKey === undefined ? undefined : await names.unit(of.orgId, of.unitKey, locale);
+): Promise<PostInWords> {
+  const office = await names.office(orgId, post.office, locale);
+  const unit = post.unitKey === undefined ? undefined : await names.unit(orgId, post.unitKey, locale);
   return {
-    organization: await names.organization(of.orgId, locale),
-    role: text(locale, roleKey(of.role)),
+    office: post.acting === true ? text(locale, 'people.post.acting', { office }) : office,
     ...(unit === undefined ? {} : { unit }),
+    ...(post.position === undefined ? {} : { position: post.position }),
   };
+}
+
+/** A post in one line: the office, with its unit in brackets. */
+export function postLine({ office, unit }: PostInWords, locale: Locale): string {
+  return unit === undefined ? office : text(locale, 'people.post.ofUnit', { office, unit });
 }

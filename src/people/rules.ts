@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Actor, Role } from '../conversation/actor';
 import { tidy } from '../speech/typed';
 import { compactCode } from '../conversation/fields';
 import type { Sealer } from '../core/sealing';
+import type { Day } from '../core/bangkok-day';
+import type { Office } from '../core/posts';
 import type { Locale, TextKey } from '../core/texts';
-
-/** Roles an invitation can give. */
-export type StaffRole = Exclude<Role, 'citizen'>;
-export const STAFF_ROLES: readonly StaffRole[] = ['staff', 'coordinator', 'head', 'clerk', 'executive'];
 
 /** Wrong invitation codes a person may enter within `TRY_WINDOW_MINUTES`. */
 export const MOST_TRIES = 5;
@@ -24,9 +21,12 @@ export function personIdOf(sealer: Pick<Sealer, 'fingerprint'>, orgId: string, l
 /** What an invitation promises, as shown to the person who holds its code. */
 export interface Invitation {
   readonly orgId: string;
-  readonly role: StaffRole;
+  readonly office: Office;
   readonly unitKey?: string;
-  /** How the office calls this person; given by the inviter, for staff only. */
+  readonly acting?: true;
+  /** The post ends before this day. */
+  readonly until?: Day;
+  /** How the office calls this person; given by the inviter. */
   readonly displayName?: string;
   readonly expiresAt: Date;
 }
@@ -75,15 +75,12 @@ export function readInvitationCode(typed: string): string | undefined {
   return INVITATION_CODE.test(last) ? last : undefined;
 }
 
-/** The name of a role. */
-export function roleKey(role: Role): TextKey {
-  return `people.role.${role}`;
+/** The name of an office, as any kind of local government says it. */
+export function officeKey(office: Office): TextKey {
+  return `people.office.${office}`;
 }
 
 /** The name of a language, in that language. */
 export function languageKey(locale: Locale): TextKey {
   return `people.language.${locale}`;
 }
-
-/** What listeners are told when a person's menu may have to change. */
-export type RoleChange = Pick<Actor, 'orgId' | 'personId' | 'role' | 'locale'>;

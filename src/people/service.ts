@@ -1,32 +1,32 @@
-import type { Actor, Role } from '../conversation/actor';
-import { ADMINISTRATORS } from '../conversation/actor';
-import type { Awaitable } from '../conversation/flow';
-import { bangkokDay, dayStart } from '../core/bangkok-day';
+import type { Actor } from '../conversation/actor';
+import { bangkokDay } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
+import { isInForce, OFFICES } from '../core/posts';
 import type { Sealer } from '../core/sealing';
 import type { Locale } from '../core/texts';
+import { mayOnAuthority } from '../duties/authority';
+import type { Authority } from '../duties/authority';
+import { officesWith } from '../duties/duties';
+import type { Duty } from '../duties/duties';
 import type { Connection } from '../mongo/connection';
-import { isDuplicate } from '../mongo/schema';
+import { dutyOfGiving, endableOn, reachableWith } from './colleagues';
+import type { Colleague, HeldPost } from './colleagues';
+import { endPost } from './endings';
 import { Invitations } from './invitations';
-import type { CodeOf, NewInvitation, UsedInvitation } from './invitations';
-import { invitationModel, personModel } from './model';
-import type { PersonModel, StoredInvitation, StoredPerson } from './model';
-import { personIdOf, STAFF_ROLES } from './rules';
-import type { Invitation, RoleChange } from './rules';
+import type { CodeOf, NewInvitation } from './invitations';
+import { actorOf, welcome } from './meeting';
+import { endingModel, invitationModel, personModel } from './model';
+import type { StoredInvitation, StoredPerson } from './model';
+import { personIdOf } from './rules';
+import type { Invitation } from './rules';
+import { takeUp } from './taking-up';
 
+export type { Authority } from '../duties/authority';
+export type { Colleague, HeldPost } from './colleagues';
 export type { NewInvitation } from './invitations';
-
-/** Somebody who works for the organisation and can be written to. */
-export interface Colleague {
-  readonly personId: string;
-  readonly locale: Locale;
-  readonly role: Role;
-  readonly unitKey?: string;
-  readonly displayName?: string;
-}
 
 export interface People {
   /** Who writes: at the first contact a citizen is made. One indexed read otherwise. */
@@ -35,28 +35,39 @@ export interface People {
   followed(orgId: string, lineUserId: string): Promise<Actor>;
   /** Somebody blocked the account: nothing is sent until they are back. */
   unfollowed(orgId: string, lineUserId: string): Promise<void>;
-  /** Makes an invitation; its code is returned here and kept nowhere. */
-  invite(invitation: NewInvitation): Promise<string>;
+  /**
+   * Makes an invitation; its code is returned here and kept nowhere. Error, explainable: `not-allowed`,
+   * also for an organisation that is not the inviter's.
+   */
+  invite(invitation: NewInvitation, by: Authority): Promise<string>;
   /** The same with a known code, for sample data; repeating it changes nothing. */
   inviteWithCode(code: string, invitation: NewInvitation): Promise<void>;
   /** Takes back the invitations behind these codes, as far as nobody has used them. */
   withdrawCodes(codes: readonly CodeOf[]): Promise<void>;
   /**
    * What a code offers this person. A wrong code counts: five within an hour, then a wait. Errors,
-   * explainable: `invitation-wrong`, `invitation-used`, `invitation-expired`, `too-many-tries`.
+   * explainable: `invitation-wrong`, `invitation-used`, `invitation-expired`, `too-many-tries`, `post-held`.
    */
   check(actor: Actor, code: string): Promise<Invitation>;
-  /** Uses an invitation; repeating it is harmless. Errors: those of `check`. */
-  register(actor: Actor, code: string): Promise<Colleague>;
+  /**
+   * Uses an invitation: one more post, and none that is held already is lost. Repeating it is harmless.
+   * Errors: those of `check`; `invitation-used` also for a post that has been ended since.
+   */
+  register(actor: Actor, code: string): Promise<HeldPost>;
   setLocale(actor: Actor, locale: Locale): Promise<void>;
-  /** Coordinator, heads, clerk and executive who can be reached. */
-  administratorsOf(orgId: string): Promise<Colleague[]>;
-  /** All staff, administrators included, who can be reached; of one unit if named. */
+  /** Those who have a duty and can be reached. */
+  holdersOf(orgId: string, duty: Duty): Promise<Colleague[]>;
+  /** All colleagues who can be reached; of one unit if named. */
   staffOf(orgId: string, unitKey?: string): Promise<Colleague[]>;
+  /** The posts in force that may be ended on this authority, those of one person together; else none. */
+  endablePosts(orgId: string, by: Authority): Promise<HeldPost[]>;
+  /**
+   * Ends a post from today on; what it allowed is refused at once. Repeating it is harmless. Errors,
+   * explainable: `post-unknown`, also for one that may not be ended on this authority; `last-manager`.
+   */
+  endPost(orgId: string, postId: string, by: Authority): Promise<HeldPost>;
   /** For delivery alone. `undefined`: unknown, or has blocked the account. */
   lineUserIdOf(personId: string): Promise<string | undefined>;
-  /** Calls `listener` after every change of role or language. What it throws is logged, no more. */
-  onRoleChange(listener: (change: RoleChange) => Awaitable<void>): void;
 }
 
 export interface PeopleServices {
@@ -69,154 +80,82 @@ export interface PeopleServices {
 
 /** The only code that writes people and invitations. */
 export function createPeople(services: PeopleServices): People {
-  const { sealer } = services;
+  const { sealer, clock, log } = services;
   const people = personModel(services.connection);
+  const endings = endingModel(services.connection);
   const invitations = new Invitations({
     ...services,
     people,
     invitations: invitationModel(services.connection),
   });
-  const listeners: ((change: RoleChange) => Awaitable<void>)[] = [];
-  const tell = (change: RoleChange) => tellAll(listeners, change, services.log);
+  const actor = (person: StoredPerson) => actorOf(person, clock.now());
+  const greet = async (orgId: string, lineUserId: string) =>
+    actor(await welcome(services, people, orgId, lineUserId));
 
   return {
     meet: async (orgId, lineUserId) => {
       const known = await people.findById(personIdOf(sealer, orgId, lineUserId)).lean<StoredPerson>();
-      return known?.reachable === true ? actorOf(known) : welcome(services, people, orgId, lineUserId);
+      return known?.reachable === true ? actor(known) : greet(orgId, lineUserId);
     },
-    followed: (orgId, lineUserId) => welcome(services, people, orgId, lineUserId),
+    followed: greet,
     unfollowed: async (orgId, lineUserId) => {
       const _id = personIdOf(sealer, orgId, lineUserId);
       await people.updateOne({ _id }, { $set: { reachable: false } });
     },
-    invite: (invitation) => invitations.invite(invitation),
+    invite: async (invitation, by) => {
+      const { orgId, office } = invitation;
+      if (!mayOnAuthority(by, dutyOfGiving(office), { orgId })) {
+        throw new Explainable('not-allowed', 'conversation.notAllowed');
+      }
+      return invitations.invite(invitation);
+    },
     inviteWithCode: (code, invitation) => invitations.keep(code, invitation),
     withdrawCodes: (codes) => invitations.withdraw(codes),
-    check: async (actor, code) => offerOf(await invitations.check(actor, code)),
-    register: async (actor, code) => {
-      const person = await giveRole(people, actor, await invitations.claim(actor, code));
-      const { orgId, personId, role, locale } = actorOf(person);
-      services.log.info('person.registered', { org: orgId, person: personId, role });
-      await tell({ orgId, personId, role, locale });
-      return colleagueOf(person);
+    check: async (who, code) => offerOf(await invitations.check(who, code)),
+    register: async (who, code) => {
+      const held = await takeUp(people, who.personId, await invitations.claim(who, code));
+      log.info('post.taken-up', { org: who.orgId, person: who.personId, office: held.post.office });
+      return held;
     },
-    setLocale: async ({ orgId, personId, role }, locale) => {
+    setLocale: async ({ personId }, locale) => {
       await people.updateOne({ _id: personId }, { $set: { locale } });
-      await tell({ orgId, personId, role, locale });
     },
-    administratorsOf: (orgId) => reachable(people, { orgId, role: { $in: [...ADMINISTRATORS] } }),
+    holdersOf: (orgId, duty) => reachableWith(people, { orgId, offices: officesWith(duty) }, clock.now()),
     staffOf: (orgId, unitKey) =>
-      reachable(people, {
-        orgId,
-        role: { $in: [...STAFF_ROLES] },
-        ...(unitKey === undefined ? {} : { unitKey }),
-      }),
+      reachableWith(
+        people,
+        { orgId, offices: OFFICES, ...(unitKey === undefined ? {} : { unitKey }) },
+        clock.now(),
+      ),
+    endablePosts: async (orgId, by) => {
+      const today = bangkokDay(clock.now());
+      return (await endableOn(people, orgId, by)).filter(({ post }) => isInForce(post, today));
+    },
+    endPost: async (orgId, postId, by) => {
+      const held = (await endableOn(people, orgId, by)).find(({ post }) => post.id === postId);
+      if (held === undefined) throw new Explainable('post-unknown', 'people.problem.postUnknown');
+      const { personId, post } = held;
+      const endedBy = by === 'operator' ? by : by.personId;
+      await endPost({ people, endings, clock }, { _id: personId, orgId }, post, endedBy);
+      log.info('post.ended', { org: orgId, person: personId, office: post.office, by: endedBy });
+      return held;
+    },
     lineUserIdOf: async (personId) => {
       const person = await people.findById(personId).lean<StoredPerson>();
       return person?.reachable === true ? sealer.open(person.sealedUserId, `person:${personId}`) : undefined;
     },
-    onRoleChange: (listener) => {
-      listeners.push(listener);
-    },
   };
 }
 
-/** Makes a citizen, or finds the person again; either way they can now be reached. */
-async function welcome(
-  { sealer, clock }: PeopleServices,
-  people: PersonModel,
-  orgId: string,
-  lineUserId: string,
-): Promise<Actor> {
-  const _id = personIdOf(sealer, orgId, lineUserId);
-  const sealedUserId = sealer.seal(lineUserId, `person:${_id}`);
-  const first = {
-    orgId,
-    sealedUserId,
-    role: 'citizen',
-    locale: 'th',
-    wrongTries: [],
-    // The day alone: the minute would link a person with the complaint they came for.
-    createdAt: dayStart(bangkokDay(clock.now())),
-  };
-  const meeting = () =>
-    people
-      .findOneAndUpdate(
-        { _id },
-        { $setOnInsert: first, $set: { reachable: true } },
-        { upsert: true, returnDocument: 'after' },
-      )
-      .lean<StoredPerson>();
-  const met = await meeting().catch((error: unknown) => {
-    // Two first messages at once: the other one has made the person.
-    if (!isDuplicate(error)) throw error;
-    return meeting();
-  });
-  return actorOf(met);
-}
-
-/** An invitation used earlier does not come back over one used later. */
-async function giveRole(
-  people: PersonModel,
-  { personId }: Actor,
-  { role, unitKey, position, displayName, usedAt }: UsedInvitation,
-): Promise<StoredPerson> {
-  const given = Object.entries({ unitKey, position, displayName });
-  const present = Object.fromEntries(given.filter(([, value]) => value !== undefined));
-  const missing = given.filter(([, value]) => value === undefined);
-  const absent: Record<string, 1> = Object.fromEntries(missing.map(([key]) => [key, 1]));
-  const person = await people
-    .findOneAndUpdate(
-      { _id: personId, $or: [{ registeredAt: { $exists: false } }, { registeredAt: { $lte: usedAt } }] },
-      { $set: { role, ...present, registeredAt: usedAt, wrongTries: [] }, $unset: absent },
-      { returnDocument: 'after' },
-    )
-    .lean<StoredPerson>();
-  if (person === null) throw new Explainable('invitation-used', 'people.problem.used');
-  return person;
-}
-
-async function reachable(people: PersonModel, filter: Record<string, unknown>): Promise<Colleague[]> {
-  const found = await people.find({ ...filter, reachable: true }).lean<StoredPerson[]>();
-  return found.map(colleagueOf);
-}
-
-async function tellAll(
-  listeners: readonly ((change: RoleChange) => Awaitable<void>)[],
-  change: RoleChange,
-  log: Log,
-): Promise<void> {
-  for (const listener of listeners) {
-    try {
-      await listener(change);
-    } catch (error) {
-      // The change holds, whatever a listener (a menu at LINE) makes of it.
-      const fields = { org: change.orgId, person: change.personId };
-      log.warn('person.listener-failed', error instanceof Error ? { ...fields, error } : fields);
-    }
-  }
-}
-
-function actorOf({ _id, orgId, role, unitKey, locale }: StoredPerson): Actor {
-  return { personId: _id, orgId, role, locale, ...(unitKey === undefined ? {} : { unitKey }) };
-}
-
-function colleagueOf({ _id, locale, role, unitKey, displayName }: StoredPerson): Colleague {
-  return {
-    personId: _id,
-    locale,
-    role,
-    ...(unitKey === undefined ? {} : { unitKey }),
-    ...(displayName === undefined ? {} : { displayName }),
-  };
-}
-
-function offerOf({ orgId, role, unitKey, displayName, expiresAt }: StoredInvitation): Invitation {
+function offerOf(invitation: StoredInvitation): Invitation {
+  const { orgId, office, unitKey, acting, until, displayName, expiresAt } = invitation;
   return {
     orgId,
-    role,
+    office,
     expiresAt,
     ...(unitKey === undefined ? {} : { unitKey }),
+    ...(acting === undefined ? {} : { acting }),
+    ...(until === undefined ? {} : { until }),
     ...(displayName === undefined ? {} : { displayName }),
   };
 }

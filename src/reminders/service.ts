@@ -24,8 +24,10 @@ export interface Reminders {
 export interface ReminderServices {
   readonly organizations: { all(): Promise<readonly { readonly id: string }[]> };
   readonly people: {
-    administratorsOf(
+    /** Those who have this duty and can be reached. */
+    holdersOf(
       orgId: string,
+      duty: 'get-reminders',
     ): Promise<readonly { readonly personId: string; readonly locale: Locale }[]>;
   };
   readonly measures: {
@@ -78,7 +80,7 @@ async function queueFor(orgId: string, day: Day, due: DueStage, services: Remind
   if (state === undefined || state.missing.length === 0) return;
   // Caught up with at night, the run is that of the day before, but people count from today.
   const daysLeft = Math.max(0, daysBetween(bangkokDay(clock.now()), due.deadline));
-  const administrators = await people.administratorsOf(orgId);
+  const administrators = await people.holdersOf(orgId, 'get-reminders');
   let queued = 0;
   for (const { personId, locale } of administrators) {
     const result = await outbox.enqueue({

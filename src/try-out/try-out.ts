@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '../config';
+import type { Actor } from '../conversation/actor';
 import { SettableClock } from '../core/clock';
+import { Explainable } from '../core/errors';
 import { text } from '../core/texts';
 import type { Channel } from '../line/outgoing/channels';
 import type { RichMenus } from '../line/outgoing/rich-menus';
@@ -45,15 +47,30 @@ export async function createTryOut(
   });
 }
 
-/** Invites the sample people, and makes staff of those who are said to be registered. Repeating is harmless. */
+/** Invites the sample people, and gives those who are said to be registered their posts. Repeating is harmless. */
 export async function enrolSamplePeople({ people }: Rooms): Promise<void> {
   for (const person of readSamplePeople()) {
-    const { orgId, role, unitKey, displayName, registered } = person;
-    if (role === 'citizen') continue;
-    const unit = unitKey === undefined ? {} : { unitKey };
-    await people.inviteWithCode(codeOf(person), { orgId, role, displayName, days: YEARS, ...unit });
-    const actor = registered ? await people.meet(orgId, simulatedUserId(person.key)) : undefined;
-    if (actor?.role === 'citizen') await people.register(actor, codeOf(person));
+    const { orgId, displayName, registered } = person;
+    for (const [index, post] of person.posts.entries()) {
+      const code = codeOf(person, index);
+      await people.inviteWithCode(code, { ...post, orgId, displayName, days: YEARS });
+      if (registered) await takeUp(people, await people.meet(orgId, simulatedUserId(person.key)), code, post);
+    }
+  }
+}
+
+/** A post that was ended while trying things out stays ended. */
+async function takeUp(
+  people: Rooms['people'],
+  actor: Actor,
+  code: string,
+  { office, unitKey }: SamplePerson['posts'][number],
+): Promise<void> {
+  if (actor.posts.some((held) => held.office === office && held.unitKey === unitKey)) return;
+  try {
+    await people.register(actor, code);
+  } catch (error) {
+    if (!(error instanceof Explainable)) throw error;
   }
 }
 
@@ -63,7 +80,9 @@ export async function enrolSamplePeople({ people }: Rooms): Promise<void> {
  */
 export async function withdrawSampleCodes({ people }: Rooms): Promise<void> {
   await people.withdrawCodes(
-    readSamplePeople().map((person) => ({ orgId: person.orgId, code: codeOf(person) })),
+    readSamplePeople().flatMap((person) =>
+      person.posts.map((_post, index) => ({ orgId: person.orgId, code: codeOf(person, index) })),
+    ),
   );
 }
 
@@ -115,11 +134,11 @@ const FREE_PLAN = 300;
 
 function simulatedUser(person: SamplePerson): SimulatedUser {
   const hint = person.hint[LOCALE];
-  const newcomer = person.role !== 'citizen' && !person.registered;
+  const newcomer = person.posts.length > 0 && !person.registered;
   return {
     userId: simulatedUserId(person.key),
     displayName: person.displayName,
-    hint: newcomer ? text(LOCALE, 'sample.invited', { hint, code: codeOf(person) }) : hint,
+    hint: newcomer ? text(LOCALE, 'sample.invited', { hint, code: codeOf(person, 0) }) : hint,
     language: person.language,
   };
 }
@@ -141,21 +160,22 @@ function suggestionsFor(channel: Channel | undefined, people: readonly SamplePer
   return [
     ...suggest(
       'complain',
-      own.find((person) => person.role === 'citizen'),
+      own.find(({ posts }) => posts.length === 0),
     ),
     ...suggest(
       'progress',
-      own.find((person) => person.role === 'staff' && person.registered),
+      own.find(({ posts, registered }) => registered && posts.some(({ office }) => office === 'reporter')),
     ),
     ...suggest(
       'remind',
-      own.find((person) => person.role === 'coordinator'),
+      own.find(({ posts }) => posts.some(({ office }) => office === 'coordinator')),
     ),
   ];
 }
 
-function codeOf(person: SamplePerson): string {
-  return invitationCodeFrom(`sample:${person.key}`);
+/** The code of a person's n-th post. */
+function codeOf({ key }: SamplePerson, index: number): string {
+  return invitationCodeFrom(index === 0 ? `sample:${key}` : `sample:${key}:${index}`);
 }
 
 /** `U` and 32 hexadecimal digits, the same for the same name. */

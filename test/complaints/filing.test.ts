@@ -21,7 +21,7 @@ describe('filing a complaint', () => {
   test('keeps all that was said and sent, for staff to read', async () => {
     const sent = draft({ place, fileIds: ['file-1', 'file-2'] });
     const { id } = await room.complaints.open(sent, room.citizen, 'once-1');
-    const shown = await room.complaints.show(officer('staff'), id);
+    const shown = await room.complaints.show(officer('reporter'), id);
 
     expect(shown).toMatchObject({ ...sent, reporter: 'anonymous', state: 'received' });
     expect(room.attached).toEqual({ 'file-1': `complaint:${id}`, 'file-2': `complaint:${id}` });
@@ -104,7 +104,7 @@ describe('filing a complaint', () => {
       room.citizen,
       detail,
     );
-    expect(await room.complaints.show(officer('staff'), id)).toMatchObject({
+    expect(await room.complaints.show(officer('reporter'), id)).toMatchObject({
       detail,
       place: { text: detail },
     });
@@ -190,7 +190,7 @@ describe('a named complaint', () => {
     const { id } = await room.complaints.open(draft({ contact }), room.citizen, 'once-1');
 
     expect((await room.complaints.show(officer('coordinator'), id)).contact).toEqual(contact);
-    for (const role of ['staff', 'head', 'clerk', 'executive'] as const) {
+    for (const role of ['reporter', 'central-head', 'clerk', 'executive'] as const) {
       const shown = await room.complaints.show(officer(role), id);
       expect(shown.reporter).toBe('named');
       expect(JSON.stringify(shown)).not.toContain('สมหญิง');

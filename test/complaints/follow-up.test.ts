@@ -10,6 +10,7 @@ import { myComplaints } from '../../src/complaints/views/my-complaints';
 import { startChat } from '../helpers/chat';
 import { controlsOf, findControl, readAloud } from '../helpers/presses';
 import { draft, officer, testComplaints } from './test-complaints';
+import type { Who } from '../helpers/actors';
 
 const room = testComplaints();
 const contact = { name: 'สมหญิง ตัวอย่าง', phone: '0812345678' };
@@ -75,7 +76,7 @@ describe('tracking in the chat', () => {
   test('shows every word the office has written, a long one as a message of its own', async () => {
     const { id, ticketNo, pin } = await file();
     const note = 'ซ่อมแล้ว '.repeat(100).trim();
-    await room.complaints.move({ ticketId: id, to: 'answered', note }, officer('staff'), 'm-1');
+    await room.complaints.move({ ticketId: id, to: 'answered', note }, officer('reporter'), 'm-1');
     const chat = await track(room.other, ticketNo);
     await chat.says(pin);
 
@@ -106,21 +107,21 @@ describe('the inbox of staff', () => {
     for (let number = 0; number < 12; number++) await file({}, `once-${number}`);
     room.now = new Date('2026-12-17T03:00:00Z');
     const view = complaintInbox(room);
-    const [first] = await show(view, officer('staff'));
-    const [second] = await show(view, officer('staff'), '2');
+    const [first] = await show(view, officer('reporter'));
+    const [second] = await show(view, officer('reporter'), '2');
 
     expect(first?.card?.rows).toHaveLength(10);
     expect(second?.card?.rows).toHaveLength(2);
     expect(say(first!.card!.footnote!, 'th')).toBe('เกินกำหนด ๑๒ เรื่อง จากทั้งหมด ๑๒ เรื่อง');
     expect(say(first!.card!.rows[0]!.note!, 'th')).toContain('เกินกำหนดตั้งแต่');
     for (const odd of ['0', '-1', 'x', '99']) {
-      expect((await show(view, officer('staff'), odd))[0]?.card?.rows.length).toBeGreaterThan(0);
+      expect((await show(view, officer('reporter'), odd))[0]?.card?.rows.length).toBeGreaterThan(0);
     }
   });
 
   test('says that there is nothing', async () => {
     await file({ category: 'corruption' });
-    expect(readAloud(await show(complaintInbox(room), officer('staff')), 'th')).toBe(
+    expect(readAloud(await show(complaintInbox(room), officer('reporter')), 'th')).toBe(
       'ไม่มีเรื่องร้องเรียนที่รอดำเนินการ',
     );
   });
@@ -128,7 +129,7 @@ describe('the inbox of staff', () => {
   test('is closed to citizens, as are the complaints', () => {
     for (const view of [complaintInbox(room), complaintDetail(room)]) {
       expect(view.mayOpen(room.citizen)).toBe(false);
-      expect(view.mayOpen(officer('staff'))).toBe(true);
+      expect(view.mayOpen(officer('reporter'))).toBe(true);
     }
   });
 });
@@ -138,7 +139,7 @@ describe('a complaint as staff see it', () => {
 
   test('tells the matter, the place with its map, the photos, and no identity', async () => {
     const { id } = await file({ place, fileIds: ['a', 'b'], contact });
-    const prompts = await show(complaintDetail(room), officer('staff'), id);
+    const prompts = await show(complaintDetail(room), officer('reporter'), id);
     const read = readAloud(prompts, 'th');
 
     expect(read).toContain('ถนนหน้าวัดเป็นหลุมลึก');
@@ -158,7 +159,7 @@ describe('a complaint as staff see it', () => {
   test('warns where it is protected, and stays closed to the others', async () => {
     const { id } = await file({ category: 'conduct' });
     const open = await show(complaintDetail(room), officer('clerk'), id);
-    const closed = await show(complaintDetail(room), officer('staff'), id);
+    const closed = await show(complaintDetail(room), officer('reporter'), id);
 
     expect(open[0]?.card?.footnote).toEqual({ key: 'complaints.detail.protect' });
     expect(readAloud(closed, 'th')).toContain('ไม่มีสิทธิ์');
@@ -167,7 +168,7 @@ describe('a complaint as staff see it', () => {
   test('fits into five messages that LINE accepts, however long it is', async () => {
     const detail = '👨‍👩‍👧‍👦'.repeat(714);
     const { id } = await file({ place, detail });
-    const prompts = await show(complaintDetail(room), officer('staff'), id);
+    const prompts = await show(complaintDetail(room), officer('reporter'), id);
     const texts = prompts.slice(1, -1).map(({ text }) => say(text, 'th'));
 
     expect(prompts.length).toBeLessThanOrEqual(5);
@@ -178,20 +179,20 @@ describe('a complaint as staff see it', () => {
   test('offers only the moves its state allows', async () => {
     const { id } = await file();
     const moves = async () =>
-      controlsOf(await show(complaintDetail(room), officer('staff'), id)).flatMap((control) =>
+      controlsOf(await show(complaintDetail(room), officer('reporter'), id)).flatMap((control) =>
         control.kind === 'open' && control.name === 'handle-complaint' ? control.subject?.aim : [],
       );
 
     expect(await moves()).toEqual(['in-progress', 'answered', 'closed']);
-    await room.complaints.move({ ticketId: id, to: 'answered', note: 'ซ่อมแล้ว' }, officer('staff'), 'm-1');
+    await room.complaints.move({ ticketId: id, to: 'answered', note: 'ซ่อมแล้ว' }, officer('reporter'), 'm-1');
     expect(await moves()).toEqual(['in-progress', 'closed']);
-    await room.complaints.move({ ticketId: id, to: 'closed', note: 'เรียบร้อย' }, officer('staff'), 'm-2');
+    await room.complaints.move({ ticketId: id, to: 'closed', note: 'เรียบร้อย' }, officer('reporter'), 'm-2');
     expect(await moves()).toEqual([]);
   });
 });
 
 describe('handling in the chat', () => {
-  const handling = async (subject?: Subject, role: 'staff' | 'citizen' = 'staff') => {
+  const handling = async (subject?: Subject, who: Who = 'reporter') => {
     const told: [Moved, Prompt][] = [];
     const flow = handleComplaint({
       complaints: room.complaints,
@@ -200,7 +201,7 @@ describe('handling in the chat', () => {
         return Promise.resolve();
       },
     });
-    const as = officer(role);
+    const as = officer(who);
     return {
       told,
       chat: await startChat(flow, { as, ...(subject === undefined ? {} : { known: { subject } }) }),
@@ -235,7 +236,7 @@ describe('handling in the chat', () => {
 
   test('takes up again what was answered', async () => {
     const { id } = await file();
-    await room.complaints.move({ ticketId: id, to: 'answered', note: 'ซ่อมแล้ว' }, officer('staff'), 'm-1');
+    await room.complaints.move({ ticketId: id, to: 'answered', note: 'ซ่อมแล้ว' }, officer('reporter'), 'm-1');
     const { chat } = await handling({ id, aim: 'in-progress' });
     expect(chat.at).toBe('review');
     await chat.says('ส่ง');

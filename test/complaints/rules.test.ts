@@ -1,10 +1,11 @@
-import type { Role } from '../../src/conversation/actor';
+import type { Actor } from '../../src/conversation/actor';
 import {
   CATEGORIES,
   categoryKey,
   dueOn,
   isOverdue,
   isProtected,
+  mayHandle,
   maySee,
   maySeeContact,
   nextStates,
@@ -12,10 +13,13 @@ import {
   stateKey,
   TICKET_STATES,
 } from '../../src/complaints/rules';
+import { OFFICES } from '../../src/core/posts';
 import { LOCALES, text } from '../../src/core/texts';
+import { actor } from '../helpers/actors';
+import type { Who } from '../helpers/actors';
 
-const ROLES: readonly Role[] = ['citizen', 'staff', 'coordinator', 'head', 'clerk', 'executive'];
-const who = (sees: (actor: { role: Role }) => boolean) => ROLES.filter((role) => sees({ role }));
+const ALL: readonly Who[] = ['citizen', ...OFFICES];
+const who = (may: (actor: Actor) => boolean) => ALL.filter((each) => may(actor(each)));
 
 describe('the categories', () => {
   test('fit on the buttons of one question, in both languages', () => {
@@ -33,19 +37,28 @@ describe('the categories', () => {
 });
 
 describe('who sees a complaint', () => {
-  test('about the office’s own people: coordinator, clerk and executive', () => {
+  test('about the office’s own people: clerk, executive, coordinator, and to read it the custodian', () => {
     for (const category of ['corruption', 'conduct']) {
       expect(isProtected(category)).toBe(true);
-      expect(who((actor) => maySee(actor, category))).toEqual(['coordinator', 'clerk', 'executive']);
+      expect(who((each) => mayHandle(each, category))).toEqual(['clerk', 'executive', 'coordinator']);
+      expect(who((each) => maySee(each, category))).toEqual([
+        'clerk',
+        'executive',
+        'coordinator',
+        'custodian',
+      ]);
     }
   });
 
-  test('about anything else: all staff, and no citizen', () => {
-    expect(who((actor) => maySee(actor, 'roads'))).toEqual(ROLES.filter((role) => role !== 'citizen'));
+  test('about anything else: all of the staff, and neither citizens nor those who keep the system', () => {
+    const outside = ['citizen', 'custodian', 'administrator'];
+    for (const may of [maySee, mayHandle]) {
+      expect(who((each) => may(each, 'roads'))).toEqual(ALL.filter((each) => !outside.includes(each)));
+    }
   });
 
   test('of a category that is no longer in the data: few', () => {
-    expect(who((actor) => maySee(actor, 'spaceships'))).toEqual(['coordinator', 'clerk', 'executive']);
+    expect(who((each) => mayHandle(each, 'spaceships'))).toEqual(['clerk', 'executive', 'coordinator']);
   });
 
   test('and its contact: the coordinator alone', () => {

@@ -102,13 +102,13 @@ describe('the inbox', () => {
     const waste = await room.complaints.open(draft({ category: 'waste' }), room.citizen, 'once-3');
     await room.complaints.move(
       { ticketId: waste.id, to: 'answered', note: 'เก็บแล้ว' },
-      officer('staff'),
+      officer('reporter'),
       'm-1',
     );
 
     const numbers = async (actor: Actor) => (await room.complaints.inbox(actor)).map((each) => each.ticketNo);
-    expect(await numbers(officer('staff'))).toEqual([roads.ticketNo]);
-    expect(await numbers(officer('head'))).toEqual([roads.ticketNo]);
+    expect(await numbers(officer('reporter'))).toEqual([roads.ticketNo]);
+    expect(await numbers(officer('central-head'))).toEqual([roads.ticketNo]);
     expect(await numbers(officer('coordinator'))).toEqual([roads.ticketNo, bribe.ticketNo]);
     expect(await numbers(officer('citizen'))).toEqual([]);
     expect(await numbers(officer('coordinator', 'kut-chik'))).toEqual([]);
@@ -118,8 +118,8 @@ describe('the inbox', () => {
     const bribe = await room.complaints.open(draft({ category: 'corruption' }), room.citizen, 'once-1');
 
     for (const actor of [
-      officer('staff'),
-      officer('head'),
+      officer('reporter'),
+      officer('central-head'),
       officer('coordinator', 'kut-chik'),
       room.citizen,
     ]) {
@@ -151,10 +151,10 @@ describe('the inbox', () => {
 describe('handling', () => {
   test('moves a ticket and tells its reporter what was done', async () => {
     const filed = await room.complaints.open(draft(), room.citizen, 'once-1');
-    await room.complaints.move({ ticketId: filed.id, to: 'in-progress' }, officer('staff'), 'm-1');
+    await room.complaints.move({ ticketId: filed.id, to: 'in-progress' }, officer('reporter'), 'm-1');
     await room.complaints.move(
       { ticketId: filed.id, to: 'answered', note: 'ซ่อมแล้ว' },
-      officer('staff'),
+      officer('reporter'),
       'm-2',
     );
 
@@ -171,30 +171,30 @@ describe('handling', () => {
     const filed = await room.complaints.open(draft(), room.citizen, 'once-1');
     const move = { ticketId: filed.id, to: 'answered', note: 'ซ่อมแล้ว' } as const;
     const all = await Promise.all(
-      Array.from({ length: 10 }, () => room.complaints.move(move, officer('staff'), 'm-1')),
+      Array.from({ length: 10 }, () => room.complaints.move(move, officer('reporter'), 'm-1')),
     );
     const [mailbox] = await mailboxModel(room.db.connection).find().lean();
 
     expect(new Set(all.map((moved) => moved.eventId)).size).toBe(1);
     expect(all[0]).toMatchObject({ mailboxId: mailbox!._id, state: 'answered' });
-    expect((await room.complaints.show(officer('staff'), filed.id)).timeline).toHaveLength(2);
+    expect((await room.complaints.show(officer('reporter'), filed.id)).timeline).toHaveLength(2);
   });
 
   test('of two people at once lets one through', async () => {
     const filed = await room.complaints.open(draft(), room.citizen, 'once-1');
     const close = { ticketId: filed.id, to: 'closed', note: 'แจ้งซ้ำ' } as const;
     const results = await Promise.allSettled([
-      room.complaints.move(close, officer('staff'), 'm-1'),
+      room.complaints.move(close, officer('reporter'), 'm-1'),
       room.complaints.move(close, officer('clerk'), 'm-2'),
     ]);
 
     expect(results.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect((await room.complaints.show(officer('staff'), filed.id)).timeline).toHaveLength(2);
+    expect((await room.complaints.show(officer('reporter'), filed.id)).timeline).toHaveLength(2);
   });
 
   test('refuses what the table does not allow, and an end without a word', async () => {
     const { id: ticketId } = await room.complaints.open(draft(), room.citizen, 'once-1');
-    const staff = officer('staff');
+    const staff = officer('reporter');
 
     await expect(room.complaints.move({ ticketId, to: 'answered' }, staff, 'm-1')).rejects.toEqual(
       errorWith('note-missing'),
@@ -214,7 +214,7 @@ describe('the statistics', () => {
     await room.complaints.open(draft(), room.citizen, 'once-1');
     room.now = new Date('2026-12-31T16:59:59Z');
     const { id } = await room.complaints.open(draft({ category: 'waste' }), room.citizen, 'once-2');
-    await room.complaints.move({ ticketId: id, to: 'closed', note: 'แจ้งซ้ำ' }, officer('staff'), 'm-1');
+    await room.complaints.move({ ticketId: id, to: 'closed', note: 'แจ้งซ้ำ' }, officer('reporter'), 'm-1');
 
     expect(await room.complaints.counts('na-kok', '2026-12-01', '2026-12-31')).toEqual({
       total: 2,
@@ -243,10 +243,10 @@ describe('the queries of the complaints room', () => {
       await room.complaints.inbox(officer('coordinator'));
       const { mailboxId } = await room.complaints.move(
         { ticketId: filed.id, to: 'in-progress' },
-        officer('staff'),
+        officer('reporter'),
         'm-1',
       );
-      await room.complaints.show(officer('staff'), filed.id);
+      await room.complaints.show(officer('reporter'), filed.id);
       await room.complaints.reporterOf(mailboxId);
       await room.complaints.counts('na-kok', '2026-12-01', '2026-12-31');
     });

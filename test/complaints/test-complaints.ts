@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../../src/conversation/actor';
+import type { Actor } from '../../src/conversation/actor';
 import { complaintModel, mailboxModel, triesModel } from '../../src/complaints/model';
 import { createComplaints } from '../../src/complaints/service';
 import type { ComplaintDraft, Complaints, ComplaintServices } from '../../src/complaints/service';
@@ -7,6 +7,8 @@ import { silentLog } from '../../src/core/log';
 import { Sealer } from '../../src/core/sealing';
 import { createPeople } from '../../src/people/service';
 import type { People } from '../../src/people/service';
+import { actor } from '../helpers/actors';
+import type { Who } from '../helpers/actors';
 import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
 
@@ -24,8 +26,8 @@ export function draft(change: Partial<ComplaintDraft> = {}): ComplaintDraft {
 }
 
 /** Somebody of the office. */
-export function officer(role: Role, orgId = ORG): Actor {
-  return { personId: `officer-${role}`, orgId, role, locale: 'th' };
+export function officer(who: Who, orgId = ORG): Actor {
+  return actor(who, { personId: `officer-${who}`, orgId });
 }
 
 /** Complaints and people on a database of their own; empty again, at 1 December 2026, before each test. */

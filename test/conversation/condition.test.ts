@@ -1,4 +1,4 @@
-import { CITIZEN } from '../helpers/chat';
+import { CITIZEN, STAFF } from '../helpers/chat';
 import { Bot } from './bot';
 
 let bot: Bot;
@@ -68,7 +68,7 @@ describe('a conversation that cannot go on', () => {
 
   test('is closed when its person has lost the right to it', async () => {
     await bot.opens('rating');
-    bot.actor = { ...CITIZEN, role: 'staff' };
+    bot.actor = { ...STAFF, personId: CITIZEN.personId };
 
     await bot.says('1');
 

@@ -1,6 +1,6 @@
 import { anyFlow } from '../../src/conversation/flow';
 import type { FreeInput, Meaning } from '../../src/conversation/listening';
-import { joinChats } from '../../src/conversation/room-chat';
+import { joinChats as join } from '../../src/conversation/room-chat';
 import type { RoomChat } from '../../src/conversation/room-chat';
 import { CITIZEN } from '../helpers/chat';
 import { rating, request } from './sample-flows';
@@ -10,6 +10,7 @@ const listening = (name: string, how: Meaning['how']): RoomChat => ({
   offers: [],
   listens: () => ({ name, how, known: {} }),
 });
+const joinChats = (rooms: readonly RoomChat[]) => join(rooms, () => 'common.help');
 const deaf: RoomChat = { offers: [], listens: () => undefined };
 
 describe('the rooms’ chats joined', () => {

@@ -8,11 +8,12 @@ import type { Outcome } from '../../src/conversation/outcome';
 import { receiptOf } from '../../src/conversation/receipt';
 import type { Receipt } from '../../src/conversation/receipt';
 import type { Prompt } from '../../src/speech/prompt';
+import { post } from './actors';
 import { findControl, inputOf, readAloud } from './presses';
 
-export const CITIZEN: Actor = { personId: 'person-1', orgId: 'na-kok', role: 'citizen', locale: 'th' };
-export const STAFF: Actor = { ...CITIZEN, personId: 'person-2', role: 'staff', unitKey: 'clerk-office' };
-export const COORDINATOR: Actor = { ...CITIZEN, personId: 'person-3', role: 'coordinator' };
+export const CITIZEN: Actor = { personId: 'person-1', orgId: 'na-kok', posts: [], locale: 'th' };
+export const STAFF: Actor = { ...CITIZEN, personId: 'person-2', posts: [post('reporter', 'clerk-office')] };
+export const COORDINATOR: Actor = { ...CITIZEN, personId: 'person-3', posts: [post('coordinator')] };
 
 export interface ChatOptions {
   as: Actor;
@@ -30,7 +31,7 @@ export async function startChat<A extends object>(flow: Flow<A>, options: ChatOp
   const now = new Date(at);
   const given = { ...(known !== undefined && { known }), ...(source !== undefined && { source }) };
   const first = await begin(anyFlow(flow), { id: 'c'.repeat(24), actor, now, ...given });
-  if (first === undefined) throw new Error(`${actor.role} may not start ${flow.name}`);
+  if (first === undefined) throw new Error(`${actor.personId} may not start ${flow.name}`);
   const chat = new Chat(anyFlow(flow), actor, now);
   await chat.take(first);
   return chat;

@@ -150,7 +150,9 @@ describe('what is known of people', () => {
       expect(names).toContain(name);
     }
     expect(code).toMatch(INVITATION);
-    expect(await app.container.rooms.people.meet(ORG, newcomer.chat.userId)).toMatchObject({ role: 'staff' });
+    expect(await app.container.rooms.people.meet(ORG, newcomer.chat.userId)).toMatchObject({
+      posts: [{ office: 'reporter' }],
+    });
     expect(holding(WORDS.result)).toHaveLength(1);
     expect(app.logged.length).toBeGreaterThan(30);
   });

@@ -77,7 +77,7 @@ describe('the queries of a whole journey', () => {
     await people.staffOf(ORG, 'clerk');
     await complaints.counts(ORG, '2026-10-01', '2027-03-31');
     await progress.missing(ORG, '2027-03-01');
-    await people.invite({ orgId: ORG, role: 'staff' });
+    await people.invite({ orgId: ORG, office: 'reporter' }, 'operator');
     await other.blocks();
     app.clock.set(new Date('2027-03-01T08:31:00+07:00'));
     await app.container.runner.tick();

@@ -1,6 +1,8 @@
 import type { Actor } from '../../src/conversation/actor';
 import type { Measure, Plan, Responsible } from '../../src/measures/plan';
 import type { ProgressEntry } from '../../src/measures/progress';
+import { actor, post } from '../helpers/actors';
+import type { Who } from '../helpers/actors';
 import type { NewProgress, PlansInForce } from '../../src/measures/service';
 
 const ORG = 'na-kok';
@@ -40,12 +42,12 @@ export const everyone: Responsible = { everyone: true, name: 'ทุกคน', 
 
 /** A staff member of the clerk's office; each test changes what it is about. */
 export function person(change: Partial<Actor> = {}): Actor {
-  return { personId: 'person-1', orgId: ORG, role: 'staff', unitKey: 'clerk', locale: 'th', ...change };
+  return { personId: 'person-1', orgId: ORG, posts: [post('reporter', 'clerk')], locale: 'th', ...change };
 }
 
 /** An actor without a unit. */
-export function withoutUnit(role: Actor['role']): Actor {
-  return { personId: 'person-2', orgId: ORG, role, locale: 'th' };
+export function withoutUnit(who: Who): Actor {
+  return actor(who, { personId: 'person-2', orgId: ORG });
 }
 
 export function draft(measureId: string, change: Partial<NewProgress> = {}): NewProgress {

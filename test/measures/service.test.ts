@@ -3,6 +3,7 @@ import { silentLog } from '../../src/core/log';
 import { progressModel } from '../../src/measures/model';
 import { createProgress } from '../../src/measures/service';
 import type { Progress, ProgressServices } from '../../src/measures/service';
+import { post } from '../helpers/actors';
 import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
 import { draft, everyUnit, finance, measure, person, plansWith, withoutUnit } from './sample-measures';
@@ -133,7 +134,7 @@ describe('recording progress', () => {
   });
 
   test('refuses a person of another organisation, even one with a plan that shares nothing', async () => {
-    const stranger = person({ orgId: 'kut-chik', role: 'coordinator' });
+    const stranger = person({ orgId: 'kut-chik', posts: [post('coordinator')] });
 
     await expect(progressWith().record(draft('a'), stranger, 'once-1')).rejects.toMatchObject({
       code: 'measure-unknown',

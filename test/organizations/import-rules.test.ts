@@ -7,7 +7,7 @@ const described = {
   shortName: 'อบต.นากอก',
   kind: 'subdistrict-organization',
   units: [{ key: 'clerk', name: 'สำนักปลัด' }],
-  signOffChain: [{ order: 1, title: 'ผู้รายงาน', role: 'reporter' }],
+  signOffChain: [{ order: 1, title: 'ผู้รายงาน', office: 'reporter' }],
   forms: ['S004-status3'],
 };
 

@@ -14,7 +14,7 @@ const office = (id: string, change: Partial<Organization> = {}): Organization =>
   shortName: `อบต.${id}`,
   kind: 'subdistrict-organization',
   units: [{ key: 'clerk', name: 'สำนักปลัด', aliases: [] }],
-  signOffChain: [{ order: 1, title: 'ผู้รายงาน', role: 'reporter' }],
+  signOffChain: [{ order: 1, title: 'ผู้รายงาน', office: 'reporter' }],
   forms: ['S004-status3'],
   ...change,
 });

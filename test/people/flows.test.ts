@@ -1,33 +1,37 @@
 import type { Actor } from '../../src/conversation/actor';
 import { Explainable } from '../../src/core/errors';
+import { text } from '../../src/core/texts';
 import type { Locale } from '../../src/core/texts';
 import { chooseLanguage } from '../../src/people/flows/choose-language';
 import { registerStaff } from '../../src/people/flows/register-staff';
 import type { RegisterServices } from '../../src/people/flows/register-staff';
-import type { StaffRole } from '../../src/people/rules';
+import type { Office } from '../../src/core/posts';
+import { officeKey } from '../../src/people/rules';
 import { whoAmI } from '../../src/people/views/who-am-i';
+import { post } from '../helpers/actors';
 import { CITIZEN, STAFF, startChat } from '../helpers/chat';
 import { controlsOf, findControl, readAloud } from '../helpers/presses';
 
 const CODE = 'KMT479WXC';
 const names: RegisterServices['names'] = {
   organization: () => 'อบต.ตัวอย่าง',
+  office: (_orgId, office, locale) => text(locale, officeKey(office)),
   unit: (_orgId, unitKey) => (unitKey === 'finance' ? 'กองคลัง' : undefined),
 };
 const wrong = new Explainable('invitation-wrong', 'people.problem.wrong', { left: 4 });
 
-/** An office with one invitation, for a role. */
-function office(role: StaffRole = 'staff', unitKey?: string) {
+/** An organisation with one invitation, to an office. */
+function office(as: Office = 'reporter', unitKey?: string) {
   const registered: string[] = [];
   const unit = unitKey === undefined ? {} : { unitKey };
   const people: RegisterServices['people'] = {
     check: (actor, code) =>
       code === CODE
-        ? Promise.resolve({ orgId: actor.orgId, role, ...unit, expiresAt: new Date(0) })
+        ? Promise.resolve({ orgId: actor.orgId, office: as, ...unit, expiresAt: new Date(0) })
         : Promise.reject(wrong),
     register: (actor, code) => {
       registered.push(`${actor.personId} ${code}`);
-      return Promise.resolve({ personId: actor.personId, locale: actor.locale, role, ...unit });
+      return Promise.resolve({ personId: actor.personId, post: post(as, unitKey) });
     },
   };
   return { flow: registerStaff({ people, names }), registered };
@@ -35,7 +39,7 @@ function office(role: StaffRole = 'staff', unitKey?: string) {
 
 describe('registering as staff', () => {
   test('shows who invites as what, and writes only when that is confirmed', async () => {
-    const { flow, registered } = office('staff', 'finance');
+    const { flow, registered } = office('reporter', 'finance');
     const chat = await startChat(flow, { as: CITIZEN });
     expect(chat.text).toContain('กรุณาพิมพ์รหัสคำเชิญ');
 
@@ -81,8 +85,8 @@ describe('registering as staff', () => {
     expect(chat.outcome).toMatchObject({ kind: 'again', problem: 'people.problem.malformed' });
   });
 
-  test('is open to staff, who may move to another unit', async () => {
-    const chat = await startChat(office('staff', 'finance').flow, { as: STAFF });
+  test('is open to colleagues, who may take up another post', async () => {
+    const chat = await startChat(office('reporter', 'finance').flow, { as: STAFF });
     expect(chat.at).toBe('code');
   });
 });
@@ -121,7 +125,7 @@ describe('choosing a language', () => {
 
 describe('the view of oneself', () => {
   test('says as what a person is known and what is kept', async () => {
-    const actor: Actor = { ...STAFF, unitKey: 'finance' };
+    const actor: Actor = { ...STAFF, posts: [post('reporter', 'finance')] };
     const prompts = await whoAmI({ names }).show(undefined, { actor, now: new Date(0) });
 
     expect(readAloud(prompts, 'th')).toContain('อบต.ตัวอย่าง');
@@ -130,8 +134,8 @@ describe('the view of oneself', () => {
   });
 
   test('leaves out a unit that is no longer there', async () => {
-    const actor: Actor = { ...STAFF, unitKey: 'gone' };
+    const actor: Actor = { ...STAFF, posts: [post('reporter', 'gone')] };
     const prompts = await whoAmI({ names }).show(undefined, { actor, now: new Date(0) });
-    expect(readAloud(prompts, 'th')).not.toContain('ส่วนราชการ');
+    expect(readAloud(prompts, 'th')).not.toContain('gone');
   });
 });

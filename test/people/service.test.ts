@@ -1,6 +1,5 @@
-import { createLog } from '../../src/core/log';
 import { personModel } from '../../src/people/model';
-import type { RoleChange } from '../../src/people/rules';
+import type { Colleague } from '../../src/people/service';
 import { explained } from '../helpers/queries';
 import { LINE_ID, ORG, testPeople } from './test-people';
 
@@ -10,7 +9,7 @@ describe('meeting somebody', () => {
   test('makes a citizen at the first contact and finds them again afterwards', async () => {
     const first = await room.people.meet(ORG, LINE_ID);
 
-    expect(first).toEqual({ personId: expect.any(String), orgId: ORG, role: 'citizen', locale: 'th' });
+    expect(first).toEqual({ personId: expect.any(String), orgId: ORG, posts: [], locale: 'th' });
     expect(await room.people.meet(ORG, LINE_ID)).toEqual(first);
     expect(await personModel(room.db.connection).countDocuments()).toBe(1);
   });
@@ -37,14 +36,17 @@ describe('meeting somebody', () => {
 });
 
 describe('a block', () => {
-  test('ends delivery until the person is back, and forgets no role', async () => {
+  test('ends delivery until the person is back, and forgets no post', async () => {
     const { personId } = await room.staffMember();
 
     await room.people.unfollowed(ORG, LINE_ID);
     expect(await room.people.lineUserIdOf(personId)).toBeUndefined();
     expect(await room.people.staffOf(ORG)).toEqual([]);
 
-    expect(await room.people.followed(ORG, LINE_ID)).toMatchObject({ personId, role: 'staff' });
+    expect(await room.people.followed(ORG, LINE_ID)).toMatchObject({
+      personId,
+      posts: [{ office: 'reporter' }],
+    });
     expect(await room.people.lineUserIdOf(personId)).toBe(LINE_ID);
   });
 
@@ -63,47 +65,31 @@ describe('a block', () => {
 });
 
 describe('who belongs to an organisation', () => {
-  test('are administrators, staff, staff of a unit', async () => {
-    await room.staffMember('U1', { role: 'coordinator' });
-    await room.staffMember('U2', { role: 'executive' });
-    await room.staffMember('U3', { role: 'staff', unitKey: 'finance' });
-    await room.staffMember('U4', { role: 'staff', unitKey: 'works' });
+  test('are the holders of a duty, all colleagues, those of a unit', async () => {
+    await room.staffMember('U1', { office: 'coordinator' });
+    await room.staffMember('U2', { office: 'executive' });
+    await room.staffMember('U3', { office: 'reporter', unitKey: 'finance' });
+    await room.staffMember('U4', { office: 'reporter', unitKey: 'works' });
     await room.people.meet(ORG, 'U5');
 
-    const roles = (found: { role: string }[]) => found.map((each) => each.role).sort();
-    expect(roles(await room.people.administratorsOf(ORG))).toEqual(['coordinator', 'executive']);
-    expect(roles(await room.people.staffOf(ORG))).toEqual(['coordinator', 'executive', 'staff', 'staff']);
-    expect(roles(await room.people.staffOf(ORG, 'works'))).toEqual(['staff']);
+    const offices = (found: readonly Colleague[]) => found.flatMap(({ posts }) => posts[0]?.office).sort();
+    expect(offices(await room.people.holdersOf(ORG, 'get-reminders'))).toEqual(['coordinator', 'executive']);
+    expect(offices(await room.people.holdersOf(ORG, 'manage-people'))).toEqual(['coordinator']);
+    expect(offices(await room.people.staffOf(ORG))).toEqual([
+      'coordinator',
+      'executive',
+      'reporter',
+      'reporter',
+    ]);
+    expect(offices(await room.people.staffOf(ORG, 'works'))).toEqual(['reporter']);
     expect(await room.people.staffOf('kut-chik')).toEqual([]);
   });
 });
 
-describe('a change of role or language', () => {
-  test('is told to the listeners', async () => {
-    const changes: RoleChange[] = [];
-    room.people.onRoleChange((change) => {
-      changes.push(change);
-    });
-    const { personId } = await room.staffMember();
+describe('a change of language', () => {
+  test('holds from the next turn on', async () => {
     await room.people.setLocale(await room.people.meet(ORG, LINE_ID), 'en');
-
-    const staff = { orgId: ORG, personId, role: 'staff' };
-    expect(changes).toEqual([
-      { ...staff, locale: 'th' },
-      { ...staff, locale: 'en' },
-    ]);
     expect((await room.people.meet(ORG, LINE_ID)).locale).toBe('en');
-  });
-
-  test('holds when a listener fails, and the log names the failure without the person', async () => {
-    const lines: string[] = [];
-    room.people = room.peopleWith({ log: createLog('info', (line) => lines.push(line)) });
-    room.people.onRoleChange(() => Promise.reject(new Error(`menu of ${LINE_ID}`)));
-
-    await room.staffMember();
-    expect((await room.people.meet(ORG, LINE_ID)).role).toBe('staff');
-    expect(lines.join('')).toContain('person.listener-failed');
-    expect(lines.join('')).not.toContain(LINE_ID);
   });
 });
 
@@ -112,12 +98,17 @@ describe('the queries of the people room', () => {
     const { queried, unindexed } = await explained(room.db.connection, async () => {
       const actor = await room.people.meet(ORG, LINE_ID);
       await room.people.meet(ORG, LINE_ID);
-      await room.people.register(actor, await room.people.invite({ orgId: ORG, role: 'head' }));
+      await room.people.register(
+        actor,
+        await room.people.invite({ orgId: ORG, office: 'coordinator' }, 'operator'),
+      );
       await room.people.check(actor, 'KMT-479-WXC').catch(() => undefined);
       await room.people.setLocale(actor, 'en');
-      await room.people.administratorsOf(ORG);
+      await room.people.holdersOf(ORG, 'get-reminders');
       await room.people.staffOf(ORG);
       await room.people.staffOf(ORG, 'finance');
+      const [held] = await room.people.endablePosts(ORG, 'operator');
+      await room.people.endPost(ORG, held?.post.id ?? '', 'operator').catch(() => undefined);
       await room.people.lineUserIdOf(actor.personId);
       await room.people.unfollowed(ORG, LINE_ID);
     });

@@ -35,9 +35,9 @@ export function testPeople() {
       log: silentLog,
       ...change,
     });
-  room.staffMember = async (lineUserId = LINE_ID, invitation = { role: 'staff' }) => {
+  room.staffMember = async (lineUserId = LINE_ID, invitation = { office: 'reporter' }) => {
     const actor = await room.people.meet(ORG, lineUserId);
-    await room.people.register(actor, await room.people.invite({ orgId: ORG, ...invitation }));
+    await room.people.register(actor, await room.people.invite({ orgId: ORG, ...invitation }, 'operator'));
     return room.people.meet(ORG, lineUserId);
   };
   beforeAll(async () => {

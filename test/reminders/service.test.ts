@@ -48,7 +48,7 @@ beforeEach(async () => {
   };
   services = {
     organizations: { all: () => Promise.resolve(office.organizations.map((id) => ({ id }))) },
-    people: { administratorsOf: (orgId) => Promise.resolve(office.administrators[orgId] ?? []) },
+    people: { holdersOf: (orgId) => Promise.resolve(office.administrators[orgId] ?? []) },
     measures: {
       missing: (orgId, day) => {
         const titles = office.missing[orgId];

@@ -85,37 +85,39 @@ describe('the sample plans', () => {
 describe('the sample people', () => {
   const people = readSamplePeople();
 
-  test('are six in every organisation, one for each way to try the bot', () => {
-    for (const { id } of offices) {
+  test('are one for each way to try the bot, in every organisation', () => {
+    for (const { id, signOffChain } of offices) {
       const own = people.filter((each) => each.orgId === id);
-      expect(own.map((each) => `${each.role} ${each.registered ? 'registered' : 'new'}`)).toEqual([
-        'citizen new',
-        'citizen new',
-        'staff new',
-        'staff registered',
-        'coordinator registered',
-        'executive registered',
-      ]);
+      const offices = own.flatMap(({ posts }) => posts.map(({ office }) => office));
+      expect(own.filter(({ posts }) => posts.length === 0)).toHaveLength(2);
+      expect(own.filter(({ posts, registered }) => posts.length > 0 && !registered)).toHaveLength(1);
+      // Everybody whom the organisation's papers name as a signer, and the two who open an identity.
+      expect(offices).toEqual(
+        expect.arrayContaining([...signOffChain.map(({ office }) => office), 'coordinator']),
+      );
+      expect(offices.filter((office) => office === 'custodian')).toHaveLength(2);
     }
     expect(new Set(people.map((each) => each.key)).size).toBe(people.length);
     expect(new Set(people.map((each) => each.displayName)).size).toBe(people.length);
   });
 
   test('work in units that exist, the registered officers in one that has measures', () => {
-    for (const person of people.filter((each) => each.role === 'staff')) {
+    for (const person of people) {
       const office = plans.find((each) => each.organization.id === person.orgId);
-      expect(office && unitOf(office.organization, person.unitKey)?.key).toBe(person.unitKey);
-      const named = office?.measures.flatMap((each) => [
-        ...each.responsible,
-        ...each.steps.flatMap((step) => step.responsible ?? []),
-      ]);
-      if (person.registered) expect(named?.map((each) => each.unitKey)).toContain(person.unitKey);
+      for (const post of person.posts.filter(({ unitKey }) => unitKey !== undefined)) {
+        expect(office && unitOf(office.organization, post.unitKey)?.key).toBe(post.unitKey);
+        if (!person.registered || post.office !== 'reporter') continue;
+        const named = office?.measures.flatMap((each) => [
+          ...each.responsible,
+          ...each.steps.flatMap((step) => step.responsible ?? []),
+        ]);
+        expect(named?.map((each) => each.unitKey)).toContain(post.unitKey);
+      }
     }
   });
 
   test('are recognisably invented', () => {
-    for (const { role, displayName } of people)
-      if (role !== 'citizen') expect(displayName).toContain(' สมมติ');
+    for (const { posts, displayName } of people) if (posts.length > 0) expect(displayName).toContain(' สมมติ');
   });
 });
 

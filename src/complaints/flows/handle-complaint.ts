@@ -1,10 +1,10 @@
-import { isStaff } from '../../conversation/actor';
 import { oneOf, pickOne, text } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Field, Flow } from '../../conversation/flow';
 import type { Prompt } from '../../speech/prompt';
 import { text as textOf } from '../../core/texts';
 import type { Locale } from '../../core/texts';
+import { forDuty } from '../../duties/duties';
 import { needsNote, stateKey } from '../rules';
 import type { TicketState } from '../rules';
 import type { Complaints, Moved } from '../service';
@@ -36,7 +36,7 @@ export function handleComplaint({ complaints, tellReporter }: HandlingServices):
     title: 'complaints.handle.title',
     send: 'complaints.handle.send',
     idleMinutes: 24 * 60,
-    mayStart: isStaff,
+    mayStart: forDuty('handle-complaints', 'handle-protected-complaints'),
     steps: {
       ticketId: {
         ask: 'complaints.handle.askTicket',

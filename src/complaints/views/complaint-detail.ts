@@ -1,4 +1,3 @@
-import { isStaff } from '../../conversation/actor';
 import type { Actor } from '../../conversation/actor';
 import type { PlaceAnswer } from '../../conversation/fields';
 import type { View } from '../../conversation/flow';
@@ -7,11 +6,12 @@ import { shorten } from '../../speech/wording';
 import { Explainable } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
 import { text } from '../../core/texts';
-import { categoryKey, isProtected, nextStates } from '../rules';
+import { categoryKey, isProtected, mayHandle, nextStates } from '../rules';
 import type { TicketState } from '../rules';
 import type { Complaints, TicketForStaff } from '../service';
 import { historyRows, inMessages, isLonger, summaryRows } from '../wording';
 import { showNumber } from '../../core/thai-digits';
+import { forDuty } from '../../duties/duties';
 
 /** Longest text on the card; a longer one follows as messages. */
 const DETAIL = 300;
@@ -26,7 +26,7 @@ const BUTTONS: Record<Exclude<TicketState, 'received'>, TextKey> = {
 export function complaintDetail({ complaints }: { complaints: Pick<Complaints, 'show'> }): View {
   return {
     name: 'complaint-detail',
-    mayOpen: isStaff,
+    mayOpen: forDuty('see-complaints', 'see-protected-complaints'),
     show: async (subject, { actor, now }) => {
       try {
         const ticket = await complaints.show(actor, subject?.id ?? '');
@@ -60,7 +60,7 @@ function card(ticket: TicketForStaff, actor: Actor, now: Date): Prompt {
         ...historyRows(ticket, locale),
       ],
       ...(isProtected(category) ? { footnote: { key: 'complaints.detail.protect' } } : {}),
-      actions: [...nextStates(ticket.state).flatMap((to) => moveButton(ticket, to)), toInbox],
+      actions: [...(mayHandle(actor, category) ? moveButtons(ticket) : []), toInbox],
     },
   };
 }
@@ -82,6 +82,10 @@ function matterRows({ place, fileIds, reporter, contact }: TicketForStaff, { loc
       ? []
       : [{ label: { key: 'complaints.detail.contact' }, value: { literal: reach.join(' ') } } as const]),
   ];
+}
+
+function moveButtons(ticket: TicketForStaff): Control[] {
+  return nextStates(ticket.state).flatMap((to) => moveButton(ticket, to));
 }
 
 function moveButton({ id }: TicketForStaff, to: TicketState): Control[] {

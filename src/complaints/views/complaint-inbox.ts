@@ -1,4 +1,3 @@
-import { isStaff } from '../../conversation/actor';
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import type { CardRow, Control, Prompt } from '../../speech/prompt';
@@ -9,6 +8,7 @@ import { isOverdue, stateKey } from '../rules';
 import type { Complaints, TicketSummary } from '../service';
 import { ticketLine } from '../wording';
 import { showNumber } from '../../core/thai-digits';
+import { forDuty } from '../../duties/duties';
 
 const PAGE = 10;
 
@@ -16,7 +16,7 @@ const PAGE = 10;
 export function complaintInbox({ complaints }: { complaints: Pick<Complaints, 'inbox'> }): View {
   return {
     name: 'complaint-inbox',
-    mayOpen: isStaff,
+    mayOpen: forDuty('see-complaints', 'see-protected-complaints'),
     show: async (subject, { actor, now }) => {
       const open = await complaints.inbox(actor);
       if (open.length === 0) return [{ text: { key: 'complaints.inbox.none' } }];

@@ -1,7 +1,6 @@
 import { AppError } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
 import type { Actor } from '../actor';
-import { isAdministrator, isStaff } from '../actor';
 import type { AnyFlow, View } from '../flow';
 import type { CardRow } from '../../speech/prompt';
 import type { Opener } from '../registry';
@@ -27,8 +26,10 @@ export function helpView(parts: {
   flows: readonly AnyFlow[];
   views: readonly View[];
   openers: readonly Opener[];
+  /** What the list is called for this person. */
+  title: (actor: Actor) => TextKey;
 }): View {
-  const { entries, flows, views, openers } = parts;
+  const { entries, flows, views, openers, title } = parts;
   const rights = new Map<string, (actor: Actor) => boolean>([
     ...flows.map((flow) => [flow.name, (actor: Actor) => flow.mayStart(actor)] as const),
     ...views.map((view) => [view.name, (actor: Actor) => view.mayOpen(actor)] as const),
@@ -48,7 +49,7 @@ export function helpView(parts: {
           text: { key: 'conversation.help.text' },
           card: {
             kind: 'list',
-            title: { key: titleFor(actor) },
+            title: { key: title(actor) },
             rows,
             footnote: { key: 'conversation.help.footnote' },
           },
@@ -65,9 +66,4 @@ function rowOf({ name, about, label }: HelpEntry, openers: readonly Opener[], ac
     ...(word === undefined ? {} : { note: { key: 'conversation.help.typed', params: { word } } }),
     action: { kind: 'open', name, label: { key: label } },
   };
-}
-
-function titleFor(actor: Actor): TextKey {
-  if (isAdministrator(actor)) return 'conversation.help.administratorTitle';
-  return isStaff(actor) ? 'conversation.help.staffTitle' : 'conversation.help.citizenTitle';
 }

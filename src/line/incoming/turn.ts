@@ -120,7 +120,7 @@ async function converse(
   const reply = await conversations.handle({ actor, input, eventId: claimed.id });
   await answer(parts, claimed, event, { actor, ...reply });
   await reply.settle();
-  // What was finished may have changed the role or the language, and with them the menu.
+  // What was finished may have changed the posts or the language, and with them the menu.
   const now = reply.final ? await people.meet(claimed.orgId, event.userId) : actor;
   await parts.linkMenu(now, event.userId);
   return reply.forget;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { messagingApi } from '@line/bot-sdk';
-import type { Role } from '../../conversation/actor';
-import { isAdministrator } from '../../conversation/actor';
+import type { Actor } from '../../conversation/actor';
 import { AppError } from '../../core/errors';
 import type { Locale } from '../../core/texts';
 import { LOCALES, isTextKey, text } from '../../core/texts';
+import { hasDuty } from '../../duties/duties';
+import type { Duty } from '../../duties/duties';
 import { actionOf } from '../messages/actions';
 import data from './rich-menus.json';
 
@@ -46,10 +47,15 @@ const DRAWING = 1;
 /** All menus of ours are called something that begins like this; others are left alone. */
 export const MENU_PREFIX = 'prongsai:';
 
+/** Whom a menu is for: the widest comes first, and who has several posts gets that. */
+const SHOWN_TO: readonly { readonly group: MenuGroup; readonly duties: readonly Duty[] }[] = [
+  { group: 'administrator', duties: ['see-round-status'] },
+  { group: 'staff', duties: ['log-progress', 'see-measures', 'see-protected-complaints'] },
+];
+
 /** Which menu somebody sees. */
-export function menuGroupOf(role: Role): MenuGroup {
-  if (isAdministrator({ role })) return 'administrator';
-  return role === 'citizen' ? 'citizen' : 'staff';
+export function menuGroupOf(actor: Pick<Actor, 'posts'>): MenuGroup {
+  return SHOWN_TO.find(({ duties }) => hasDuty(actor, ...duties))?.group ?? 'citizen';
 }
 
 /** Every menu in every language, from `rich-menus.json`. */

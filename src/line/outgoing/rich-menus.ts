@@ -1,4 +1,4 @@
-import type { Role } from '../../conversation/actor';
+import type { Post } from '../../core/posts';
 import type { Log } from '../../core/log';
 import type { Locale } from '../../core/texts';
 import type { Connection, Model } from '../../mongo/connection';
@@ -19,7 +19,7 @@ export interface Publication {
 /** Somebody whose menu is to be right. */
 export interface MenuOwner {
   readonly personId: string;
-  readonly role: Role;
+  readonly posts: readonly Post[];
   readonly locale: Locale;
 }
 
@@ -32,7 +32,7 @@ export interface RichMenus {
    */
   publish(channel: Channel): Promise<Publication>;
   /**
-   * Gives somebody the menu of their role and language; asks LINE only when it changed since this process
+   * Gives somebody the menu of their widest office and their language; asks LINE only when it changed since this process
    * last did. Never throws: a menu is a convenience.
    */
   link(channel: Channel, owner: MenuOwner, lineUserId: string): Promise<void>;
@@ -59,11 +59,12 @@ export function createRichMenus(parts: RichMenuParts): RichMenus {
       absent.clear();
       return publish(parts, model, channel);
     },
-    link: async (channel, { personId, role, locale }, lineUserId) => {
-      const wanted = `${menuGroupOf(role)}:${locale}`;
+    link: async (channel, { personId, posts, locale }, lineUserId) => {
+      const group = menuGroupOf({ posts });
+      const wanted = `${group}:${locale}`;
       if (linked.get(personId) === wanted) return;
       try {
-        const key = keyOf(channel, menuGroupOf(role), locale);
+        const key = keyOf(channel, group, locale);
         if ((absent.get(key) ?? 0) > performance.now()) return;
         const menu = await model.findById(key).lean<PublishedMenu>();
         if (menu === null) return void absent.set(key, performance.now() + ABSENT_MS);

@@ -1,4 +1,3 @@
-import { isStaff } from '../../conversation/actor';
 import { files, oneOf, text } from '../../conversation/fields';
 import type { FileAnswer } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
@@ -15,6 +14,7 @@ import { askMeasure, measureField } from './measure-field';
 import { noneOr } from './none-or';
 import { receipt } from './receipt';
 import { showNumber } from '../../core/thai-digits';
+import { forDuty } from '../../duties/duties';
 
 /** Answers of the conversation; `result` is the reason when nothing has been started. */
 export interface ProgressAnswers {
@@ -53,7 +53,7 @@ export function logProgress({
     title: 'measures.log.title',
     send: 'measures.log.send',
     idleMinutes: 3 * 24 * 60,
-    mayStart: isStaff,
+    mayStart: forDuty('log-progress'),
     steps: {
       measureId: {
         ask: (turn) => askMeasure(progress, turn),

@@ -1,4 +1,3 @@
-import { isStaff } from '../../conversation/actor';
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import type { CardRow, Prompt } from '../../speech/prompt';
@@ -22,6 +21,7 @@ import {
 } from '../wording';
 import { noPlan } from './no-plan';
 import { showNumber } from '../../core/thai-digits';
+import { forDuty } from '../../duties/duties';
 
 /** Longest text of one row; a form holds more, a card on a phone does not. */
 const ROW = 300;
@@ -30,7 +30,7 @@ const ROW = 300;
 export function measureDetail({ progress }: { progress: Pick<Progress, 'board' | 'historyOf'> }): View {
   return {
     name: 'measure-detail',
-    mayOpen: isStaff,
+    mayOpen: forDuty('see-measures'),
     show: async (subject, { actor, now }) => {
       const board = await progress.board(actor.orgId, bangkokDay(now));
       if (board === undefined) return noPlan;

@@ -1,4 +1,3 @@
-import { isStaff } from '../../conversation/actor';
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import type { CardRow, Control, Prompt, Subject } from '../../speech/prompt';
@@ -11,6 +10,7 @@ import type { Progress } from '../service';
 import { entryLine, openLog, openMyMeasures, plainTitle, roundName, stateMark } from '../wording';
 import { noPlan } from './no-plan';
 import { showNumber } from '../../core/thai-digits';
+import { forDuty } from '../../duties/duties';
 
 /** Rows of one card; more are on the next page. */
 const PAGE = 10;
@@ -20,7 +20,7 @@ const TITLE = 100;
 export function myMeasures({ progress }: { progress: Pick<Progress, 'board'> }): View {
   return {
     name: 'my-measures',
-    mayOpen: isStaff,
+    mayOpen: forDuty('see-measures'),
     show: async (subject, { actor, now }) => {
       const board = await progress.board(actor.orgId, bangkokDay(now));
       if (board === undefined) return noPlan;

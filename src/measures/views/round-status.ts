@@ -1,4 +1,3 @@
-import { isAdministrator } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import type { CardRow, Prompt, Wording } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
@@ -11,6 +10,7 @@ import type { Progress } from '../service';
 import { openMyMeasures, plainTitle, roundName, stateMark, stateName, unitNames } from '../wording';
 import { noPlan } from './no-plan';
 import { showNumber } from '../../core/thai-digits';
+import { forDuty } from '../../duties/duties';
 
 /** Rows of the list of missing measures; what is beyond is only counted. */
 const LISTED = 12;
@@ -20,7 +20,7 @@ const TITLE = 100;
 export function roundStatus({ progress }: { progress: Pick<Progress, 'board'> }): View {
   return {
     name: 'round-status',
-    mayOpen: isAdministrator,
+    mayOpen: forDuty('see-round-status'),
     show: async (_param, { actor, now }) => {
       const board = await progress.board(actor.orgId, bangkokDay(now));
       if (board === undefined) return noPlan;

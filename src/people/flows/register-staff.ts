@@ -1,15 +1,16 @@
-import { ADMINISTRATORS } from '../../conversation/actor';
 import type { Actor } from '../../conversation/actor';
 import { code } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Field, Flow, Reading } from '../../conversation/flow';
 import type { CardRow, Control, Prompt, Wording } from '../../speech/prompt';
 import { Explainable } from '../../core/errors';
-import { officeOf } from '../office-names';
-import type { Office, OfficeNames } from '../office-names';
+import type { Post } from '../../core/posts';
+import { hasDuty } from '../../duties/duties';
+import { postInWords, postLine } from '../office-names';
+import type { OfficeNames } from '../office-names';
 import { INVITATION_CODE, invitationCodeFrom, readInvitationCode } from '../rules';
 import type { Invitation } from '../rules';
-import type { Colleague, People } from '../service';
+import type { HeldPost, People } from '../service';
 
 export interface RegisterAnswers {
   /** The code in its compact form. */
@@ -25,7 +26,7 @@ export interface RegisterServices {
 const EXAMPLE = { example: invitationCodeFrom('example') };
 
 /**
- * An invited person becomes staff: types the code, sees on the review card who invites them as what, and
+ * An invited person takes up a post: types the code, sees on the review card who invites them as what, and
  * confirms. The code can be typed without opening anything.
  */
 export function registerStaff(services: RegisterServices): Flow<RegisterAnswers> {
@@ -50,11 +51,8 @@ export function registerStaff(services: RegisterServices): Flow<RegisterAnswers>
       return compact === undefined ? undefined : { code: compact };
     },
     finish: async (answers, { actor }) => {
-      const colleague = await services.people.register(actor, answers.code);
-      return welcome(
-        colleague,
-        await officeOf(services.names, { ...colleague, orgId: actor.orgId }, actor.locale),
-      );
+      const held = await services.people.register(actor, answers.code);
+      return welcome(held, actor, services.names);
     },
   });
 }
@@ -76,7 +74,7 @@ function invitationField(services: RegisterServices): Field<string> {
     show: async (value, { actor }) => {
       const reading = await checked(services, actor, value);
       if (!reading.ok) return { key: reading.problem, params: reading.params ?? {} };
-      return offered(await officeOf(services.names, reading.value, actor.locale));
+      return offered(services.names, reading.value, actor);
     },
   };
 }
@@ -94,36 +92,56 @@ async function checked(
   }
 }
 
-function offered({ organization, role, unit }: Office): Wording {
-  return unit === undefined
-    ? { key: 'people.register.offer', params: { organization, role } }
-    : { key: 'people.register.offerUnit', params: { organization, role, unit } };
+async function offered(names: OfficeNames, invitation: Invitation, { locale }: Actor): Promise<Wording> {
+  const { orgId } = invitation;
+  const organization = await names.organization(orgId, locale);
+  const post = postLine(await postInWords(names, orgId, invitation, locale), locale);
+  return { key: 'people.register.offer', params: { organization, role: post } };
 }
 
-function welcome({ role }: Colleague, office: Office): readonly Prompt[] {
-  const administrator = ADMINISTRATORS.includes(role);
+async function welcome(
+  { post }: HeldPost,
+  { orgId, locale }: Actor,
+  names: OfficeNames,
+): Promise<readonly Prompt[]> {
+  const { office, unit } = await postInWords(names, orgId, post, locale);
+  const leads = hasDuty({ posts: [post] }, 'see-round-status');
   const rows: CardRow[] = [
-    { label: { key: 'people.me.organization' }, value: { literal: office.organization } },
-    { label: { key: 'people.me.role' }, value: { literal: office.role } },
-    ...(office.unit === undefined
-      ? []
-      : [{ label: { key: 'people.me.unit' }, value: { literal: office.unit } } as const]),
+    {
+      label: { key: 'people.me.organization' },
+      value: { literal: await names.organization(orgId, locale) },
+    },
+    { label: { key: 'people.me.role' }, value: { literal: office } },
+    ...(unit === undefined ? [] : [{ label: { key: 'people.me.unit' }, value: { literal: unit } } as const]),
   ];
-  const board: Control = { kind: 'open', name: 'round-status', label: { key: 'people.welcome.board' } };
   return [
     {
-      text: { key: 'people.welcome.summary', params: { role: office.role } },
+      text: { key: 'people.welcome.summary', params: { role: office } },
       card: {
         kind: 'receipt',
         title: { key: 'people.welcome.title' },
         rows,
-        footnote: { key: administrator ? 'people.welcome.administrator' : 'people.welcome.staff' },
-        actions: [
-          ...(administrator ? [board] : []),
-          { kind: 'open', name: 'log-progress', label: { key: 'people.welcome.log' } },
-          { kind: 'open', name: 'my-measures', label: { key: 'people.welcome.mine' } },
-        ],
+        footnote: { key: leads ? 'people.welcome.administrator' : 'people.welcome.staff' },
+        actions: welcomeActions(post),
       },
     },
   ];
 }
+
+/** What the new post opens; at least what the person may do already. */
+function welcomeActions(post: Post): Control[] {
+  const offers = [
+    { duty: 'see-round-status', name: 'round-status', label: 'people.welcome.board' },
+    { duty: 'log-progress', name: 'log-progress', label: 'people.welcome.log' },
+    { duty: 'see-measures', name: 'my-measures', label: 'people.welcome.mine' },
+    { duty: 'manage-people', name: 'end-post', label: 'people.welcome.people' },
+    { duty: 'see-protected-complaints', name: 'complaint-inbox', label: 'people.welcome.complaints' },
+  ] as const;
+  return offers
+    .filter(({ duty }) => hasDuty({ posts: [post] }, duty))
+    .slice(0, MOST_OFFERED)
+    .map(({ name, label }) => ({ kind: 'open', name, label: { key: label } }) as const);
+}
+
+/** A card with more buttons than three is a menu, and that exists already. */
+const MOST_OFFERED = 3;

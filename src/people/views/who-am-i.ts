@@ -1,6 +1,8 @@
+import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
+import { text } from '../../core/texts';
 import type { CardRow } from '../../speech/prompt';
-import { officeOf } from '../office-names';
+import { postInWords, postLine } from '../office-names';
 import type { OfficeNames } from '../office-names';
 import { languageKey } from '../rules';
 
@@ -10,19 +12,19 @@ export function whoAmI({ names }: { names: OfficeNames }): View {
     name: 'who-am-i',
     mayOpen: () => true,
     show: async (_param, { actor }) => {
-      const { organization, role, unit } = await officeOf(names, actor, actor.locale);
-      const unitRow: CardRow[] =
-        unit === undefined ? [] : [{ label: { key: 'people.me.unit' }, value: { literal: unit } }];
+      const organization = await names.organization(actor.orgId, actor.locale);
+      const posts = await postRows(names, actor);
+      const lines = posts.map(({ line }) => line);
+      const as = new Intl.ListFormat(actor.locale, { type: 'conjunction' }).format(lines);
       return [
         {
-          text: { key: 'people.me.summary', params: { role, organization } },
+          text: { key: 'people.me.summary', params: { role: as, organization } },
           card: {
             kind: 'status',
             title: { key: 'people.me.title' },
             rows: [
               { label: { key: 'people.me.organization' }, value: { literal: organization } },
-              { label: { key: 'people.me.role' }, value: { literal: role } },
-              ...unitRow,
+              ...posts.map(({ row }) => row),
               { label: { key: 'people.me.language' }, value: { key: languageKey(actor.locale) } },
             ],
             footnote: { key: 'people.me.kept' },
@@ -35,4 +37,21 @@ export function whoAmI({ names }: { names: OfficeNames }): View {
       ];
     },
   };
+}
+
+/** A row for every post in force; that of a citizen for somebody who holds none. */
+async function postRows(
+  names: OfficeNames,
+  { orgId, posts, locale }: Actor,
+): Promise<readonly { line: string; row: CardRow }[]> {
+  if (posts.length === 0) {
+    const line = text(locale, 'people.post.none');
+    return [{ line, row: { label: { key: 'people.me.role' }, value: { literal: line } } }];
+  }
+  const inWords = await Promise.all(posts.map((post) => postInWords(names, orgId, post, locale)));
+  return inWords.map((words) => {
+    const line = postLine(words, locale);
+    const note = words.position === undefined ? {} : { note: { literal: words.position } };
+    return { line, row: { label: { key: 'people.me.role' }, value: { literal: line }, ...note } };
+  });
 }

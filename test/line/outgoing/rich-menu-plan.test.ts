@@ -11,6 +11,7 @@ import {
 } from '../../../src/line/outgoing/rich-menu-plan';
 import { validateRichMenu } from '../../../simulator/validate';
 import sharp from 'sharp';
+import { actor } from '../../helpers/actors';
 
 const plans = menuPlans();
 const named = plans.map((plan) => [`${plan.group} ${plan.locale}`, plan] as const);
@@ -37,7 +38,7 @@ describe('the rich menus', () => {
 
   test('are shown by role', () => {
     expect(
-      ['citizen', 'staff', 'coordinator', 'executive'].map((role) => menuGroupOf(role as 'staff')),
+      (['citizen', 'reporter', 'coordinator', 'executive'] as const).map((who) => menuGroupOf(actor(who))),
     ).toEqual(['citizen', 'staff', 'administrator', 'administrator']);
   });
 

@@ -8,6 +8,7 @@ import type { TestDatabase } from '../../helpers/database';
 import { connectTestDatabase } from '../../helpers/database';
 import { SECRET, SOMSRI, TOKEN, setStage } from '../../simulator/harness';
 import type { Stage } from '../../simulator/harness';
+import { postsOf } from '../../helpers/actors';
 
 const CHANNEL: Channel = { orgId: 'na-kok', channelSecret: SECRET, accessToken: TOKEN };
 
@@ -34,8 +35,8 @@ describe('publishing the rich menus', () => {
   const linkCalls = () =>
     stage.platform.log.filter((entry) => entry.kind === 'call' && entry.path.startsWith('/v2/bot/user/U'))
       .length;
-  const somsri = (role: 'citizen' | 'staff', locale: 'th' | 'en') =>
-    menus.link(CHANNEL, { personId: 'p1', role, locale }, SOMSRI);
+  const somsri = (who: 'citizen' | 'reporter', locale: 'th' | 'en') =>
+    menus.link(CHANNEL, { personId: 'p1', posts: postsOf(who), locale }, SOMSRI);
 
   beforeAll(async () => (db = await connectTestDatabase()));
   afterAll(() => db.close());
@@ -85,25 +86,25 @@ describe('publishing the rich menus', () => {
     expect(await registered()).toContain('made by hand');
   });
 
-  test('gives people the menu of their role and language, asking LINE once', async () => {
+  test('gives people the menu of their office and language, asking LINE once', async () => {
     await menus.publish(CHANNEL);
-    await somsri('staff', 'th');
-    await somsri('staff', 'th');
+    await somsri('reporter', 'th');
+    await somsri('reporter', 'th');
     expect(stage.somsri.chat.richMenu?.areas).toHaveLength(6);
     expect(linkCalls()).toBe(1);
-    await somsri('staff', 'en');
+    await somsri('reporter', 'en');
     expect(stage.somsri.chat.richMenu).toMatchObject({ chatBarText: 'Menu' });
     await somsri('citizen', 'th');
     expect(stage.somsri.chat.richMenu?.areas).toHaveLength(5);
   });
 
   test('has no menu to give before it happened, and does not fail when LINE does', async () => {
-    await somsri('staff', 'th');
+    await somsri('reporter', 'th');
     expect(linkCalls()).toBe(0);
     await menus.publish(CHANNEL);
     stage.platform.setFaults({ api: [{ path: '/v2/bot/user/U', kind: 'status', status: 500, times: 1 }] });
-    await somsri('staff', 'th');
-    await somsri('staff', 'th');
+    await somsri('reporter', 'th');
+    await somsri('reporter', 'th');
     expect(stage.somsri.chat.richMenu?.areas).toHaveLength(6);
   });
 });

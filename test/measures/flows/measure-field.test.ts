@@ -3,6 +3,7 @@ import type { Input, Turn } from '../../../src/conversation/flow';
 import { askMeasure, measureField } from '../../../src/measures/flows/measure-field';
 import { boardOf } from '../../../src/measures/round-board';
 import type { Measure } from '../../../src/measures/plan';
+import { post } from '../../helpers/actors';
 import { entry, everyUnit, finance, latest, measure, person, withoutUnit } from '../sample-measures';
 
 const asked = { conversationId: 'c-1', step: 'measureId' };
@@ -66,7 +67,7 @@ describe('the measures offered', () => {
   });
 
   test('are all for the coordinator, the own unit’s first', async () => {
-    const at = turn({}, person({ role: 'coordinator' }));
+    const at = turn({}, person({ posts: [post('coordinator', 'clerk')] }));
 
     expect(await field.controls(at, asked)).toMatchObject([
       { value: 'ethics' },
