@@ -16,9 +16,9 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', 1);
+  app.use(helmet({ contentSecurityPolicy: { directives: CONTENT_POLICY } }));
   app.use(parts.webhook);
   app.use(parts.operations);
-  app.use(helmet({ contentSecurityPolicy: { directives: CONTENT_POLICY } }));
   if (parts.simulator !== undefined) {
     app.get('/', (_request, response) => response.redirect('/simulator'));
     app.use(parts.simulator);

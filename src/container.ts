@@ -16,6 +16,7 @@ import type { IncomingLine } from './line/incoming/incoming-line';
 import { createOutgoingLine } from './line/outgoing/outgoing-line';
 import type { OutgoingLine } from './line/outgoing/outgoing-line';
 import { createIndexes } from './mongo/connection';
+import { checkWrite } from './mongo/write-check';
 import { operationsRouter } from './operations/router';
 import { createSendLater } from './line/outgoing/send-later';
 import { createOutbox } from './outbox/service';
@@ -147,15 +148,21 @@ function assemble(
 ): Container {
   const { line, outbox, runner } = working;
   const { database, clock, log } = rooms;
+  let isWhole = true;
+  void database.engine?.lost.then(() => (isWhole = false));
+  let isTaking = false;
   const app = createApp({
     webhook: line.webhook,
-    operations: operationsRouter({
-      ping: async () => {
-        await database.connection.db?.command({ ping: 1 });
+    operations: operationsRouter(
+      {
+        isWhole: () => isWhole,
+        isTaking: () => isTaking,
+        write: () => checkWrite(database.connection),
+        inbox: () => line.inbox.counts(),
+        outbox: () => outbox.counts(),
       },
-      inbox: () => line.inbox.counts(),
-      outbox: () => outbox.counts(),
-    }),
+      config.metricsToken,
+    ),
     log,
     ...(simulator === undefined ? {} : { simulator: simulator.router }),
   });
@@ -171,6 +178,7 @@ function assemble(
     ...working,
     start: async () => {
       line.dispatcher.start();
+      isTaking = true;
       // On a real channel menus are published by a script; the simulator has none until somebody does.
       if (simulator !== undefined) menus = showMenus(rooms, line.menus, given);
       if (!works) return;
@@ -178,6 +186,7 @@ function assemble(
       await runner.start();
     },
     close: async () => {
+      isTaking = false;
       letGo?.();
       await menus;
       await line.dispatcher.stop();

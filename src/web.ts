@@ -1,13 +1,15 @@
 import { loadConfig } from './config';
 import { greeting } from './process/greeting';
-import { explainFailure, onTermination } from './process/termination';
+import { endWithout, explainFailure, onTermination } from './process/termination';
 import { serve } from './process/serve';
 
 /** The web process: listens and works off what it hears; with ROLE=all it does the worker's part too. */
 async function main(): Promise<void> {
   const config = loadConfig();
-  const bot = await serve(config);
-  onTermination(() => bot.close());
+  const starting = serve(config);
+  onTermination(async () => (await starting).close());
+  const bot = await starting;
+  endWithout(bot.container.rooms.database.engine);
   process.stdout.write(greeting(config, bot));
 }
 

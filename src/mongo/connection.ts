@@ -40,6 +40,7 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
       uri,
       options.name ?? (namesDatabase(uri) ? undefined : 'prongsai'),
     );
+    void engine?.lost.then((how) => options.log.error('database.lost', { how }));
     options.log.info('database.open', { embedded: engine !== undefined, enginePid: engine?.pid });
     const close = async (): Promise<void> => {
       await connection.close();

@@ -13,8 +13,8 @@ export interface EmbeddedEngine {
   readonly uri: string;
   /** Process id of the engine host, for the bench. */
   readonly pid: number;
-  /** Resolves when the engine host has ended, whoever ended it. */
-  readonly ended: Promise<void>;
+  /** Resolves when the engine host has ended though nobody asked it to; says how. It does not come back. */
+  readonly lost: Promise<string>;
   /** Finishes the commands under way and closes the data folder. */
   stop(): Promise<void>;
 }
@@ -70,17 +70,22 @@ export async function startEmbedded(folder: string): Promise<EmbeddedEngine> {
 async function launch(command: readonly string[]): Promise<EmbeddedEngine | { error: string }> {
   const [program = '', ...args] = command;
   const host = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
-  const ended = new Promise<void>((done) => host.once('close', () => done()));
+  const ended = new Promise<string>((done) =>
+    host.once('exit', (code, signal) => done(signal === null ? `exit code ${code}` : `signal ${signal}`)),
+  );
   const said = await firstLine(host);
   if (said.uri === undefined || host.pid === undefined) {
     host.kill();
     return { error: said.error ?? 'it ended without a word' };
   }
+  let isAsked = false;
+  const lost = new Promise<string>((done) => void ended.then((how) => !isAsked && done(how)));
   const stop = async (): Promise<void> => {
+    isAsked = true;
     host.stdin.end();
     await ended;
   };
-  return { uri: said.uri, pid: host.pid, ended, stop };
+  return { uri: said.uri, pid: host.pid, lost, stop };
 }
 
 function firstLine(host: ChildProcess): Promise<{ uri?: string; error?: string }> {

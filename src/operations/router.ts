@@ -1,28 +1,34 @@
 import express from 'express';
-import type { Router } from 'express';
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import type { RequestHandler, Router } from 'express';
+import { healthOf, readinessOf } from './health';
+import { metricsOf } from './metrics';
+import { isStranger } from './strangers';
+import { sparing } from './vitals';
+import type { Vitals } from './vitals';
 
-/** What the rooms tell about themselves. */
-export interface Vitals {
-  /** Rejects when the database does not answer. */
-  ping(): Promise<void>;
-  inbox(): Promise<{ waiting: number; aside: number }>;
-  outbox(): Promise<{ waiting: number; dead: number; oldestSeconds: number }>;
-}
+export type { Vitals } from './vitals';
 
-/** Older than this, something that must be sent is stuck: the process takes no new work. */
-const OUTBOX_STUCK_SECONDS = 6 * 60 * 60;
-const DATABASE_MS = 2_000;
-
-/** `/healthz` (alive), `/readyz` (database answers, nothing is stuck) and `/metrics` (Prometheus). */
-export function operationsRouter(vitals: Vitals): Router {
-  const router = express.Router();
+/**
+ * For whoever runs the bot. Open to all, because they say next to nothing: `/healthz` (this process is
+ * whole) and `/readyz` (it can take webhooks and keep them). Closed to strangers: `/health` (what waits and
+ * what is stuck, for people) and `/metrics` (the same for Prometheus); see `isStranger` for who is one.
+ */
+export function operationsRouter(given: Vitals, token: string | undefined): Router {
+  const vitals = sparing(given);
   const registry = metricsOf(vitals);
-  router.get('/healthz', (_request, response) => response.json({ status: 'ok' }));
+  const router = express.Router();
+  router.get('/healthz', (_request, response) => {
+    const isWhole = vitals.isWhole();
+    response.status(isWhole ? 200 : 503).json({ status: isWhole ? 'ok' : 'the embedded database has ended' });
+  });
   router.get('/readyz', async (_request, response) => {
-    const checks = await readiness(vitals);
-    const ready = Object.values(checks).every((check) => check === 'ok');
+    const { ready, ...checks } = await readinessOf(vitals);
     response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'not ready', ...checks });
+  });
+  router.use(['/health', '/metrics'], closedToStrangers(token));
+  router.get('/health', async (_request, response) => {
+    const health = await healthOf(vitals);
+    response.status(health.status === 'down' ? 503 : 200).json(health);
   });
   router.get('/metrics', async (_request, response) => {
     response.type(registry.contentType).send(await registry.metrics());
@@ -30,51 +36,12 @@ export function operationsRouter(vitals: Vitals): Router {
   return router;
 }
 
-async function readiness(vitals: Vitals): Promise<Record<'database' | 'outbox', string>> {
-  try {
-    const outbox = await within(
-      DATABASE_MS,
-      vitals.ping().then(() => vitals.outbox()),
-    );
-    return { database: 'ok', outbox: outbox.oldestSeconds > OUTBOX_STUCK_SECONDS ? 'stuck' : 'ok' };
-  } catch {
-    return { database: 'does not answer', outbox: 'unknown' };
-  }
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_done, fail) => {
-    timer = setTimeout(() => fail(new Error('too slow')), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
-function metricsOf(vitals: Vitals): Registry {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const gauge = (name: string, help: string, read: () => Promise<number>): void => {
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      async collect() {
-        this.set(await read());
-      },
-    });
+function closedToStrangers(token: string | undefined): RequestHandler {
+  return (request, response, next) => {
+    response.set('cache-control', 'no-store');
+    if (!isStranger(request, token)) next();
+    else if (token === undefined)
+      response.status(403).json({ message: 'Only on this machine; set METRICS_TOKEN' });
+    else response.status(401).set('www-authenticate', 'Bearer').json({ message: 'METRICS_TOKEN is needed' });
   };
-  gauge(
-    'prongsai_inbox_waiting',
-    'Events stored and not yet worked off',
-    async () => (await vitals.inbox()).waiting,
-  );
-  gauge('prongsai_inbox_aside', 'Events set aside after failing', async () => (await vitals.inbox()).aside);
-  gauge('prongsai_outbox_waiting', 'Messages to be pushed', async () => (await vitals.outbox()).waiting);
-  gauge('prongsai_outbox_dead', 'Messages given up, payload kept', async () => (await vitals.outbox()).dead);
-  gauge(
-    'prongsai_outbox_oldest_seconds',
-    'Age of the oldest message to be pushed',
-    async () => (await vitals.outbox()).oldestSeconds,
-  );
-  return registry;
 }

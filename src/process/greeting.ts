@@ -9,7 +9,7 @@ export function greeting(config: Config, { url, container }: RunningBot): string
     ...(container.simulator === undefined
       ? [`  webhook    ${config.publicBaseUrl}/webhook`]
       : [`  simulator  ${address}/simulator   <- open this in a browser`, `  webhook    ${address}/webhook`]),
-    `  health     ${address}/healthz  ${address}/readyz  ${address}/metrics`,
+    `  health     ${address}/healthz  ${address}/readyz  ${address}/health  ${address}/metrics`,
     ...simulatedParts(config).map((part) => `  simulated: ${part}`),
   ];
   return `\n${lines.join('\n')}\n\n`;

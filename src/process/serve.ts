@@ -61,7 +61,8 @@ function onPort(config: Config, port: number): Config {
 }
 
 function notYet(_request: unknown, response: ServerResponse): void {
-  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
+  const headers = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' };
+  response.writeHead(503, { ...headers, 'retry-after': '1' });
   response.end('{"message":"Starting"}');
 }
 

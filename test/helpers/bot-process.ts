@@ -12,6 +12,8 @@ export interface BotProcess {
   output(): string;
   /** Process id of the embedded engine's host, if it has one. */
   enginePid(): number | undefined;
+  /** Resolves with the exit code when the process has ended, whoever ended it; null after a signal. */
+  readonly ended: Promise<number | null>;
   /** `kill -9`; resolves when it is gone. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code when it has drained. */
@@ -36,6 +38,7 @@ export async function startBot(environment: Record<string, string>): Promise<Bot
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
   let printed = '';
   const read = (chunk: Buffer): void => void (printed += chunk.toString());
   child.stdout.on('data', read);
@@ -47,6 +50,7 @@ export async function startBot(environment: Record<string, string>): Promise<Bot
     pid: child.pid ?? 0,
     output: () => printed,
     enginePid: () => Number(/"enginePid":(\d+)/.exec(printed)?.[1] ?? 0) || undefined,
+    ended,
     kill: () => end(child, 'SIGKILL').then(() => undefined),
     stop: () => end(child, 'SIGTERM'),
   };
