@@ -9,8 +9,6 @@ export interface Log {
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
   error(event: string, fields?: LogFields): void;
-  /** A log whose lines all carry `fields`. */
-  child(fields: LogFields): Log;
 }
 
 const LINE_ID = /\b[UCR][0-9a-f]{32}\b/g;
@@ -37,7 +35,6 @@ function wrap(logger: pino.Logger): Log {
     info: (event, fields) => logger.info(clean(fields), event),
     warn: (event, fields) => logger.warn(clean(fields), event),
     error: (event, fields) => logger.error(clean(fields), event),
-    child: (fields) => wrap(logger.child(clean(fields))),
   };
 }
 

@@ -1,11 +1,11 @@
-import { schedule as everyMinute } from 'node-cron';
-import type { ScheduledTask } from 'node-cron';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
 import type { Connection, Model } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
+import { everyMinute } from './minutes';
+import type { Minutes } from './minutes';
 import { jobRunModel } from './model';
 import type { JobRun } from './model';
 import type { JobName, PlannedJob } from './schedule';
@@ -42,6 +42,7 @@ export interface RunnerParts {
 const LEASE_MS = 10 * 60_000;
 const MOST_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 60_000;
+const LONGEST_HOLD_MS = Math.max(LEASE_MS, FIRST_PAUSE_MS * 2 ** (MOST_ATTEMPTS - 1));
 
 /** The runner of this process; any number of processes may have one. */
 export function createRunner(parts: RunnerParts): Runner {
@@ -50,7 +51,7 @@ export function createRunner(parts: RunnerParts): Runner {
 
 class ClaimingRunner implements Runner {
   private readonly runs: Model<JobRun>;
-  private task: ScheduledTask | undefined;
+  private minutes: Minutes | undefined;
   private last: Promise<void> = Promise.resolve();
   private queued: Promise<void> | undefined;
   /** Slots known to be over, so that most ticks need no query. */
@@ -61,9 +62,8 @@ class ClaimingRunner implements Runner {
   }
 
   async start(): Promise<void> {
-    const { clock, log } = this.parts;
-    // What was missed is caught up with here, for longer than node-cron would.
-    this.task ??= everyMinute('* * * * *', () => this.tick(), { suppressMissedWarning: true });
+    const { clock, machineClock, log } = this.parts;
+    this.minutes ??= everyMinute(machineClock, () => this.tick());
     for (const job of wholeSchedule) {
       log.info('job.planned', { job: job.name, next: nextSlot(job, clock.now()).toISOString() });
     }
@@ -71,8 +71,8 @@ class ClaimingRunner implements Runner {
   }
 
   async stop(): Promise<void> {
-    await this.task?.destroy();
-    this.task = undefined;
+    await this.minutes?.stop();
+    this.minutes = undefined;
     await this.last;
   }
 
@@ -106,7 +106,8 @@ class ClaimingRunner implements Runner {
       _id,
       finishedAt: { $exists: false },
       attempts: { $lt: MOST_ATTEMPTS },
-      freeAt: { $lte: now },
+      // What is kept longer than anything is kept was claimed before the clock was set back.
+      $or: [{ freeAt: { $lte: now } }, { freeAt: { $gt: new Date(now.getTime() + LONGEST_HOLD_MS) } }],
     };
     const mine = { freeAt: new Date(now.getTime() + LEASE_MS), claimedAt: now, claim: this.parts.ids.next() };
     try {

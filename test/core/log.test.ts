@@ -32,18 +32,10 @@ describe('the log', () => {
     expect(lines.map((line) => line.event)).toEqual(['c', 'd']);
   });
 
-  test('gives the fields of a child to all its lines', () => {
-    const { log, lines } = recording();
-
-    log.child({ eventId: 'e1' }).info('inbox.done', { ms: 3 });
-
-    expect(lines[0]).toMatchObject({ eventId: 'e1', ms: 3, event: 'inbox.done' });
-  });
-
   test('hides LINE ids and tokens wherever they turn up', () => {
     const { log, lines } = recording();
 
-    log.child({ from: `person ${lineId}` }).warn('push.refused', { problem: `Bearer abc.def ${lineId}` });
+    log.warn('push.refused', { from: `person ${lineId}`, problem: `Bearer abc.def ${lineId}` });
 
     expect(lines[0]).toMatchObject({ from: 'person [line-id]', problem: 'Bearer [token] [line-id]' });
   });
@@ -70,6 +62,6 @@ describe('the log', () => {
   });
 
   test('is silent when it is told to be', () => {
-    expect(() => silentLog.child({ a: 1 }).error('anything')).not.toThrow();
+    expect(() => silentLog.error('anything', { a: 1 })).not.toThrow();
   });
 });

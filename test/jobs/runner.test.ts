@@ -212,6 +212,19 @@ describe('a process that dies in a run', () => {
   });
 });
 
+describe('a clock that is set back', () => {
+  test('does not keep what failed before it waiting for the old time', async () => {
+    const one = runner();
+    digest = () => Promise.reject(new Error('no database'));
+    await one.tick();
+    expect(digests).toHaveLength(1);
+
+    passMinutes(-3 * 60);
+    await one.tick();
+    expect(digests).toEqual([MARCH_1, MARCH_1]);
+  });
+});
+
 describe('a runner', () => {
   test('catches up at its start and stops cleanly', async () => {
     const one = runner();
