@@ -69,5 +69,8 @@ const MEANINGS: Readonly<Record<PeriodWarning['code'], string>> = {
   'number-year-mismatch': 'the year of the number is not that of the date.',
   'no-such-day': 'there is no such day.',
   'reversed-range': 'this ends before it begins.',
+  ambiguous: 'this may mean two things; the more common one was taken.',
+  'round-mismatch': 'these are not the days of the round; what is written was taken.',
+  undated: 'no day follows from this, so nothing can be reminded of.',
   'not-understood': 'no period was understood, so nothing can be reminded of.',
 };
