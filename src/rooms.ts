@@ -14,6 +14,8 @@ import { Sealer } from './core/sealing';
 import { keysInFolder } from './mongo/key-file';
 import { createPlans } from './measures/plan-service';
 import type { Plans } from './measures/plan-service';
+import { createRounds } from './measures/round-service';
+import type { Rounds } from './measures/round-service';
 import { createProgress } from './measures/service';
 import type { Progress } from './measures/service';
 import { connect, createCollections } from './mongo/connection';
@@ -60,6 +62,7 @@ export interface Rooms {
   readonly names: OfficeNames;
   readonly people: People;
   readonly plans: Plans;
+  readonly rounds: Rounds;
   readonly progress: Progress;
   readonly complaints: Complaints;
   readonly files: FileStore;
@@ -118,6 +121,7 @@ function roomsOn(foundation: Foundation): Rooms {
     names: officeNames(organizations),
     people,
     plans,
+    rounds: createRounds(parts),
     progress,
     complaints,
     files,

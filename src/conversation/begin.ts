@@ -61,7 +61,7 @@ function fresh(flow: AnyFlow, { id, actor, now }: Beginning): Conversation {
     flow: flow.name,
     version: flow.version,
     at: flow.start,
-    answers: {},
+    answers: { ...flow.assumed },
     sources: {},
     path: [],
     misses: 0,

@@ -103,6 +103,8 @@ export interface Flow<A extends object> {
   steps: { [K in keyof A & string]-?: Step<A, K> };
   /** `false`: the flow has one question and is finished by its answer, without a review card. */
   review?: boolean;
+  /** Answers that hold unless somebody changes them on the review card: these questions are not asked. */
+  assumed?: Partial<A>;
   /**
    * Answers known beforehand, from a button's subject or from what was simply sent; they are checked like
    * typed answers. An explainable error begins the flow without them, and says why.

@@ -4,8 +4,8 @@ import type { Day } from './bangkok-day';
 export const BUDDHIST_ERA = 543;
 
 /**
- * A round of reporting. The 6-month round is October to March; the 12-month round is reported from April
- * to September and covers the whole year. Source: the seeds of Cho Raka and Na Kok.
+ * A round as plans name it. The 6-month round is October to March, the 12-month round the whole year. Source:
+ * the seeds of Cho Raka and Na Kok. How an office reports on rounds is the measures room's business.
  */
 export interface Round {
   /** Buddhist era, e.g. 2569. */
@@ -32,18 +32,7 @@ export function fiscalYearEnd(fiscalYear: number): Day {
   return `${fiscalYear - BUDDHIST_ERA}-09-30`;
 }
 
-/** The round progress made on `day` belongs to: October–March → 6 months, April–September → 12 months. */
-export function roundOf(day: Day): Round {
-  const month = Number(day.slice(5, 7));
-  return { fiscalYear: fiscalYearOf(day), months: month >= 4 && month <= 9 ? 12 : 6 };
-}
-
 /** The last day of a round, on which its progress is due: 31 March or 30 September. */
 export function roundDeadline(round: Round): Day {
   return round.months === 6 ? `${round.fiscalYear - BUDDHIST_ERA}-03-31` : fiscalYearEnd(round.fiscalYear);
-}
-
-/** A round's short name for ids, e.g. `2569-6` or `2569-12`. */
-export function roundKey(round: Round): string {
-  return `${round.fiscalYear}-${round.months}`;
 }

@@ -9,8 +9,8 @@ import type { ProgressEntry } from './progress';
  * Owner: the measures room, through `service.ts` alone.
  * Retention: ten years, as official papers (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ ข้อ 57). Texts may
  * name people; the reporter is a fingerprint.
- * Indexes: `once` (unique: a repeat makes no second entry); organisation + round + measure + time (the
- * round's state); measure + time (its history).
+ * Indexes: `once` (unique: a repeat makes no second entry); organisation + year (the round's
+ * state); measure + time (its history).
  */
 export type StoredProgress = Omit<ProgressEntry, 'id'> & { _id: string };
 
@@ -25,6 +25,8 @@ const evidence = new Schema(
   { _id: false },
 );
 
+const remark = { type: new Schema({ none: Boolean, text: String }, { _id: false }) };
+
 const schema = new Schema<StoredProgress>(
   {
     _id: String,
@@ -32,28 +34,34 @@ const schema = new Schema<StoredProgress>(
     orgId: { type: String, required: true },
     measureId: { type: String, required: true },
     planId: { type: String, required: true },
+    planVersion: { type: String, required: true },
     fiscalYear: { type: Number, required: true },
-    months: { type: Number, required: true, enum: [6, 12] },
+    round: { type: String, required: true },
     status: { type: String, required: true, enum: PROGRESS_STATUSES },
     result: { type: String, required: true },
-    problem: String,
-    recommendation: String,
+    problem: remark,
+    recommendation: remark,
     evidence: { type: [evidence], required: true },
     links: { type: [String], default: undefined },
     by: { type: String, required: true },
     unitKey: String,
     recordedAt: { type: Date, required: true },
+    asOf: { type: String, required: true },
   },
   { collection: 'progress', versionKey: false },
 );
 schema.index({ once: 1 }, { unique: true });
-schema.index({ orgId: 1, fiscalYear: 1, months: 1, measureId: 1, recordedAt: 1 });
+schema.index({ orgId: 1, fiscalYear: 1 });
 schema.index({ measureId: 1, recordedAt: 1 });
 
 /** The model of collection `progress` on this connection. */
 export function progressModel(connection: Connection): ProgressModel {
   return modelOn(connection, 'Progress', schema);
 }
+
+/** What the state of a round needs of an entry, see `EntryState`: no texts. */
+export const ENTRY_STATE = { measureId: 1, fiscalYear: 1, round: 1, status: 1, recordedAt: 1 } as const;
+export type StoredState = Pick<StoredProgress, '_id' | keyof typeof ENTRY_STATE>;
 
 /** An entry as the rules know it. */
 export function entryOf({ _id, ...rest }: StoredProgress): ProgressEntry {

@@ -3,15 +3,22 @@ import { Schema } from 'mongoose';
 import { modelOn } from '../mongo/schema';
 import type { Plan } from './plan';
 import type { PlanYear, VersionEvent } from './plan-versions';
+import type { Closing, RoundRule } from './round-rules';
 
 /**
- * Collection `plans`: one document per organisation and fiscal year, which points to the version that holds.
- * Owner: the measures room, through `plan-service.ts` alone.
- * Retention: ten years, as official papers (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ ข้อ 57). Who drafted
- * and approved is a fingerprint.
+ * Collection `plans`: one document per organisation and fiscal year. It points to the version of the plan that
+ * holds, and says how the year's rounds stand: all that a turn has to read anew.
+ * Owner: the measures room; versions through `plan-service.ts` alone, rounds through `round-service.ts` alone.
+ * Retention: ten years, as official papers (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ ข้อ 57). Who drafted,
+ * approved and closed is a fingerprint.
  * Indexes: organisation + year. The id is `<organisation>:<year>`.
  */
-export type StoredYear = Omit<PlanYear, 'id'> & { _id: string; history: VersionEvent[] };
+export type StoredYear = Omit<PlanYear, 'id'> & {
+  _id: string;
+  history: VersionEvent[];
+  /** What happened to its rounds. */
+  roundHistory?: RoundEvent[];
+};
 
 /**
  * Collection `plan-versions`: a plan as it was once saved; never changed. Its measures are in `measures`.
@@ -29,6 +36,15 @@ export type StoredVersion = Omit<Plan, 'id' | 'status'> & {
   savedAt: Date;
 };
 
+/** Who did what to the rounds of a year, in the order in which it happened. */
+export interface RoundEvent {
+  readonly what: 'closed' | 'reopened' | 'decided';
+  /** Absent where the rounds themselves were decided. */
+  readonly key?: string;
+  readonly at: Date;
+  readonly by: string;
+}
+
 export type YearModel = Model<StoredYear>;
 export type VersionModel = Model<StoredVersion>;
 
@@ -44,6 +60,37 @@ const event = new Schema<VersionEvent>(
   part,
 );
 
+const rule = new Schema<RoundRule>(
+  {
+    key: { type: String, required: true },
+    kind: { type: String, required: true, enum: ['months', 'quarter'] },
+    number: { type: Number, required: true },
+    from: { type: String, required: true },
+    to: { type: String, required: true },
+    reportDue: { type: String, required: true },
+  },
+  part,
+);
+
+const closing = new Schema<Closing & { key: string }>(
+  {
+    key: { type: String, required: true },
+    at: { type: Date, required: true },
+    by: { type: String, required: true },
+  },
+  part,
+);
+
+const roundEvent = new Schema<RoundEvent>(
+  {
+    what: { type: String, required: true, enum: ['closed', 'reopened', 'decided'] },
+    key: String,
+    at: { type: Date, required: true },
+    by: { type: String, required: true },
+  },
+  part,
+);
+
 const years = new Schema<StoredYear>(
   {
     _id: String,
@@ -52,6 +99,9 @@ const years = new Schema<StoredYear>(
     approvedVersion: String,
     draftVersion: String,
     history: { type: [event], required: true },
+    rounds: { type: [rule], default: undefined },
+    closed: { type: [closing], default: undefined },
+    roundHistory: { type: [roundEvent], default: undefined },
   },
   { collection: 'plans', versionKey: false },
 );

@@ -1,16 +1,21 @@
 import type { Day } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
-import { AppError } from '../core/errors';
+import { AppError, Explainable } from '../core/errors';
 import { fiscalYearOf } from '../core/fiscal-year';
+import { mayOnAuthority } from '../duties/authority';
+import type { Authority } from '../duties/authority';
 import type { Connection } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
 import { measureModel, measureOfVersion } from './measure-model';
+import type { MeasureModel } from './measure-model';
 import { versionId } from './plan';
 import type { Measure, Plan } from './plan';
 import { yearModel, versionModel } from './plan-model';
-import type { VersionModel } from './plan-model';
+import type { VersionModel, YearModel } from './plan-model';
 import { contentsOf, createVersionReader } from './plan-reader';
 import type { PlanVersion } from './plan-reader';
+import type { PlansAround } from './reporting';
+import { roundsOf } from './round-rules';
 import { changesBetween, isUnchanged, OPERATOR, planInForce } from './plan-versions';
 import type { PlanYear, VersionEvent } from './plan-versions';
 
@@ -20,14 +25,16 @@ export interface Plans {
   /**
    * Keeps a plan as a new version and points to it, wholly or not at all: an approved one holds from now on,
    * a draft waits beside the approved one. The same again changes nothing. Returns the version that says it.
-   * Error `plan-inconsistent`: a measure of another plan, or one id twice.
+   * Errors: `plan-inconsistent` (a measure of another plan, or one id twice), `not-allowed` (explainable).
    */
-  save(plan: Plan, measures: readonly Measure[], by?: string): Promise<string>;
+  save(plan: Plan, measures: readonly Measure[], by?: Authority): Promise<string>;
   /**
-   * Puts the waiting draft in force, by one write. Approving it again changes nothing. Error `no-such-draft`:
-   * another version waits, or none.
+   * Puts the waiting draft in force, by one write. Approving it again changes nothing. Errors:
+   * `no-such-draft` (another version waits, or none), `not-allowed` (explainable).
    */
-  approve(planId: string, version: string, by?: string): Promise<void>;
+  approve(planId: string, version: string, by?: Authority): Promise<void>;
+  /** What the organisation reports on around `day`: its rounds, and the plan of each fiscal year. */
+  around(orgId: string, day: Day): Promise<PlansAround>;
   /** The plan that holds for the organisation on `day`, see `planInForce`. */
   inForce(orgId: string, day: Day): Promise<PlanVersion | undefined>;
   /** The versions of one year's plan: the one that holds, and the draft that waits. */
@@ -37,8 +44,16 @@ export interface Plans {
 }
 
 /** What a turn reads of a year. */
-type Pointer = Omit<PlanYear, 'id' | 'orgId'>;
-const POINTERS = { _id: 0, fiscalYear: 1, approvedVersion: 1, draftVersion: 1 } as const;
+type Pointer = Omit<PlanYear, 'id'>;
+const POINTERS = {
+  _id: 0,
+  orgId: 1,
+  fiscalYear: 1,
+  approvedVersion: 1,
+  draftVersion: 1,
+  rounds: 1,
+  closed: 1,
+} as const;
 
 /** Crashes are swept daily; what is older than this was looked at long ago. */
 const SWEPT_MS = 60 * 24 * 60 * 60 * 1000;
@@ -60,7 +75,8 @@ export function createPlans({ connection, clock }: { connection: Connection; clo
     return { ...(approved === undefined ? {} : { approved }), ...(draft === undefined ? {} : { draft }) };
   };
 
-  const save: Plans['save'] = async (plan, all, by = OPERATOR) => {
+  const save: Plans['save'] = async (plan, all, by = 'operator') => {
+    const person = allowed(plan.orgId, by);
     check(plan.id, all);
     const { approved, draft } = await ofYear(plan.id);
     const drafts = plan.status === 'draft';
@@ -71,7 +87,7 @@ export function createPlans({ connection, clock }: { connection: Connection; clo
     // In this order: until the last write nobody sees the others, and the sweep takes them if it never comes.
     const version = same?.version ?? (await claimVersion(versions, plan, all, clock.now()));
     if (same === undefined) await measures.insertMany(all.map((each) => measureOfVersion(each, version)));
-    await pointTo(version, plan, by, draft?.version);
+    await pointTo(version, plan, person, draft?.version);
     return version;
   };
 
@@ -95,10 +111,25 @@ export function createPlans({ connection, clock }: { connection: Connection; clo
     );
   };
 
+  const around: Plans['around'] = async (orgId, day) => {
+    const fiscalYear = fiscalYearOf(day);
+    const begun = await years.find({ orgId, fiscalYear: { $lte: fiscalYear } }, POINTERS).lean<Pointer[]>();
+    return {
+      rounds: [fiscalYear - 1, fiscalYear].flatMap((year) =>
+        roundsOf(
+          year,
+          begun.find((each) => each.fiscalYear === year),
+        ),
+      ),
+      planOf: (year) => reader.version(planInForce(begun, year)?.approvedVersion),
+    };
+  };
+
   return {
     save,
-    approve: async (planId, version, by = OPERATOR) => {
-      const event: VersionEvent = { version, what: 'approved', at: clock.now(), by };
+    approve: async (planId, version, by = 'operator') => {
+      const person = allowed((await pointer(planId))?.orgId ?? '', by);
+      const event: VersionEvent = { version, what: 'approved', at: clock.now(), by: person };
       const { matchedCount } = await years.updateOne(
         { _id: planId, draftVersion: version },
         { $set: { approvedVersion: version }, $unset: { draftVersion: '' }, $push: { history: event } },
@@ -106,26 +137,27 @@ export function createPlans({ connection, clock }: { connection: Connection; clo
       if (matchedCount === 1 || (await pointer(planId))?.approvedVersion === version) return;
       throw new AppError('no-such-draft', `${version} is not the draft of ${planId} that waits`);
     },
-    inForce: async (orgId, day) => {
-      const fiscalYear = fiscalYearOf(day);
-      const begun = years.find({ orgId, fiscalYear: { $lte: fiscalYear } }, POINTERS);
-      const id = planInForce(await begun.lean<Pointer[]>(), fiscalYear)?.approvedVersion;
-      return id === undefined ? undefined : reader.version(id);
-    },
+    around,
+    inForce: async (orgId, day) => (await around(orgId, day)).planOf(fiscalYearOf(day)),
     ofYear,
-    sweep: async (before) => {
-      const after = new Date(before.getTime() - SWEPT_MS);
-      const recent = await versions.find({ savedAt: { $lt: before, $gt: after } }, { planId: 1 }).lean();
-      let swept = 0;
-      for (const { _id, planId } of recent) {
-        if ((await years.exists({ _id: planId, 'history.version': _id })) !== null) continue;
-        await measures.deleteMany({ versionId: _id });
-        await versions.deleteOne({ _id });
-        swept += 1;
-      }
-      return swept;
-    },
+    sweep: (before) => sweepUnseen({ years, versions, measures }, before),
   };
+}
+
+async function sweepUnseen(
+  { years, versions, measures }: { years: YearModel; versions: VersionModel; measures: MeasureModel },
+  before: Date,
+): Promise<number> {
+  const after = new Date(before.getTime() - SWEPT_MS);
+  const recent = await versions.find({ savedAt: { $lt: before, $gt: after } }, { planId: 1 }).lean();
+  let swept = 0;
+  for (const { _id, planId } of recent) {
+    if ((await years.exists({ _id: planId, 'history.version': _id })) !== null) continue;
+    await measures.deleteMany({ versionId: _id });
+    await versions.deleteOne({ _id });
+    swept += 1;
+  }
+  return swept;
 }
 
 /** Writes the version under the next free number; of two who save at once each gets its own. */
@@ -148,6 +180,14 @@ async function claimVersion(
       if (!isDuplicate(error)) throw error;
     }
   }
+}
+
+/** The fingerprint of whom may bring in plans. Error `not-allowed`, explainable. */
+function allowed(orgId: string, by: Authority): string {
+  if (!mayOnAuthority(by, 'import-plans', { orgId })) {
+    throw new Explainable('not-allowed', 'conversation.notAllowed');
+  }
+  return by === 'operator' ? OPERATOR : by.personId;
 }
 
 function check(planId: string, measures: readonly Measure[]): void {

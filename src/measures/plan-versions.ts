@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Measure, Plan } from './plan';
+import type { RoundsOfYear } from './round-rules';
 
-/** Where a plan stands in a fiscal year: which of its versions holds, and which waits to be approved. */
-export interface PlanYear {
+/** A fiscal year of an office: which version of its plan holds, which one waits, and its rounds. */
+export interface PlanYear extends RoundsOfYear {
   /** See `planId`. */
   readonly id: string;
   readonly orgId: string;

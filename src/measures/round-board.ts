@@ -1,11 +1,10 @@
 import { daysBetween } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
-import { roundDeadline } from '../core/fiscal-year';
-import type { Round } from '../core/fiscal-year';
 import type { Measure, Plan } from './plan';
+import { isOfRound, isSameRound } from './round-rules';
+import type { EntryState, Round } from './round-rules';
 import { readinessOf, withoutProgress } from './rules';
-import type { ProgressEntry } from './progress';
-import type { Readiness } from './rules';
+import type { Readiness, Standings } from './rules';
 
 /** One line of the board: a unit as the plan names it, or all units, or everybody. */
 export interface UnitReadiness extends Readiness {
@@ -19,11 +18,17 @@ export interface UnitReadiness extends Readiness {
 export interface RoundBoard extends Readiness {
   readonly planId: string;
   readonly round: Round;
+  /** The round's last day. */
   readonly deadline: Day;
-  /** 0 on the last day of the round. */
+  /** 0 on the last day of the round, negative after it. */
   readonly daysLeft: number;
   readonly measures: readonly Measure[];
-  readonly latest: ReadonlyMap<string, ProgressEntry>;
+  /** What counts for each measure, by its id: its newest entry, or work done in an earlier round. */
+  readonly latest: ReadonlyMap<string, EntryState>;
+  /** The earlier round that the entry is carried forward from; `undefined` for one of the round itself. */
+  carriedFrom(entry: EntryState): Round | undefined;
+  /** Another round that has ended and whose report is being written. */
+  readonly writing?: Round;
   readonly units: readonly UnitReadiness[];
   /** Measures nobody has reported on, in the order of the plan. */
   readonly without: readonly Measure[];
@@ -36,19 +41,25 @@ export interface RoundBoard extends Readiness {
 export function boardOf(given: {
   plan: Pick<Plan, 'id'>;
   measures: readonly Measure[];
-  latest: ReadonlyMap<string, ProgressEntry>;
+  latest: ReadonlyMap<string, EntryState>;
   round: Round;
+  /** The rounds an entry may be carried from. */
+  rounds?: readonly Round[];
+  /** See `roundInWriting`. */
+  writing?: Round | undefined;
   day: Day;
 }): RoundBoard {
-  const { plan, measures, latest, round, day } = given;
-  const deadline = roundDeadline(round);
+  const { plan, measures, latest, round, rounds = [], writing, day } = given;
   return {
     planId: plan.id,
     round,
-    deadline,
-    daysLeft: daysBetween(day, deadline),
+    deadline: round.to,
+    daysLeft: daysBetween(day, round.to),
     measures,
     latest,
+    carriedFrom: (entry) =>
+      isOfRound(entry, round) ? undefined : rounds.find((each) => isOfRound(entry, each)),
+    ...(writing === undefined || isSameRound(writing, round) ? {} : { writing }),
     units: unitsOf(measures, latest),
     without: withoutProgress(measures, latest),
     ...readinessOf(measures, latest),
@@ -62,7 +73,7 @@ export function answerable(measure: Measure): { unitKey: string | undefined; nam
   return named.map(({ unitKey, name }) => ({ unitKey, name }));
 }
 
-function unitsOf(measures: readonly Measure[], latest: ReadonlyMap<string, ProgressEntry>): UnitReadiness[] {
+function unitsOf(measures: readonly Measure[], latest: Standings): UnitReadiness[] {
   const lines = new Map<string, { unitKey: string | undefined; name: string; measures: Measure[] }>();
   for (const measure of measures) {
     const answering = answerable(measure);

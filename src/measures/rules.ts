@@ -4,28 +4,21 @@ import { grantOf } from '../duties/duties';
 import type { Measure } from './plan';
 import type { MeasureState, ProgressEntry } from './progress';
 
-/** The newest entry of every measure that has one. Of two made in one instant the later in the list wins. */
-export function latestByMeasure(entries: readonly ProgressEntry[]): Map<string, ProgressEntry> {
-  const latest = new Map<string, ProgressEntry>();
-  for (const entry of entries) {
-    const known = latest.get(entry.measureId);
-    if (known === undefined || known.recordedAt <= entry.recordedAt) latest.set(entry.measureId, entry);
-  }
-  return latest;
-}
+/** What counts for each measure in a round, by its id; see `countingIn`. */
+export type Standings = ReadonlyMap<string, Pick<ProgressEntry, 'status'>>;
 
 /**
  * The state of a measure. An entry "not started" with its reason counts as reported: the office has said
  * what it has to say, and the form has a column for it. Only silence is `missing`.
  */
-export function stateOf(measureId: string, latest: ReadonlyMap<string, ProgressEntry>): MeasureState {
+export function stateOf(measureId: string, latest: Standings): MeasureState {
   return latest.get(measureId)?.status ?? 'missing';
 }
 
 /** Exactly the measures nobody has reported on, in the order given. */
 export function withoutProgress<M extends Pick<Measure, 'id'>>(
   measures: readonly M[],
-  latest: ReadonlyMap<string, ProgressEntry>,
+  latest: Standings,
 ): M[] {
   return measures.filter((measure) => !latest.has(measure.id));
 }
@@ -41,10 +34,7 @@ export interface Readiness {
 }
 
 /** Counts each measure once. */
-export function readinessOf(
-  measures: readonly Pick<Measure, 'id'>[],
-  latest: ReadonlyMap<string, ProgressEntry>,
-): Readiness {
+export function readinessOf(measures: readonly Pick<Measure, 'id'>[], latest: Standings): Readiness {
   const states = measures.map((measure) => stateOf(measure.id, latest));
   const count = (state: MeasureState) => states.filter((each) => each === state).length;
   const missing = count('missing');

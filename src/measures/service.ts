@@ -3,34 +3,29 @@ import { bangkokDay } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
-import { roundDeadline, roundOf } from '../core/fiscal-year';
-import type { Round } from '../core/fiscal-year';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
 import { may } from '../duties/duties';
 import type { Connection } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
-import { entryOf, progressModel, storedOf } from './model';
-import type { ProgressModel, StoredProgress } from './model';
-import type { Measure, Plan } from './plan';
+import { entryOf, ENTRY_STATE, progressModel, storedOf } from './model';
+import type { ProgressModel, StoredProgress, StoredState } from './model';
+import type { ProgressEntry } from './progress';
+import { entryFrom } from './recording';
+import type { NewProgress, Request } from './recording';
+import { placesOf, reportingOf } from './reporting';
+import type { Place, PlansAround, Reporting } from './reporting';
 import { boardOf } from './round-board';
 import type { RoundBoard } from './round-board';
-import { grantToLog, latestByMeasure, linksIn, withoutProgress } from './rules';
-import type { Evidence, ProgressEntry, ProgressStatus } from './progress';
+import { countingIn, currentRound, roundId, roundInWriting } from './round-rules';
+import type { Round } from './round-rules';
+
+export type { NewProgress } from './recording';
+export type { Reporting } from './reporting';
 
 /** What the progress half needs to know of plans; `plan-service.ts` provides it. */
 export interface PlansInForce {
-  inForce(orgId: string, day: Day): Promise<{ plan: Plan; measures: readonly Measure[] } | undefined>;
-}
-
-/** What a person reports; everything else the service knows. */
-export interface NewProgress {
-  readonly measureId: string;
-  readonly status: ProgressStatus;
-  readonly result: string;
-  readonly problem?: string;
-  readonly recommendation?: string;
-  readonly evidence: readonly Evidence[];
+  around(orgId: string, day: Day): Promise<PlansAround>;
 }
 
 /** What reminders need: exactly the measures nobody has reported on in the round of a day. */
@@ -44,16 +39,20 @@ export interface MissingProgress {
 
 export interface Progress {
   /**
-   * Records a report in the round of today. The same `once` again, even at the same moment, returns the
-   * entry already made. Errors, explainable: `measure-unknown`, `measure-not-yours`.
+   * Records a report in the round it names, else in the one proposed by the day. The same `once` again, even
+   * at the same moment, returns the entry already made. Errors, explainable: `measure-unknown`,
+   * `measure-not-yours`, `round-closed`, `as-of-unfit`.
    */
   record(entry: NewProgress, actor: Actor, once: string): Promise<ProgressEntry>;
-  /** The newest entry per measure id. */
-  progressOfRound(orgId: string, round: Round): Promise<Map<string, ProgressEntry>>;
   /** `undefined` when no plan is in force. */
   missing(orgId: string, day: Day): Promise<MissingProgress | undefined>;
-  /** How the organisation stands in the round of `day`; `undefined` when no plan is in force. */
-  board(orgId: string, day: Day): Promise<RoundBoard | undefined>;
+  /**
+   * How the organisation stands in the round that runs on `day`, or in the one named (see `roundId`);
+   * `undefined` when no plan is in force or there is no such round.
+   */
+  board(orgId: string, day: Day, round?: string): Promise<RoundBoard | undefined>;
+  /** What a report on the measure may count for on `day`; `undefined`: no plan has it, or nothing is open. */
+  reporting(orgId: string, day: Day, measureId: string): Promise<Reporting | undefined>;
   /** Whether this person may see an entry and its evidence: the staff of its organisation. */
   maySee(actor: Actor, entryId: string): Promise<boolean>;
   /** All entries of a measure, newest first. */
@@ -75,16 +74,21 @@ export function createProgress(services: ProgressServices): Progress {
   const { plans, files } = services;
   const model = progressModel(services.connection);
 
-  const progressOfRound = async (orgId: string, { fiscalYear, months }: Round) => {
-    const ofRound = model.find({ orgId, fiscalYear, months }).sort({ measureId: 1, recordedAt: 1 });
-    return latestByMeasure((await ofRound.lean<StoredProgress[]>()).map(entryOf));
-  };
-
-  const standing = async (orgId: string, day: Day) => {
-    const inForce = await plans.inForce(orgId, day);
-    if (inForce === undefined) return undefined;
-    const round = roundOf(day);
-    return { ...inForce, day, round, latest: await progressOfRound(orgId, round) };
+  const board: Progress['board'] = async (orgId, day, wanted) => {
+    const around = await plans.around(orgId, day);
+    const round =
+      wanted === undefined
+        ? currentRound(around.rounds, day)
+        : around.rounds.find((each) => roundId(each) === wanted);
+    const version = round && (await around.planOf(round.fiscalYear));
+    if (round === undefined || version === undefined) return undefined;
+    const { fiscalYear } = round;
+    const entries = await model.find({ orgId, fiscalYear }, ENTRY_STATE).lean<StoredState[]>();
+    const ended = roundInWriting(around.rounds, day);
+    const writing = ended && (await around.planOf(ended.fiscalYear)) && ended;
+    const states = entries.map(({ _id: id, ...state }) => ({ id, ...state }));
+    const latest = countingIn(round, around.rounds, states);
+    return boardOf({ ...version, round, rounds: around.rounds, writing, day, latest });
   };
 
   return {
@@ -95,14 +99,15 @@ export function createProgress(services: ProgressServices): Progress {
       await files.attach(fileIds, `progress:${entry.id}`);
       return entry;
     },
-    progressOfRound,
     missing: async (orgId, day) => {
-      const now = await standing(orgId, day);
-      return now === undefined ? undefined : missingOf(now);
+      const found = await board(orgId, day);
+      return found && missingOf(found);
     },
-    board: async (orgId, day) => {
-      const now = await standing(orgId, day);
-      return now === undefined ? undefined : boardOf(now);
+    board,
+    reporting: async (orgId, day, measureId) => {
+      const around = await plans.around(orgId, day);
+      const places = await placesOf(measureId, around);
+      return reportingOf(places, around, day, (round) => hasEntry(model, measureId, round));
     },
     maySee: async (actor, entryId) => {
       const entry = await model.findById(entryId, { orgId: 1 }).lean<Pick<StoredProgress, 'orgId'>>();
@@ -115,12 +120,6 @@ export function createProgress(services: ProgressServices): Progress {
   };
 }
 
-interface Request {
-  draft: NewProgress;
-  actor: Actor;
-  once: string;
-}
-
 /** Writes the entry; if somebody (a second tap at the same moment) was quicker, returns theirs. */
 async function make(
   { plans, clock, ids, log }: ProgressServices,
@@ -128,8 +127,8 @@ async function make(
   request: Request,
 ): Promise<ProgressEntry> {
   const now = clock.now();
-  const grant = await grantFor(plans, request, bangkokDay(now));
-  const entry = newEntry(request, { id: ids.next(), ...grant, now });
+  const place = await placeFor(plans, model, request, bangkokDay(now));
+  const entry = entryFrom(request, place, { id: ids.next(), now });
   try {
     await model.create(storedOf(entry));
   } catch (error) {
@@ -141,55 +140,38 @@ async function make(
   return entry;
 }
 
+/** Where the report belongs: the round it names, or the one that is proposed. */
+async function placeFor(
+  plans: PlansInForce,
+  model: ProgressModel,
+  { draft: { measureId, round: wanted }, actor }: Request,
+  day: Day,
+): Promise<Place> {
+  const around = await plans.around(actor.orgId, day);
+  const places = (await placesOf(measureId, around)).filter(({ measure }) => measure.orgId === actor.orgId);
+  if (places.length === 0) throw new Explainable('measure-unknown', 'measures.problem.unknown');
+  const found = await reportingOf(places, around, day, (round) => hasEntry(model, measureId, round));
+  const id = wanted ?? (found && roundId(found.proposed));
+  const place = found?.open.find(({ round }) => roundId(round) === id);
+  if (place === undefined) throw new Explainable('round-closed', 'measures.problem.roundClosed');
+  return place;
+}
+
 async function madeBy(model: ProgressModel, once: string): Promise<ProgressEntry | undefined> {
   const stored = await model.findOne({ once }).lean<StoredProgress>();
   return stored === null ? undefined : entryOf(stored);
 }
 
-/** The plan it is logged in, and for which unit. */
-async function grantFor(
-  plans: PlansInForce,
-  { draft, actor }: Request,
-  day: Day,
-): Promise<{ planId: string; unitKey: string | undefined }> {
-  const inForce = await plans.inForce(actor.orgId, day);
-  const measure = inForce?.measures.find((each) => each.id === draft.measureId);
-  if (inForce === undefined || measure?.orgId !== actor.orgId) {
-    throw new Explainable('measure-unknown', 'measures.problem.unknown');
-  }
-  const post = grantToLog(measure, actor);
-  if (post === undefined) throw new Explainable('measure-not-yours', 'measures.problem.notYours');
-  return { planId: inForce.plan.id, unitKey: post.unitKey };
+async function hasEntry(model: ProgressModel, measureId: string, round: Round): Promise<boolean> {
+  const { fiscalYear, key } = round;
+  return (await model.exists({ measureId, fiscalYear, round: key })) !== null;
 }
 
-function newEntry(
-  { draft, actor, once }: Request,
-  made: { id: string; planId: string; unitKey: string | undefined; now: Date },
-): ProgressEntry {
-  const links = linksIn([draft.result, draft.problem, draft.recommendation].join('\n'));
-  return {
-    ...draft,
-    id: made.id,
-    once,
-    orgId: actor.orgId,
-    planId: made.planId,
-    ...roundOf(bangkokDay(made.now)),
-    ...(links.length === 0 ? {} : { links }),
-    by: actor.personId,
-    ...(made.unitKey === undefined ? {} : { unitKey: made.unitKey }),
-    recordedAt: made.now,
-  };
-}
-
-function missingOf(now: {
-  measures: readonly Measure[];
-  latest: ReadonlyMap<string, ProgressEntry>;
-  round: Round;
-}): MissingProgress {
-  const missing = withoutProgress(now.measures, now.latest).map((measure) => ({
+function missingOf({ round, deadline, total, without }: RoundBoard): MissingProgress {
+  const missing = without.map((measure) => ({
     id: measure.id,
     title: measure.title,
     unitNames: measure.responsible.map((each) => each.name),
   }));
-  return { round: now.round, deadline: roundDeadline(now.round), total: now.measures.length, missing };
+  return { round, deadline, total, missing };
 }

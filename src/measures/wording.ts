@@ -1,20 +1,28 @@
 import type { Control, Wording } from '../speech/prompt';
 import { LONGEST_LABEL, shorten } from '../speech/wording';
 import { bangkokDay } from '../core/bangkok-day';
-import type { Round } from '../core/fiscal-year';
+import type { Day } from '../core/bangkok-day';
 import { showDay } from '../core/thai-dates';
 import { showNumber } from '../core/thai-digits';
 import { text } from '../core/texts';
 import type { Locale, TextKey } from '../core/texts';
 import type { Measure } from './plan';
-import type { MeasureState, ProgressEntry } from './progress';
+import type { MeasureState, Remark } from './progress';
+import type { RoundBoard } from './round-board';
+import { isLate, roundId, roundName } from './round-rules';
+import type { EntryState, Round } from './round-rules';
 
-/** "รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐". */
-export function roundName(locale: Locale, round: Round): string {
-  return text(locale, 'measures.round.name', {
-    months: showNumber(round.months, locale),
-    year: showNumber(round.fiscalYear, locale),
-  });
+/** The round's name, and that a report made on `day` is late if it is. */
+export function roundOn(locale: Locale, round: Round, day: Day): string {
+  const name = roundName(locale, round);
+  if (!isLate(round, day)) return name;
+  return text(locale, 'measures.round.late', { round: name, day: showDay(round.reportDue, locale) });
+}
+
+/** A button for a round. */
+export function roundLabel(locale: Locale, { kind, number, fiscalYear }: Round): Wording {
+  const params = { number: showNumber(number, locale), year: showNumber(fiscalYear, locale) };
+  return { key: kind === 'quarter' ? 'measures.round.shortQuarter' : 'measures.round.shortMonths', params };
 }
 
 /** The state in words, as on the official form. */
@@ -51,11 +59,25 @@ export function measureLabel(locale: Locale, number: number, measure: Pick<Measu
   return { literal: prefix + shorten(plainTitle(measure.shortTitle), room) };
 }
 
-/** State, day and reporter-free summary of an entry: "ดำเนินการแล้ว (๑ ธ.ค. ๒๕๖๙)". */
-export function entryLine(locale: Locale, entry: ProgressEntry | undefined): string {
+/**
+ * State, day and reporter-free summary of what counts in the board's round: "ดำเนินการแล้ว (รายงานเมื่อ ๑ ธันวาคม
+ * ๒๕๖๙)". Says so when it is carried forward from an earlier round, or was late.
+ */
+export function entryLine(locale: Locale, entry: EntryState | undefined, board: RoundBoard): string {
   if (entry === undefined) return stateName(locale, 'missing');
-  const day = showDay(bangkokDay(entry.recordedAt), locale);
-  return text(locale, 'measures.entryLine', { state: stateName(locale, entry.status), day });
+  const recorded = bangkokDay(entry.recordedAt);
+  const params = { state: stateName(locale, entry.status), day: showDay(recorded, locale) };
+  const from = board.carriedFrom(entry);
+  if (from !== undefined) {
+    return text(locale, 'measures.entryLineCarried', { ...params, round: roundName(locale, from) });
+  }
+  const late = isLate(board.round, recorded);
+  return text(locale, late ? 'measures.entryLineLate' : 'measures.entryLine', params);
+}
+
+/** What somebody said of problems and the like; "none" is said as the forms print it. */
+export function remarkWording(remark: Remark): Wording {
+  return 'text' in remark ? { literal: remark.text } : { key: 'measures.none' };
 }
 
 /** The units of a measure, as printed in the plan. */
@@ -69,9 +91,15 @@ export function openLog(measureId: string, label: Wording): Control {
   return { kind: 'open', name: 'log-progress', subject: { id: measureId }, label };
 }
 
-/** Opens the list of the own unit's measures. */
-export function openMyMeasures(page?: number): Control {
-  const more = page === undefined ? {} : { subject: { id: String(page) } };
+/** Opens the list of the own unit's measures: its first page, or another one, of the round shown. */
+export function openMyMeasures(page?: number, round?: Round): Control {
+  const isOther = page !== undefined && round !== undefined;
+  const more = isOther ? { subject: { id: `${roundId(round)}.${page}` } } : {};
   const label: Wording = { key: page === undefined ? 'measures.button.mine' : 'measures.button.more' };
   return { kind: 'open', name: 'my-measures', label, ...more };
+}
+
+/** Opens the same view for another round. */
+export function openRound(name: 'my-measures' | 'round-status', round: Round, locale: Locale): Control {
+  return { kind: 'open', name, subject: { id: roundId(round) }, label: roundLabel(locale, round) };
 }

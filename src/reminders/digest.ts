@@ -1,6 +1,7 @@
 import type { CardRow, Prompt, Wording } from '../speech/prompt';
 import type { Day } from '../core/bangkok-day';
-import type { Round } from '../core/fiscal-year';
+import { roundName } from '../measures/round-rules';
+import type { Round } from '../measures/round-rules';
 import type { Locale } from '../core/texts';
 import { showDay } from '../core/thai-dates';
 import { showNumber } from '../core/thai-digits';
@@ -77,8 +78,8 @@ function deadlineOf(facts: DigestFacts, locale: Locale): Wording {
   return { key, params: { ...roundParams(facts, locale), ...deadlineParams(facts, locale) } };
 }
 
-function roundParams({ round }: DigestFacts, locale: Locale): { months: string; year: string } {
-  return { months: showNumber(round.months, locale), year: showNumber(round.fiscalYear, locale) };
+function roundParams({ round }: DigestFacts, locale: Locale): { round: string } {
+  return { round: roundName(locale, round) };
 }
 
 function deadlineParams({ deadline, daysLeft }: DigestFacts, locale: Locale): { day: string; days: string } {

@@ -2,14 +2,13 @@ import { addDays, bangkokDay, dayStart, daysBetween } from '../core/bangkok-day'
 import type { Day } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
-import type { Round } from '../core/fiscal-year';
+import type { Round } from '../measures/round-rules';
 import type { Log } from '../core/log';
 import type { Locale } from '../core/texts';
 import type { Outbox } from '../outbox/service';
 import { digestOf } from './digest';
 import type { MissingMeasure } from './digest';
 import { digestId, dueStage } from './rules';
-import type { DueStage } from './rules';
 import stages from './stages.json';
 
 export interface Reminders {
@@ -56,12 +55,10 @@ export function createReminders(services: ReminderServices): Reminders {
   return {
     queueDigests: async (planned) => {
       const day = bangkokDay(planned);
-      const due = dueStage(day, stages);
-      if (due === undefined) return;
       let failed = 0;
       for (const { id: orgId } of await organizations.all()) {
         try {
-          await queueFor(orgId, day, due, services);
+          await queueFor(orgId, day, services);
         } catch (error) {
           // One organisation's trouble is not the others'; the job as a whole is run again.
           failed += 1;
@@ -74,10 +71,11 @@ export function createReminders(services: ReminderServices): Reminders {
   };
 }
 
-async function queueFor(orgId: string, day: Day, due: DueStage, services: ReminderServices): Promise<void> {
+async function queueFor(orgId: string, day: Day, services: ReminderServices): Promise<void> {
   const { people, measures, outbox, clock, log } = services;
   const state = await measures.missing(orgId, day);
-  if (state === undefined || state.missing.length === 0) return;
+  const due = state && dueStage(state.round, day, stages);
+  if (state === undefined || due === undefined || state.missing.length === 0) return;
   // Caught up with at night, the run is that of the day before, but people count from today.
   const daysLeft = Math.max(0, daysBetween(bangkokDay(clock.now()), due.deadline));
   const administrators = await people.holdersOf(orgId, 'get-reminders');

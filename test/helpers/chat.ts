@@ -80,6 +80,8 @@ export class Chat {
   /** Any input, e.g. of a button kept from before. */
   async send(input: Said): Promise<Chat> {
     if (this.conversation === undefined) throw new Error('the conversation has ended');
+    // Every turn has a moment of its own, even when no time passes.
+    this.now = new Date(this.now);
     return this.take(await advance(this.flow, this.conversation, input, this));
   }
 

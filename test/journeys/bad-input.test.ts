@@ -80,9 +80,16 @@ describe('odd texts', () => {
     await tap(officer, th('common.skip'));
     expect(await tap(officer, th('measures.log.send'))).toContain(th('measures.receipt.title'));
 
-    const board = await app.container.rooms.progress.board(ORG, bangkokDay(app.clock.now()));
-    const entries = [...(board?.latest.values() ?? [])];
-    expect(entries.map((each) => [each.result, each.problem, each.recommendation])).toEqual([kept]);
+    const { progress } = app.container.rooms;
+    const board = await progress.board(ORG, bangkokDay(app.clock.now()));
+    const [measureId = ''] = board?.latest.keys() ?? [];
+    const [entry] = await progress.historyOf(measureId);
+    const [result, ...remarks] = kept;
+    expect(entry).toMatchObject({
+      result,
+      problem: { text: remarks[0] },
+      recommendation: { text: remarks[1] },
+    });
   });
 
   test.each(THREES)('%s: kept in an answer to a reporter as they were typed', async (_what, typed, kept) => {

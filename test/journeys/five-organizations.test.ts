@@ -74,7 +74,7 @@ describe('a year of five organisations', () => {
     const measureId = done[0]?.id ?? '';
     reported.set(orgId, measureId);
     const [entry] = await app.container.rooms.progress.historyOf(measureId);
-    expect(entry).toMatchObject({ status: 'done', months: 6, fiscalYear: 2570 });
+    expect(entry).toMatchObject({ status: 'done', round: '6', fiscalYear: 2570 });
     const { people, fileReader } = app.container.rooms;
     const actor = await people.meet(orgId, newcomer.chat.userId);
     const kept = await wholeFile(fileReader, entry?.evidence[0]?.fileId ?? '', actor);

@@ -1,3 +1,4 @@
+import { createPlans } from '../../src/measures/plan-service';
 import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
 import { explain, issuedBy } from '../helpers/issued';
@@ -72,6 +73,9 @@ describe('the queries of a whole journey', () => {
     await say(coordinator, 'แก้ไขแล้ว');
     await tap(coordinator, th('complaints.handle.send'));
     const inForce = await plans.inForce(ORG, '2026-11-23');
+    // This process knows the plan by heart; another one reads it.
+    const { connection } = app.container.rooms.database;
+    await createPlans({ connection, clock: app.clock }).inForce(ORG, '2026-11-23');
     await press(coordinator, `o=measure-detail&p=${inForce?.measures[0]?.id ?? ''}`);
 
     await people.staffOf(ORG, 'clerk');

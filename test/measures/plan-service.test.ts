@@ -5,9 +5,12 @@ import { versionModel, yearModel } from '../../src/measures/plan-model';
 import { createPlans } from '../../src/measures/plan-service';
 import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
+import { actor } from '../helpers/actors';
 import { commandsOf, dies } from '../helpers/commands';
 import { clerkOffice, everyUnit, finance } from './sample-measures';
 
+const coordinator = actor('coordinator');
+const administrator = actor('administrator');
 const DAY = '2026-11-21';
 
 const plan: Plan = {
@@ -137,19 +140,30 @@ describe('plans', () => {
   });
 
   test('are approved by one write, with who and when, and once', async () => {
-    const first = await plans.save(plan, [whole('a')], 'person-1');
-    const draft = await plans.save({ ...plan, status: 'draft' }, [whole('b')], 'person-1');
-    const asked = await commandsOf(db.connection, () => plans.approve(plan.id, draft, 'person-2'));
-    await plans.approve(plan.id, draft, 'person-3');
+    const first = await plans.save(plan, [whole('a')], coordinator);
+    const draft = await plans.save({ ...plan, status: 'draft' }, [whole('b')], coordinator);
+    const asked = await commandsOf(db.connection, () => plans.approve(plan.id, draft, administrator));
+    await plans.approve(plan.id, draft, coordinator);
 
-    expect(asked).toEqual(['plans.updateOne']);
+    expect(asked.filter((each) => !each.includes('.find'))).toEqual(['plans.updateOne']);
     expect(await plans.ofYear(plan.id)).toMatchObject({ approved: { version: draft } });
     expect(await plans.ofYear(plan.id)).not.toHaveProperty('draft');
     expect((await yearModel(db.connection).findById(plan.id).lean())?.history).toMatchObject([
-      { version: first, what: 'approved', by: 'person-1' },
-      { version: draft, what: 'drafted', by: 'person-1' },
-      { version: draft, what: 'approved', by: 'person-2' },
+      { version: first, what: 'approved', by: coordinator.personId },
+      { version: draft, what: 'drafted', by: coordinator.personId },
+      { version: draft, what: 'approved', by: administrator.personId },
     ]);
+  });
+
+  test('are brought in by nobody but who has that duty, and by the operator', async () => {
+    const draft = await plans.save({ ...plan, status: 'draft' }, [whole('a')], 'operator');
+    for (const who of ['reporter', 'clerk', 'executive', 'citizen'] as const) {
+      await expect(plans.save(plan, [], actor(who))).rejects.toMatchObject({ code: 'not-allowed' });
+      await expect(plans.approve(plan.id, draft, actor(who))).rejects.toMatchObject({ code: 'not-allowed' });
+    }
+    const elsewhere = actor('coordinator', { orgId: 'kut-chik' });
+    await expect(plans.approve(plan.id, draft, elsewhere)).rejects.toMatchObject({ code: 'not-allowed' });
+    expect(await plans.ofYear(plan.id)).toMatchObject({ draft: { version: draft } });
   });
 
   test('are not approved as something else than what was looked at', async () => {

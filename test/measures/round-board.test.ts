@@ -1,12 +1,10 @@
 import { answerable, boardOf } from '../../src/measures/round-board';
-import { clerkOffice, entry, everyUnit, finance, latest, measure } from './sample-measures';
-
-const round = { fiscalYear: 2570, months: 6 } as const;
+import { clerkOffice, entry, everyUnit, finance, latest, measure, sixMonths } from './sample-measures';
 
 describe('the board of a round', () => {
   const board = boardOf({
     plan: { id: 'plan-1' },
-    round,
+    round: sixMonths,
     day: '2027-03-31',
     measures: [
       measure('a'),

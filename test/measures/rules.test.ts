@@ -1,6 +1,5 @@
 import {
   isOfEveryone,
-  latestByMeasure,
   linksIn,
   mayLog,
   ownMeasures,
@@ -9,6 +8,7 @@ import {
   withoutProgress,
 } from '../../src/measures/rules';
 import { post } from '../helpers/actors';
+import { latestByMeasure } from '../../src/measures/round-rules';
 import {
   clerkOffice,
   entry,

@@ -1,9 +1,12 @@
+import { fiscalYearOf } from '../../src/core/fiscal-year';
 import type { Actor } from '../../src/conversation/actor';
 import type { Measure, Plan, Responsible } from '../../src/measures/plan';
 import type { ProgressEntry } from '../../src/measures/progress';
 import { actor, post } from '../helpers/actors';
 import type { Who } from '../helpers/actors';
-import type { NewProgress, PlansInForce } from '../../src/measures/service';
+import { roundsOf } from '../../src/measures/round-rules';
+import type { Round, RoundsOfYear } from '../../src/measures/round-rules';
+import type { NewProgress, PlansInForce, Progress } from '../../src/measures/service';
 
 const ORG = 'na-kok';
 
@@ -61,10 +64,12 @@ export function entry(measureId: string, change: Partial<ProgressEntry> = {}): P
     once: `once-${measureId}`,
     orgId: ORG,
     planId: 'plan-1',
+    planVersion: 'plan-1:v1',
     fiscalYear: 2570,
-    months: 6,
+    round: '6',
     by: 'person-1',
     recordedAt: new Date('2026-12-01T03:00:00Z'),
+    asOf: '2026-12-01',
     ...change,
   };
 }
@@ -74,10 +79,33 @@ export function latest(...entries: ProgressEntry[]): Map<string, ProgressEntry> 
   return new Map(entries.map((each) => [each.measureId, each]));
 }
 
-/** A plan that is in force always, for its organisation alone. */
-export function plansWith(measures: readonly Measure[]): PlansInForce {
+/** The rounds of the year of the examples: six months to 31 March, twelve to 30 September. */
+export const [sixMonths, twelveMonths] = roundsOf(2570) as [Round, Round];
+
+/** A plan that is in force always, for its organisation alone; the rounds are everybody's, or as `stored`. */
+export function plansWith(
+  measures: readonly Measure[],
+  stored: Readonly<Record<number, RoundsOfYear>> = {},
+): PlansInForce {
   return {
-    inForce: (orgId) =>
-      Promise.resolve(orgId === ORG ? { plan: { id: 'plan-1' } as Plan, measures } : undefined),
+    around: (orgId, day) => {
+      const year = fiscalYearOf(day);
+      const version = { plan: { id: 'plan-1' } as Plan, version: 'plan-1:v1', measures };
+      return Promise.resolve({
+        rounds: [year - 1, year].flatMap((each) => roundsOf(each, stored[each])),
+        planOf: () => Promise.resolve(orgId === ORG ? version : undefined),
+      });
+    },
+  };
+}
+
+/** What a flow asks of progress besides the board: a measure of the plan counts for the six months. */
+export function reportingIn(measures: readonly Measure[]): Progress['reporting'] {
+  return (_orgId, _day, id) => {
+    const measure = measures.find((each) => each.id === id);
+    if (measure === undefined) return Promise.resolve(undefined);
+    const version = { plan: { id: 'plan-1' } as Plan, version: 'plan-1:v1', measures };
+    const open = [sixMonths, twelveMonths].map((round) => ({ round, version, measure }));
+    return Promise.resolve({ measure, proposed: sixMonths, open });
   };
 }

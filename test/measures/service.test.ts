@@ -1,12 +1,23 @@
+import { bangkokDay } from '../../src/core/bangkok-day';
 import { randomIds } from '../../src/core/ids';
 import { silentLog } from '../../src/core/log';
 import { progressModel } from '../../src/measures/model';
+import { isLate } from '../../src/measures/round-rules';
 import { createProgress } from '../../src/measures/service';
 import type { Progress, ProgressServices } from '../../src/measures/service';
 import { post } from '../helpers/actors';
 import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
-import { draft, everyUnit, finance, measure, person, plansWith, withoutUnit } from './sample-measures';
+import {
+  draft,
+  everyUnit,
+  finance,
+  measure,
+  person,
+  plansWith,
+  sixMonths,
+  withoutUnit,
+} from './sample-measures';
 
 const ORG = 'na-kok';
 const measures = [
@@ -54,7 +65,7 @@ function progressWith(change: Partial<ProgressServices> = {}): Progress {
 describe('recording progress', () => {
   test('keeps what was said, with person, unit, plan and the round of the day', async () => {
     const entry = await progressWith().record(
-      draft('a', { problem: 'ไม่มี', recommendation: 'ควรเริ่มในไตรมาสแรก' }),
+      draft('a', { problem: { none: true }, recommendation: { text: 'ควรเริ่มในไตรมาสแรก' } }),
       person(),
       'once-1',
     );
@@ -62,10 +73,12 @@ describe('recording progress', () => {
     expect(entry).toMatchObject({
       measureId: 'a',
       planId: 'plan-1',
+      planVersion: 'plan-1:v1',
       fiscalYear: 2570,
-      months: 6,
-      problem: 'ไม่มี',
-      recommendation: 'ควรเริ่มในไตรมาสแรก',
+      round: '6',
+      problem: { none: true },
+      recommendation: { text: 'ควรเริ่มในไตรมาสแรก' },
+      asOf: '2026-12-01',
       by: 'person-1',
       unitKey: 'clerk',
       recordedAt: now,
@@ -74,18 +87,52 @@ describe('recording progress', () => {
   });
 
   test.each([
-    ['2027-03-31T16:59:00Z', 2570, 6],
-    ['2027-03-31T17:00:00Z', 2570, 12],
-    ['2027-09-30T16:59:00Z', 2570, 12],
-    ['2027-09-30T17:00:00Z', 2571, 6],
-  ])(
-    'at %s counts for fiscal year %i and %i months, by the day in Bangkok',
-    async (moment, fiscalYear, months) => {
-      now = new Date(moment);
+    ['2027-03-31T16:59:00Z', 2570, '6', '6'],
+    ['2027-03-31T17:00:00Z', 2570, '6', '12'],
+    ['2027-04-30T16:59:00Z', 2570, '6', '12'],
+    ['2027-04-30T17:00:00Z', 2570, '12', '12'],
+    ['2027-09-30T16:59:00Z', 2570, '12', '12'],
+    ['2027-09-30T17:00:00Z', 2570, '12', '6'],
+    ['2027-10-31T17:00:00Z', 2571, '6', '6'],
+  ])('at %s is proposed for %i-%s, and what has an entry there for %s', async (moment, year, first, then) => {
+    now = new Date(moment);
+    const progress = progressWith();
+    const made = await progress.record(draft('a'), person(), 'once-1');
+    const next = await progress.record(draft('a'), person(), 'once-2');
 
-      expect(await progressWith().record(draft('a'), person(), moment)).toMatchObject({ fiscalYear, months });
-    },
-  );
+    expect(made).toMatchObject({ fiscalYear: year, round: first, asOf: bangkokDay(now) });
+    expect(next.round).toBe(then);
+  });
+
+  test('counts for the round the person names, also long after its last day', async () => {
+    now = new Date('2027-08-02T03:00:00Z');
+    const late = draft('a', { round: '2570-6', asOf: '2027-03-30' });
+    const entry = await progressWith().record(late, person(), 'once-1');
+
+    expect(entry).toMatchObject({ fiscalYear: 2570, round: '6', asOf: '2027-03-30' });
+    expect(isLate(sixMonths, bangkokDay(entry.recordedAt))).toBe(true);
+  });
+
+  test.each(['2027-08-03', '2026-09-30'])('refuses to speak of the day %s', async (asOf) => {
+    now = new Date('2027-08-02T03:00:00Z');
+    const unfit = draft('a', { round: '2570-12', asOf });
+    await expect(progressWith().record(unfit, person(), 'once-1')).rejects.toMatchObject({
+      code: 'as-of-unfit',
+    });
+  });
+
+  test('is refused for a closed round, one that has not begun and one that is none', async () => {
+    now = new Date('2027-04-17T03:00:00Z');
+    const closed = [{ key: '6', at: now, by: 'person-2' }];
+    const progress = progressWith({ plans: plansWith(measures, { 2570: { closed } }) });
+
+    for (const round of ['2570-6', '2571-6', '2570-q1']) {
+      await expect(progress.record(draft('a', { round }), person(), round)).rejects.toMatchObject({
+        code: 'round-closed',
+      });
+    }
+    expect(await progress.record(draft('a'), person(), 'once-1')).toMatchObject({ round: '12' });
+  });
 
   test('returns the same entry when it is repeated', async () => {
     const progress = progressWith();
@@ -119,7 +166,7 @@ describe('recording progress', () => {
 
   test('keeps the addresses named in the texts', async () => {
     const entry = await progressWith().record(
-      draft('a', { result: 'เผยแพร่แล้ว https://example.go.th/news', problem: 'ไม่มี' }),
+      draft('a', { result: 'เผยแพร่แล้ว https://example.go.th/news', problem: { none: true } }),
       person(),
       'once-1',
     );
@@ -161,9 +208,10 @@ describe('the round', () => {
     now = new Date('2027-05-05T03:00:00Z');
     await progress.record(draft('c'), person(), 'once-3');
 
-    const round = await progress.progressOfRound(ORG, { fiscalYear: 2570, months: 6 });
+    const board = await progress.board(ORG, '2027-05-05', '2570-6');
 
-    expect([...round]).toEqual([['a', newest]]);
+    expect(board?.round).toEqual(sixMonths);
+    expect([...(board?.latest ?? [])].map(([id, entry]) => [id, entry.id])).toEqual([['a', newest.id]]);
   });
 
   test('names exactly the measures without progress, with deadline and units', async () => {
@@ -171,7 +219,7 @@ describe('the round', () => {
     await progress.record(draft('a', { status: 'not-started' }), person(), 'once-1');
 
     expect(await progress.missing(ORG, '2027-03-01')).toEqual({
-      round: { fiscalYear: 2570, months: 6 },
+      round: sixMonths,
       deadline: '2027-03-31',
       total: 3,
       missing: [
@@ -180,6 +228,29 @@ describe('the round', () => {
       ],
     });
     expect((await progress.missing(ORG, '2027-04-01'))?.missing).toHaveLength(3);
+  });
+
+  test('carries work that is done forward: on 1 April it is not missing', async () => {
+    const progress = progressWith();
+    now = new Date('2027-02-10T03:00:00Z');
+    await progress.record(draft('a'), person(), 'once-1');
+    await progress.record(draft('c', { status: 'in-progress' }), person(), 'once-2');
+
+    for (const day of ['2027-04-01', '2027-09-01']) {
+      const missing = (await progress.missing(ORG, day))?.missing.map((each) => each.id);
+      expect([day, missing]).toEqual([day, ['b', 'c']]);
+      expect(await progress.board(ORG, day)).toMatchObject({ done: 1, missing: 2 });
+    }
+  });
+
+  test('is still reported on after its last day', async () => {
+    const progress = progressWith();
+    now = new Date('2027-04-17T03:00:00Z');
+    await progress.record(draft('a', { status: 'in-progress' }), person(), 'once-1');
+
+    const missing = async (day: string) => (await progress.missing(ORG, day))?.missing.map(({ id }) => id);
+    expect(await missing('2027-03-31')).toEqual(['b', 'c']);
+    expect(await missing('2027-09-01')).toEqual(['a', 'b', 'c']);
   });
 
   test('knows nothing of an organisation without a plan', async () => {
@@ -204,7 +275,7 @@ describe('the round', () => {
 describe('the collection', () => {
   test.each([
     ['once', { once: 'once-1' }, {}],
-    ['round', { orgId: ORG, fiscalYear: 2570, months: 6 }, { measureId: 1, recordedAt: 1 }],
+    ['round', { orgId: ORG, fiscalYear: 2570 }, {}],
     ['history', { measureId: 'a' }, { recordedAt: -1 }],
   ] as const)('answers the question for the %s from an index, sorted', async (_name, filter, sort) => {
     const plan = await progressModel(db.connection).find(filter).sort(sort).explain('queryPlanner');

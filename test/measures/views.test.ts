@@ -16,6 +16,7 @@ import {
   latest,
   measure,
   person,
+  sixMonths,
   withoutUnit,
 } from './sample-measures';
 
@@ -29,15 +30,20 @@ const measures = [
   measure('b', { title: 'ปรับปรุงคู่มือการขอยืมทรัพย์สิน', responsible: [finance] }),
   measure('c', { title: 'การเปิดเผยข้อมูล', responsible: [everyUnit] }),
 ];
-const states = latest(entry('a', { result: 'แจ้งเวียนประกาศแล้ว', problem: 'ไม่มี' }));
+const states = latest(entry('a', { result: 'แจ้งเวียนประกาศแล้ว', problem: { none: true } }));
 
 function progressOf(board: RoundBoard | undefined, history: readonly ProgressEntry[] = []) {
   return { board: () => Promise.resolve(board), historyOf: () => Promise.resolve([...history]) };
 }
 
 function standing(plan: readonly Measure[] = measures, entries = states): RoundBoard {
-  const round = { fiscalYear: 2570, months: 6 } as const;
-  return boardOf({ plan: { id: 'plan-1' }, measures: plan, latest: entries, round, day: '2027-03-24' });
+  return boardOf({
+    plan: { id: 'plan-1' },
+    measures: plan,
+    latest: entries,
+    round: sixMonths,
+    day: '2027-03-24',
+  });
 }
 
 describe('my measures', () => {
@@ -79,7 +85,7 @@ describe('my measures', () => {
 
     expect(first?.card?.rows).toHaveLength(10);
     expect(first?.card?.actions).toContainEqual(
-      expect.objectContaining({ name: 'my-measures', subject: { id: '2' } }),
+      expect.objectContaining({ name: 'my-measures', subject: { id: '2570-6.2' } }),
     );
     expect(last?.card?.rows.map((row) => row.label && say(row.label, 'th'))).toEqual([
       '⬜ ๒๑',

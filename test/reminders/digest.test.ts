@@ -2,12 +2,16 @@ import { say } from '../../src/speech/wording';
 import type { Prompt } from '../../src/speech/prompt';
 import type { Locale } from '../../src/core/texts';
 import { render } from '../../src/line/messages/render';
+import { roundsOf } from '../../src/measures/round-rules';
+import type { Round } from '../../src/measures/round-rules';
 import { digestOf } from '../../src/reminders/digest';
 import type { DigestFacts } from '../../src/reminders/digest';
 
+const [sixMonths] = roundsOf(2569) as [Round, Round];
+
 function factsWith(titles: readonly string[], daysLeft = 30): DigestFacts {
   return {
-    round: { fiscalYear: 2569, months: 6 },
+    round: sixMonths,
     deadline: '2026-03-31',
     daysLeft,
     total: titles.length + 3,
@@ -46,7 +50,7 @@ describe('a digest', () => {
     const lines = linesOf(digestOf(factsWith(['Measure one']), 'en'), 'en');
 
     expect(lines[0]).toBe(
-      'Reminder: the 6-month round of fiscal year 2569 is due on 31 March 2026 (days left: 30). Without a report: 1 of 4 measures.',
+      'Reminder: the 6-month round of fiscal year B.E. 2569 is due on 31 March 2026 (days left: 30). Without a report: 1 of 4 measures.',
     );
     expect(lines).toContain('Measure one');
   });

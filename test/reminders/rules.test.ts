@@ -1,7 +1,16 @@
 import fc from 'fast-check';
+import { fiscalYearOf } from '../../src/core/fiscal-year';
+import { currentRound, roundsOf } from '../../src/measures/round-rules';
+import type { RoundsOfYear } from '../../src/measures/round-rules';
 import { addDays, daysBetween } from '../../src/core/bangkok-day';
 import { digestId, dueStage } from '../../src/reminders/rules';
 import stages from '../../src/reminders/stages.json';
+
+/** What is due on a day in the rounds that everybody has, or in those of an office. */
+function due(day: string, of = stages, stored?: RoundsOfYear) {
+  const round = currentRound(roundsOf(fiscalYearOf(day), stored), day);
+  return round && dueStage(round, day, of);
+}
 
 const anyDay = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('2020-01-01', days));
 
@@ -16,14 +25,13 @@ describe('a stage', () => {
     ['2026-09-30', '2026-09-30'],
     ['2026-10-01', undefined],
   ])('on %s is due for %p, thirty days before the deadline until the deadline', (day, deadline) => {
-    expect(dueStage(day, stages)?.deadline).toBe(deadline);
+    expect(due(day)?.deadline).toBe(deadline);
   });
 
   test('comes first on 1 March and on 31 August of every year', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
-        const begins =
-          dueStage(day, stages) !== undefined && dueStage(addDays(day, -1), stages) === undefined;
+        const begins = due(day) !== undefined && due(addDays(day, -1)) === undefined;
 
         expect(begins).toBe(/-(03-01|08-31)$/.test(day));
       }),
@@ -32,24 +40,55 @@ describe('a stage', () => {
 
   test('is the latest one reached where there are several', () => {
     const several = [{ daysBefore: 30 }, { daysBefore: 3 }, { daysBefore: 7 }];
-    const daysBefore = (day: string) => dueStage(day, several)?.stage.daysBefore;
+    const daysBefore = (day: string) => due(day, several)?.stage.daysBefore;
 
     expect(daysBefore('2026-03-20')).toBe(30);
     expect(daysBefore('2026-03-24')).toBe(7);
     expect(daysBefore('2026-03-31')).toBe(3);
     fc.assert(
       fc.property(anyDay, (day) => {
-        const due = dueStage(day, several);
+        const found = due(day, several);
 
-        expect(due === undefined || daysBetween(day, due.deadline) <= due.stage.daysBefore).toBe(true);
+        expect(found === undefined || daysBetween(day, found.deadline) <= found.stage.daysBefore).toBe(true);
       }),
     );
   });
 });
 
+describe('a stage of rounds that an office decided on', () => {
+  const august = {
+    key: '12',
+    kind: 'months',
+    number: 12,
+    from: '10-01',
+    to: '08-31',
+    reportDue: '09-30',
+  } as const;
+  const quarter = {
+    key: 'q1',
+    kind: 'quarter',
+    number: 1,
+    from: '10-01',
+    to: '12-31',
+    reportDue: '01-15',
+  } as const;
+
+  test('goes by their last days', () => {
+    const stored = { rounds: [quarter, august] };
+    expect(due('2025-12-01', stages, stored)?.deadline).toBe('2025-12-31');
+    expect(due('2026-08-01', stages, stored)?.deadline).toBe('2026-08-31');
+    expect(due('2026-09-01', stages, stored)).toBeUndefined();
+  });
+
+  test('does not come for a round that is closed', () => {
+    const closed = [{ key: '6', at: new Date('2026-03-01T00:00:00Z'), by: 'person-1' }];
+    expect(due('2026-03-20', stages, { closed })).toBeUndefined();
+  });
+});
+
 describe('the id of a digest', () => {
   test('is the same on every day of a stage and another one in the next round', () => {
-    const idOn = (day: string) => digestId('kut-chik', dueStage(day, stages)!, 'p1');
+    const idOn = (day: string) => digestId('kut-chik', due(day)!, 'p1');
 
     expect(idOn('2026-03-01')).toBe('reminder:kut-chik:2569-6:30:p1');
     expect(idOn('2026-03-31')).toBe(idOn('2026-03-01'));

@@ -1,7 +1,8 @@
 import type { Quota } from '../../src/outbox/rules';
 import { outboxModel } from '../../src/outbox/model';
 import { atBangkok, bangkokDay } from '../../src/core/bangkok-day';
-import { roundDeadline, roundOf } from '../../src/core/fiscal-year';
+import { fiscalYearOf } from '../../src/core/fiscal-year';
+import { currentRound, roundsOf } from '../../src/measures/round-rules';
 import type { Locale } from '../../src/core/texts';
 import { jobRunModel } from '../../src/jobs/model';
 import { createRunner } from '../../src/jobs/runner';
@@ -54,8 +55,8 @@ beforeEach(async () => {
         const titles = office.missing[orgId];
         if (titles === undefined) return Promise.resolve(undefined);
         const missing = titles.map((title) => ({ id: title, title, unitNames: ['กองคลัง'] }));
-        const round = roundOf(day);
-        return Promise.resolve({ round, deadline: roundDeadline(round), total: 7, missing });
+        const round = currentRound(roundsOf(fiscalYearOf(day)), day)!;
+        return Promise.resolve({ round, deadline: round.to, total: 7, missing });
       },
     },
     outbox,

@@ -6,13 +6,15 @@ import type { Flow, Turn } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
 import { Explainable } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
+import { roundId } from '../round-rules';
 import { mayLog } from '../rules';
-import type { ProgressStatus } from '../progress';
+import type { ProgressStatus, Remark } from '../progress';
 import type { NewProgress, Progress } from '../service';
 import { stateKey } from '../wording';
 import { askMeasure, measureField } from './measure-field';
-import { noneOr } from './none-or';
+import { noneOr, remarkFrom } from './none-or';
 import { receipt } from './receipt';
+import { PROPOSED, roundField } from './round-field';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
 
@@ -21,9 +23,11 @@ export interface ProgressAnswers {
   measureId: string;
   status: ProgressStatus;
   result: string;
-  problem?: string;
-  recommendation?: string;
+  problem?: Remark;
+  recommendation?: Remark;
   evidence?: readonly FileAnswer[];
+  /** See `roundId`, or `PROPOSED`. */
+  round: string;
 }
 
 /** In the order of the buttons: the likeliest first. */
@@ -44,11 +48,11 @@ const ASK_RESULT: Record<ProgressStatus, TextKey> = {
 export function logProgress({
   progress,
 }: {
-  progress: Pick<Progress, 'board' | 'record'>;
+  progress: Pick<Progress, 'board' | 'record' | 'reporting'>;
 }): Flow<ProgressAnswers> {
   return defineFlow<ProgressAnswers>({
     name: 'log-progress',
-    version: 1,
+    version: 2,
     start: 'measureId',
     title: 'measures.log.title',
     send: 'measures.log.send',
@@ -93,25 +97,35 @@ export function logProgress({
         title: 'measures.log.evidence',
         field: files({ max: FILES_MAX }),
         optional: true,
+        next: 'round',
+      },
+      round: {
+        ask: 'measures.log.askRound',
+        title: 'measures.log.round',
+        field: roundField(progress),
         next: 'review',
       },
     },
+    assumed: { round: PROPOSED },
+    upgrade: ({ version, answers }) => (version === 1 ? upgraded(answers as Partial<Unremarked>) : undefined),
     prefill: (known, turn) => prefill(progress, known, turn),
     finish: async (answers, turn, once) => {
       const entry = await progress.record(draftOf(answers), turn.actor, once);
-      return receipt(entry, await progress.board(turn.actor.orgId, bangkokDay(entry.recordedAt)), turn.actor);
+      const day = bangkokDay(entry.recordedAt);
+      const board = await progress.board(turn.actor.orgId, day, roundId({ ...entry, key: entry.round }));
+      return receipt(entry, board, turn.actor);
     },
   });
 }
 
 /** Where nothing has been started the reason is all there is to say; a photo sent before is not lost. */
-function afterResult({ answers }: Turn<ProgressAnswers>): 'problem' | 'evidence' | 'review' {
+function afterResult({ answers }: Turn<ProgressAnswers>): 'problem' | 'evidence' | 'round' {
   if (answers.status !== 'not-started') return 'problem';
-  return (answers.evidence ?? []).length > 0 ? 'evidence' : 'review';
+  return (answers.evidence ?? []).length > 0 ? 'evidence' : 'round';
 }
 
 async function prefill(
-  progress: Pick<Progress, 'board'>,
+  progress: Pick<Progress, 'board' | 'reporting'>,
   { subject, text: told, files: evidence }: Known,
   turn: Turn<ProgressAnswers>,
 ): Promise<Partial<ProgressAnswers>> {
@@ -124,29 +138,49 @@ async function prefill(
   };
 }
 
-/** A button may be of last year's plan or of another unit: it says so. */
+/** A button may be of an old plan or of another unit: it says so. */
 async function checkMeasure(
-  progress: Pick<Progress, 'board'>,
+  progress: Pick<Progress, 'board' | 'reporting'>,
   id: string,
   { actor, now }: Turn<ProgressAnswers>,
 ): Promise<void> {
-  const board = await progress.board(actor.orgId, bangkokDay(now));
-  if (board === undefined) throw new Explainable('no-plan', 'measures.noPlan');
-  const measure = board.measures.find((each) => each.id === id);
-  if (measure === undefined) throw new Explainable('measure-unknown', 'measures.problem.unknown');
+  const day = bangkokDay(now);
+  const measure = (await progress.reporting(actor.orgId, day, id))?.measure;
+  if (measure === undefined) {
+    const board = await progress.board(actor.orgId, day);
+    if (board === undefined) throw new Explainable('no-plan', 'measures.noPlan');
+    throw new Explainable('measure-unknown', 'measures.problem.unknown');
+  }
   if (!mayLog(measure, actor)) throw new Explainable('measure-not-yours', 'measures.problem.notYours');
 }
 
 /** What is recorded: answers of a branch that was left do not count. */
 function draftOf(answers: ProgressAnswers): NewProgress {
-  const { measureId, status, result, problem, recommendation, evidence = [] } = answers;
+  const { measureId, status, result, problem, recommendation, evidence = [], round } = answers;
   const remarks = status !== 'not-started';
   return {
     measureId,
+    ...(round === PROPOSED ? {} : { round }),
     status,
     result,
     ...(remarks && problem !== undefined ? { problem } : {}),
     ...(remarks && recommendation !== undefined ? { recommendation } : {}),
     evidence: evidence.map(({ fileId, mediaType }) => ({ fileId, mediaType })),
+  };
+}
+
+/** Version 1 asked for no round, and kept "none" as the word itself. */
+type Unremarked = Omit<ProgressAnswers, 'problem' | 'recommendation'> & {
+  problem?: unknown;
+  recommendation?: unknown;
+};
+
+function upgraded({ problem, recommendation, ...rest }: Partial<Unremarked>): Partial<ProgressAnswers> {
+  const remarks = { problem: remarkFrom(problem), recommendation: remarkFrom(recommendation) };
+  return {
+    ...rest,
+    round: PROPOSED,
+    ...(remarks.problem === undefined ? {} : { problem: remarks.problem }),
+    ...(remarks.recommendation === undefined ? {} : { recommendation: remarks.recommendation }),
   };
 }

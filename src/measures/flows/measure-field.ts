@@ -10,12 +10,14 @@ import { listedOf, measuresMeant, offerOf } from '../offer';
 import type { Listed, Offer } from '../offer';
 import type { RoundBoard } from '../round-board';
 import { mayLog } from '../rules';
-import type { Progress } from '../service';
-import { measureLabel, plainTitle, roundName, stateKey, stateMark } from '../wording';
+import type { Measure } from '../plan';
+import type { Progress, Reporting } from '../service';
+import { measureLabel, plainTitle, stateKey, stateMark } from '../wording';
+import { roundName } from '../round-rules';
 
 const TITLE = 120;
 
-type Boards = Pick<Progress, 'board'>;
+type Boards = Pick<Progress, 'board' | 'reporting'>;
 
 /** The measure reported on: offered by buttons, understood as button, as number in the plan and as words. */
 export function measureField(progress: Boards): Field<string> {
@@ -43,14 +45,13 @@ export function measureField(progress: Boards): Field<string> {
       if (page !== undefined) return page;
       const listed = listedOf(board);
       if (input.kind === 'text') return readTyped(input.text, listed, turn);
-      return checked(
-        listed.find((each) => each.measure.id === input.value),
-        turn,
-      );
+      const known = listed.find((each) => each.measure.id === input.value);
+      return checked((known ?? (await reportable(progress, turn, input.value)))?.measure, turn);
     },
     show: async (id, turn) => {
       const board = await boardOn(progress, turn);
-      const measure = board?.measures.find((each) => each.id === id);
+      const known = board?.measures.find((each) => each.id === id);
+      const measure = known ?? (await reportable(progress, turn, id))?.measure;
       return measure === undefined
         ? { key: 'measures.problem.unknown' }
         : { literal: shorten(plainTitle(measure.title), TITLE) };
@@ -94,10 +95,7 @@ function readTyped(typed: string, listed: readonly Listed[], turn: Turn<unknown>
   const label = readNumber(/^\s*([\d\u0e50-\u0e59]+)[.)]/.exec(typed)?.[1] ?? '');
   const number = readItemNumber(typed) ?? label;
   if (number !== undefined) {
-    return checked(
-      listed.find((each) => each.number === number),
-      turn,
-    );
+    return checked(listed.find((each) => each.number === number)?.measure, turn);
   }
   const loggable = listed.filter((each) => mayLog(each.measure, turn.actor));
   const [best, ...others] = measuresMeant(typed, loggable);
@@ -112,10 +110,10 @@ function whichNumber({ actor }: Turn<unknown>): Reading<string> {
   return { ok: false, problem: 'measures.problem.whichNumber', params: { example } };
 }
 
-function checked(found: Listed | undefined, { actor }: Turn<unknown>): Reading<string> {
+function checked(found: Measure | undefined, { actor }: Turn<unknown>): Reading<string> {
   if (found === undefined) return { ok: false, problem: 'measures.problem.unknown' };
-  if (!mayLog(found.measure, actor)) return { ok: false, problem: 'measures.problem.notYours' };
-  return { ok: true, value: found.measure.id };
+  if (!mayLog(found, actor)) return { ok: false, problem: 'measures.problem.notYours' };
+  return { ok: true, value: found.id };
 }
 
 async function offerIn(progress: Boards, turn: Turn<unknown>): Promise<Offer> {
@@ -127,8 +125,24 @@ function offered({ suggested, others }: Offer): Listed[] {
   return [...suggested, ...others];
 }
 
-function boardOn(progress: Boards, turn: Turn<unknown>): Promise<RoundBoard | undefined> {
-  return progress.board(turn.actor.orgId, bangkokDay(turn.now));
+/** A button may be of last year's plan while its last round is still being reported on. */
+function reportable(
+  progress: Boards,
+  { actor, now }: Turn<unknown>,
+  id: string,
+): Promise<Reporting | undefined> {
+  return progress.reporting(actor.orgId, bangkokDay(now), id);
+}
+
+/** One turn asks for the same board again and again; its moment is what its parts have in common. */
+const boards = new WeakMap<Boards, WeakMap<Date, Promise<RoundBoard | undefined>>>();
+
+function boardOn(progress: Boards, { actor, now }: Turn<unknown>): Promise<RoundBoard | undefined> {
+  const known = boards.get(progress) ?? new WeakMap<Date, Promise<RoundBoard | undefined>>();
+  boards.set(progress, known);
+  const board = known.get(now) ?? progress.board(actor.orgId, bangkokDay(now));
+  known.set(now, board);
+  return board;
 }
 
 /** The sentence the conversation was opened with has become the result. */

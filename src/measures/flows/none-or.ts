@@ -1,29 +1,37 @@
 import type { Field } from '../../conversation/flow';
-import { plain, tidy, wordsOf } from '../../speech/typed';
 import { text } from '../../core/texts';
+import { plain, tidy, wordsOf } from '../../speech/typed';
+import type { Remark } from '../progress';
 
 const NONE = 'none';
 
 /**
- * A text, or the button "none". What is stored is the official Thai word in every language, because it is
- * printed in a Thai form: nothing to say is said as "ไม่มี" there (seed 004). A mere dash means the same
- * (seed 003).
+ * A text, or "none": nothing to say is an answer of its own, which is printed in a Thai form (seed 004) and
+ * differs from not having been asked. A mere dash means the same (seed 003).
  */
-export function noneOr(field: Field<string>): Field<string> {
-  const none = text('th', 'measures.none');
+export function noneOr(field: Field<string>): Field<Remark> {
   return {
-    ...field,
     accepts: ['choice', ...field.accepts.filter((kind) => kind !== 'choice')],
     controls: async (turn, asked) => [
       { kind: 'choice', value: NONE, label: { key: 'measures.none' }, asked },
       ...(await field.controls(turn, asked)),
     ],
-    read: (input, turn, soFar) => {
+    read: async (input, turn, soFar) => {
       const pressed = input.kind === 'choice' && input.value === NONE;
       const typed = input.kind === 'text' && meansNone(input.text);
-      return pressed || typed ? { ok: true, value: none } : field.read(input, turn, soFar);
+      if (pressed || typed) return { ok: true, value: { none: true } };
+      const before = soFar !== undefined && 'text' in soFar ? soFar.text : undefined;
+      const reading = await field.read(input, turn, before);
+      return reading.ok ? { ok: true, value: { text: reading.value } } : reading;
     },
+    show: (remark, turn) => ('text' in remark ? field.show(remark.text, turn) : { key: 'measures.none' }),
   };
+}
+
+/** A remark as version 0.1 kept it: the official word for "none" in every language, or the text. */
+export function remarkFrom(said: unknown): Remark | undefined {
+  if (typeof said !== 'string') return undefined;
+  return said === text('th', 'measures.none') ? { none: true } : { text: said };
 }
 
 function meansNone(typed: string): boolean {

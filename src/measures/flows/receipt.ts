@@ -5,7 +5,8 @@ import { listedForPerson } from '../offer';
 import type { Listed } from '../offer';
 import type { RoundBoard } from '../round-board';
 import type { ProgressEntry } from '../progress';
-import { openLog, openMyMeasures, plainTitle, roundName, stateMark, stateName } from '../wording';
+import { openLog, openMyMeasures, plainTitle, roundOn, stateMark, stateName } from '../wording';
+import { bangkokDay } from '../../core/bangkok-day';
 import { showNumber } from '../../core/thai-digits';
 
 const TITLE = 120;
@@ -27,7 +28,7 @@ export function receipt(
         kind: 'receipt',
         title: { key: 'measures.receipt.title' },
         subtitle: { literal: title },
-        rows: rowsOf(entry, actor),
+        rows: rowsOf(entry, board, actor),
         footnote: remaining(own, missing, actor),
         actions: actionsOf(missing),
       },
@@ -35,14 +36,21 @@ export function receipt(
   ];
 }
 
-function rowsOf(entry: ProgressEntry, { locale }: Actor): CardRow[] {
+function rowsOf(entry: ProgressEntry, board: RoundBoard | undefined, { locale }: Actor): CardRow[] {
   const files = entry.evidence.length;
   return [
     {
       label: { key: 'measures.receipt.status' },
       value: { literal: `${stateMark(locale, entry.status)} ${stateName(locale, entry.status)}` },
     },
-    { label: { key: 'measures.receipt.round' }, value: { literal: roundName(locale, entry) } },
+    ...(board === undefined
+      ? []
+      : [
+          {
+            label: { key: 'measures.receipt.round' } as const,
+            value: { literal: roundOn(locale, board.round, bangkokDay(entry.recordedAt)) },
+          },
+        ]),
     {
       label: { key: 'measures.receipt.evidence' },
       value:

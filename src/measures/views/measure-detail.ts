@@ -2,23 +2,25 @@ import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import type { CardRow, Prompt } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
+import type { TextKey } from '../../core/texts';
 import { bangkokDay } from '../../core/bangkok-day';
 import { listedOf } from '../offer';
 import type { Listed } from '../offer';
 import type { RoundBoard } from '../round-board';
 import { mayLog } from '../rules';
-import type { ProgressEntry } from '../progress';
+import type { ProgressEntry, Remark } from '../progress';
 import type { Progress } from '../service';
 import {
   entryLine,
   openLog,
   openMyMeasures,
   plainTitle,
-  roundName,
+  remarkWording,
   stateMark,
   stateName,
   unitNames,
 } from '../wording';
+import { roundName } from '../round-rules';
 import { noPlan } from './no-plan';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
@@ -63,7 +65,7 @@ function card(
         {
           label: { literal: roundName(locale, board.round) },
           value: {
-            literal: `${stateMark(locale, state)} ${entryLine(locale, board.latest.get(measure.id))}`,
+            literal: `${stateMark(locale, state)} ${entryLine(locale, board.latest.get(measure.id), board)}`,
           },
         },
         ...historyRows(history[0]),
@@ -88,16 +90,22 @@ function historyRows(last: ProgressEntry | undefined): CardRow[] {
   if (last === undefined) return [];
   return [
     ...textRow('measures.detail.lastResult', last.result),
-    ...textRow('measures.detail.problem', last.problem),
-    ...textRow('measures.detail.recommendation', last.recommendation),
+    ...remarkRow('measures.detail.problem', last.problem),
+    ...remarkRow('measures.detail.recommendation', last.recommendation),
   ];
 }
 
 function textRow(
-  key: `measures.detail.${'indicator' | 'period' | 'steps' | 'lastResult' | 'problem' | 'recommendation'}`,
+  key: `measures.detail.${'indicator' | 'period' | 'steps' | 'lastResult'}`,
   value: string | undefined,
 ): CardRow[] {
   return value === undefined || value === ''
     ? []
     : [{ label: { key }, value: { literal: shorten(value, ROW) } }];
+}
+
+function remarkRow(key: TextKey, remark: Remark | undefined): CardRow[] {
+  if (remark === undefined) return [];
+  const value = remarkWording(remark);
+  return [{ label: { key }, value: 'literal' in value ? { literal: shorten(value.literal, ROW) } : value }];
 }

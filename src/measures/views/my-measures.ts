@@ -1,13 +1,14 @@
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
-import type { CardRow, Control, Prompt, Subject } from '../../speech/prompt';
+import type { CardRow, Control, Prompt } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { listedForPerson } from '../offer';
 import type { Listed } from '../offer';
 import type { RoundBoard } from '../round-board';
 import type { Progress } from '../service';
-import { entryLine, openLog, openMyMeasures, plainTitle, roundName, stateMark } from '../wording';
+import { entryLine, openLog, openMyMeasures, openRound, plainTitle, stateMark } from '../wording';
+import { roundName } from '../round-rules';
 import { noPlan } from './no-plan';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
@@ -16,18 +17,20 @@ import { forDuty } from '../../duties/duties';
 const PAGE = 10;
 const TITLE = 100;
 
-/** The measures of the person's unit with their state this round; `subject` is a page, from 1. */
+/**
+ * The measures of the person's unit with their state this round; `subject` is a page, from 1, and may name
+ * another round before it, see `openMyMeasures`.
+ */
 export function myMeasures({ progress }: { progress: Pick<Progress, 'board'> }): View {
   return {
     name: 'my-measures',
     mayOpen: forDuty('see-measures'),
     show: async (subject, { actor, now }) => {
-      const board = await progress.board(actor.orgId, bangkokDay(now));
+      const { round, page } = readPlace(subject?.id);
+      const board = await progress.board(actor.orgId, bangkokDay(now), round);
       if (board === undefined) return noPlan;
       const own = listedForPerson(board, actor);
-      return own.length === 0
-        ? [{ text: { key: 'measures.mine.none' } }]
-        : [card(board, own, actor, pageOf(subject))];
+      return own.length === 0 ? [{ text: { key: 'measures.mine.none' } }] : [card(board, own, actor, page)];
     },
   };
 }
@@ -42,7 +45,8 @@ function card(board: RoundBoard, own: readonly Listed[], actor: Actor, wanted: n
   const next = missing[0];
   const actions: Control[] = [
     ...(next === undefined ? [] : [openLog(next.measure.id, { key: 'measures.button.logNext' })]),
-    ...(page < pages ? [openMyMeasures(page + 1)] : []),
+    ...(page < pages ? [openMyMeasures(page + 1, board.round)] : []),
+    ...(board.writing === undefined ? [] : [openRound('my-measures', board.writing, locale)]),
   ];
   return {
     text: { key: 'measures.mine.summary', params: { round, ...counts } },
@@ -64,12 +68,13 @@ function row(board: RoundBoard, { measure, number, state }: Listed, { locale }: 
   return {
     label: { literal: `${stateMark(locale, state)} ${showNumber(number, locale)}` },
     value: { literal: shorten(plainTitle(measure.title), TITLE) },
-    note: { literal: entryLine(locale, board.latest.get(measure.id)) },
+    note: { literal: entryLine(locale, board.latest.get(measure.id), board) },
     action: openLog(measure.id, { key: 'measures.button.log' }),
   };
 }
 
-function pageOf(subject: Subject | undefined): number {
-  const page = Number(subject?.id ?? 1);
-  return Number.isInteger(page) && page > 0 ? page : 1;
+/** "2", "2569-12" or "2569-12.2"; what is none of them is the first page. */
+function readPlace(param = ''): { round?: string; page: number } {
+  const [, round, page] = /^(?:(\d{4}-[a-z0-9]+)(?:\.|$))?(\d*)$/.exec(param) ?? [];
+  return { ...(round === undefined ? {} : { round }), page: Math.max(1, Number(page ?? 1)) };
 }

@@ -7,7 +7,8 @@ import type { Locale } from '../../core/texts';
 import { listedOf } from '../offer';
 import type { RoundBoard, UnitReadiness } from '../round-board';
 import type { Progress } from '../service';
-import { openMyMeasures, plainTitle, roundName, stateMark, stateName, unitNames } from '../wording';
+import { openMyMeasures, openRound, plainTitle, stateMark, stateName, unitNames } from '../wording';
+import { roundName } from '../round-rules';
 import { noPlan } from './no-plan';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
@@ -16,13 +17,16 @@ import { forDuty } from '../../duties/duties';
 const LISTED = 12;
 const TITLE = 100;
 
-/** For administrators: how ready the round is, unit by unit, and which measures nobody has reported on. */
+/**
+ * For administrators: how ready the round is, unit by unit, and which measures nobody has reported on; `subject`
+ * may name a round, see `roundId`.
+ */
 export function roundStatus({ progress }: { progress: Pick<Progress, 'board'> }): View {
   return {
     name: 'round-status',
     mayOpen: forDuty('see-round-status'),
-    show: async (_param, { actor, now }) => {
-      const board = await progress.board(actor.orgId, bangkokDay(now));
+    show: async (subject, { actor, now }) => {
+      const board = await progress.board(actor.orgId, bangkokDay(now), subject?.id);
       if (board === undefined) return noPlan;
       const readiness = readinessCard(board, actor.locale);
       return board.missing === 0 ? [readiness] : [readiness, missingCard(board, actor.locale)];
@@ -49,7 +53,10 @@ function readinessCard(board: RoundBoard, locale: Locale): Prompt {
         ...board.units.map((unit) => unitRow(unit, locale)),
       ],
       ...(board.missing === 0 ? { footnote: { key: 'measures.board.complete' } as const } : {}),
-      actions: [openMyMeasures()],
+      actions: [
+        openMyMeasures(),
+        ...(board.writing === undefined ? [] : [openRound('round-status', board.writing, locale)]),
+      ],
     },
   };
 }
@@ -88,6 +95,7 @@ function unitRow(unit: UnitReadiness, locale: Locale): CardRow {
 
 function deadline(board: RoundBoard, locale: Locale): Wording {
   const day = showDay(board.deadline, locale);
+  if (board.daysLeft < 0) return { key: 'measures.board.ended', params: { day } };
   return board.daysLeft === 0
     ? { key: 'measures.board.dueToday', params: { day } }
     : { key: 'measures.board.daysLeft', params: { day, days: showNumber(board.daysLeft, locale) } };

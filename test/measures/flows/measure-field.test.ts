@@ -4,7 +4,17 @@ import { askMeasure, measureField } from '../../../src/measures/flows/measure-fi
 import { boardOf } from '../../../src/measures/round-board';
 import type { Measure } from '../../../src/measures/plan';
 import { post } from '../../helpers/actors';
-import { entry, everyUnit, finance, latest, measure, person, withoutUnit } from '../sample-measures';
+import {
+  entry,
+  everyUnit,
+  finance,
+  latest,
+  measure,
+  person,
+  reportingIn,
+  sixMonths,
+  withoutUnit,
+} from '../sample-measures';
 
 const asked = { conversationId: 'c-1', step: 'measureId' };
 const plan = [
@@ -20,9 +30,14 @@ const plan = [
 const reported = latest(entry('gift'));
 
 function progressOf(measures: readonly Measure[] = plan) {
-  const round = { fiscalYear: 2570, months: 6 } as const;
-  const board = boardOf({ plan: { id: 'plan-1' }, measures, latest: reported, round, day: '2026-12-01' });
-  return { board: () => Promise.resolve(board) };
+  const board = boardOf({
+    plan: { id: 'plan-1' },
+    measures,
+    latest: reported,
+    round: sixMonths,
+    day: '2026-12-01',
+  });
+  return { board: () => Promise.resolve(board), reporting: reportingIn(measures) };
 }
 
 function turn(answers: object = {}, actor = person()): Turn<unknown> {
@@ -154,7 +169,7 @@ describe('the answer', () => {
 });
 
 describe('without a plan', () => {
-  const none = { board: () => Promise.resolve(undefined) };
+  const none = { board: () => Promise.resolve(undefined), reporting: reportingIn([]) };
 
   test('the question says so and nothing is accepted', async () => {
     expect(await askMeasure(none, turn())).toEqual({ key: 'measures.noPlan' });

@@ -1,0 +1,46 @@
+import type { Field, Turn } from '../../conversation/flow';
+import { bangkokDay } from '../../core/bangkok-day';
+import type { Wording } from '../../speech/prompt';
+import { roundId } from '../round-rules';
+import type { Progress, Reporting } from '../service';
+import { roundLabel, roundOn } from '../wording';
+
+/** The round is the one proposed by the day, unless somebody says otherwise on the review card. */
+export const PROPOSED = 'proposed';
+
+type Asking = Pick<Progress, 'reporting'>;
+
+/** The round a report counts for: shown on the review card, and changed there by a button. */
+export function roundField(progress: Asking): Field<string> {
+  return {
+    accepts: ['choice'],
+    controls: async (turn, asked) =>
+      ((await reportingIn(progress, turn))?.open ?? []).map(({ round }) => ({
+        kind: 'choice',
+        value: roundId(round),
+        label: roundLabel(turn.actor.locale, round),
+        asked,
+      })),
+    read: async (input, turn) => {
+      const open = (await reportingIn(progress, turn))?.open ?? [];
+      const chosen = open.find(({ round }) => input.kind === 'choice' && input.value === roundId(round));
+      return chosen === undefined
+        ? { ok: false, problem: 'measures.problem.whichRound' }
+        : { ok: true, value: roundId(chosen.round) };
+    },
+    show: async (id, turn): Promise<Wording> => {
+      const reporting = await reportingIn(progress, turn);
+      const chosen = reporting?.open.find(({ round }) => roundId(round) === id)?.round;
+      const round = id === PROPOSED ? reporting?.proposed : chosen;
+      return round === undefined
+        ? { key: 'measures.problem.roundClosed' }
+        : { literal: roundOn(turn.actor.locale, round, bangkokDay(turn.now)) };
+    },
+  };
+}
+
+async function reportingIn(progress: Asking, turn: Turn<unknown>): Promise<Reporting | undefined> {
+  const { measureId } = turn.answers as { measureId?: unknown };
+  if (typeof measureId !== 'string') return undefined;
+  return progress.reporting(turn.actor.orgId, bangkokDay(turn.now), measureId);
+}

@@ -1,0 +1,135 @@
+import type { Known } from '../../../src/conversation/known';
+import { logProgress } from '../../../src/measures/flows/log-progress';
+import { startChat } from '../../helpers/chat';
+import { person } from '../sample-measures';
+import { photo, recorder } from './recorder';
+
+describe('talking', () => {
+  const at = '2026-12-01T10:00+07:00';
+  const start = (progress: ReturnType<typeof recorder>, known?: Known, as = person()) =>
+    startChat(logProgress({ progress }), { as, at, ...(known === undefined ? {} : { known }) });
+
+  test('a measure is reported with six answers', async () => {
+    const progress = recorder();
+    const chat = await start(progress);
+
+    expect(chat.text).toContain('รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐');
+    await chat.says('๑');
+    await chat.taps('ดำเนินการแล้ว');
+    await chat.says('ประกาศและแจ้งเวียนทุกกองแล้ว');
+    await chat.taps('ไม่มี');
+    await chat.taps('ไม่มี');
+    await chat.sendsFile();
+    await chat.finishes();
+    expect(chat.at).toBe('review');
+    await chat.taps('ส่งรายงาน');
+
+    expect(chat.text).toContain('บันทึกรายงาน “ประกาศนโยบายไม่รับของขวัญ” แล้ว');
+    expect(progress.entries).toMatchObject([
+      {
+        measureId: 'gift',
+        status: 'done',
+        problem: { none: true },
+        recommendation: { none: true },
+        evidence: [photo],
+      },
+    ]);
+  });
+
+  test('the round is shown on the review card, and another one chosen there by a tap', async () => {
+    const progress = recorder();
+    const chat = await start(progress, { subject: { id: 'gift' } });
+    await chat.taps('not-started');
+    await chat.says('รออนุมัติงบประมาณ');
+    expect(chat.at).toBe('review');
+    expect(chat.text).toContain('รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐');
+
+    await chat.edits('round');
+    await chat.taps('2570-12');
+    expect(chat.at).toBe('review');
+    expect(chat.text).toContain('รอบ ๑๒ เดือน ปีงบประมาณ ๒๕๗๐');
+    await chat.taps('send');
+    expect(progress.entries).toMatchObject([{ round: '12' }]);
+  });
+
+  test('a draft of version 1 goes on with its answers, in the round that is proposed', () => {
+    const flow = logProgress({ progress: recorder() });
+    const answers = { measureId: 'gift', status: 'done', problem: 'ไม่มี', recommendation: null };
+
+    expect(flow.upgrade?.({ version: 1, answers })).toEqual({
+      measureId: 'gift',
+      status: 'done',
+      problem: { none: true },
+      round: 'proposed',
+    });
+  });
+
+  test('a photo with a sentence needs the measure confirmed and asks only what is missing', async () => {
+    const progress = recorder();
+    const chat = await start(progress, { files: [photo], text: 'นายกประกาศไม่รับของขวัญแล้ว' });
+
+    expect(chat.text).toContain('น่าจะเป็นมาตรการที่ ๑');
+    await chat.taps('gift');
+    await chat.taps('done');
+    await chat.taps('none');
+    await chat.taps('none');
+    expect(chat.at).toBe('review');
+    await chat.taps('send');
+
+    expect(progress.entries).toMatchObject([{ result: 'นายกประกาศไม่รับของขวัญแล้ว', evidence: [photo] }]);
+  });
+
+  test('a button for one measure begins with its status', async () => {
+    expect((await start(recorder(), { subject: { id: 'gift' } })).at).toBe('status');
+  });
+
+  test('a button for a measure of another unit asks which one instead', async () => {
+    expect((await start(recorder(), { subject: { id: 'loan' } })).at).toBe('measureId');
+  });
+
+  test('nothing started needs the reason alone', async () => {
+    const progress = recorder();
+    const chat = await start(progress, { subject: { id: 'open' } });
+
+    await chat.says('ยังไม่ดำเนินการ');
+    await chat.says('รอจัดสรรงบประมาณ จะเริ่มเดือนมกราคม');
+    expect(chat.at).toBe('review');
+    await chat.taps('send');
+
+    expect(progress.entries).toMatchObject([{ status: 'not-started', evidence: [] }]);
+  });
+
+  test('a changed mind at the review asks what the new answer needs', async () => {
+    const progress = recorder();
+    const chat = await start(progress, { subject: { id: 'open' } });
+    await chat.taps('not-started');
+    await chat.says('รอจัดสรรงบประมาณ');
+
+    await chat.edits('status');
+    await chat.taps('in-progress');
+
+    expect(chat.at).toBe('problem');
+    await chat.says('เว็บไซต์ล่มบ่อย');
+    await chat.taps('none');
+    await chat.skips();
+    await chat.taps('send');
+    expect(progress.entries).toMatchObject([
+      {
+        status: 'in-progress',
+        problem: { text: 'เว็บไซต์ล่มบ่อย' },
+        recommendation: { none: true },
+        evidence: [],
+      },
+    ]);
+  });
+
+  test('English is complete', async () => {
+    const chat = await start(recorder(), undefined, person({ locale: 'en' }));
+
+    expect(chat.text).toContain('6-month round');
+    await chat.says('1');
+    await chat.says('In progress');
+
+    expect(chat.text).toContain('what comes next');
+  });
+});
