@@ -26,10 +26,9 @@ export async function advance(
   if (asked !== undefined && asked.conversationId !== conversation.id)
     return stale(flow, conversation, moment, 'conversation.stale.otherConversation');
   const said = asPressed(flow, awake, input, moment);
-  if (said.kind === 'command') return obey(flow, awake, said, moment, paused);
+  if (said.kind === 'command') return obey(flow, awake, said, moment);
   const stays = said.kind === 'choice' && said.value === STAY;
-  if (paused === true && (stays || said.kind === 'text')) return resume(flow, awake, moment);
-  if (stays) return ask(flow, awake, moment);
+  if (stays) return paused === true ? resume(flow, awake, moment) : ask(flow, awake, moment);
   if (said.kind === 'unusable') return again(flow, awake, moment, said);
   if (said.kind === 'edit') return edit(flow, awake, said.step, moment);
   if (asked !== undefined && asked.step !== awake.at)
@@ -37,8 +36,11 @@ export async function advance(
   return awake.at === REVIEW ? confirm(flow, awake, said, moment) : answer(flow, awake, said, moment);
 }
 
+/** Where a changed conversation can stand. */
+export type Onward = Extract<Outcome, { kind: 'ask' | 'review' | 'complete' }>;
+
 /** Goes on from a changed conversation: asks the next open question, shows the review, or is complete. */
-export async function onward(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<Outcome> {
+export async function onward(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<Onward> {
   const next = goOn(flow, { ...conversation, misses: 0 }, moment);
   if (next.at === REVIEW && flow.review === false) return complete(next);
   return ask(flow, next, moment);
@@ -107,9 +109,7 @@ async function obey(
   conversation: Conversation,
   { command, asked }: Extract<Said, { kind: 'command' }>,
   moment: Moment,
-  paused: true | undefined,
 ): Promise<Outcome> {
-  const kept = paused === undefined ? conversation : { ...conversation, paused };
   switch (command) {
     case 'cancel': {
       const title = text(moment.actor.locale, flow.title);
@@ -118,15 +118,16 @@ async function obey(
     case 'pause':
       return pause(flow, conversation, moment);
     case 'help':
-    case 'menu': {
-      const prompts = [explain('conversation.insideHelp'), await reminder(flow, kept, moment)];
-      return { kind: 'help', conversation: kept, prompts };
+    case 'menu':
+    case 'drafts': {
+      const prompts = [explain('conversation.insideHelp'), await reminder(flow, conversation, moment)];
+      return { kind: 'help', conversation, prompts };
     }
     case 'back':
     case 'skip':
     case 'finish':
       return asked !== undefined && asked.step !== conversation.at
-        ? stale(flow, kept, moment, 'conversation.stale.otherQuestion')
+        ? stale(flow, conversation, moment, 'conversation.stale.otherQuestion')
         : STEPPING[command](flow, conversation, moment);
   }
 }

@@ -1,9 +1,9 @@
 import { Explainable } from '../core/errors';
 import { onward } from './advance';
+import type { Onward } from './advance';
 import type { AnyFlow, Conversation, Field, Input, Reading } from './flow';
 import type { FileAnswer, Known } from './known';
 import { idleUntil } from './outcome';
-import type { Outcome } from './outcome';
 import { explain } from '../speech/prompt';
 import type { Asked, Prompt } from '../speech/prompt';
 import type { Answers, Moment } from './walk';
@@ -11,8 +11,9 @@ import { isNothing, stepOf, turnOf, withAnswer } from './walk';
 
 /** How a conversation comes about. */
 export interface Beginning extends Moment {
-  /** Of the new conversation. */
+  /** Of the new conversation, see there. */
   id: string;
+  once: string;
   /** What the opening button or message already says; read by the flow's `prefill`. */
   known?: Known;
   /** The message `known` comes from, so that unsending it takes the answer back. */
@@ -24,7 +25,7 @@ export interface Beginning extends Moment {
  * without an answer is asked. A known answer that its field refuses is left out and its problem said.
  * `undefined`: this person may not start the flow.
  */
-export async function begin(flow: AnyFlow, beginning: Beginning): Promise<Outcome | undefined> {
+export async function begin(flow: AnyFlow, beginning: Beginning): Promise<Onward | undefined> {
   const { actor, now } = beginning;
   if (!flow.mayStart(actor)) return undefined;
   const known = await knownBy(flow, beginning);
@@ -53,11 +54,10 @@ async function knownBy(
 }
 
 /** The flow's conversation with nothing answered yet. */
-function fresh(flow: AnyFlow, { id, actor, now }: Beginning): Conversation {
+function fresh(flow: AnyFlow, { id, once, now }: Beginning): Conversation {
   return {
     id,
-    personId: actor.personId,
-    orgId: actor.orgId,
+    once,
     flow: flow.name,
     version: flow.version,
     at: flow.start,
@@ -65,7 +65,6 @@ function fresh(flow: AnyFlow, { id, actor, now }: Beginning): Conversation {
     sources: {},
     path: [],
     misses: 0,
-    revision: 0,
     startedAt: now,
     expiresAt: idleUntil(flow, now),
   };

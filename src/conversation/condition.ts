@@ -5,53 +5,43 @@ import { idleUntil, pausedUntil } from './outcome';
 import { explain } from '../speech/prompt';
 import type { Control, Prompt } from '../speech/prompt';
 import type { Registry } from './registry';
-import type { Saved } from './store';
 import type { Answers, Moment } from './walk';
 import { goOn } from './walk';
 
-/** Whether a stored conversation can be gone on with. */
-export type Condition =
-  | { kind: 'alive'; flow: AnyFlow }
-  /** The flow is of a newer version now; the answers were carried over. */
-  | { kind: 'upgraded'; flow: AnyFlow; conversation: Conversation; notice: Prompt }
-  /** The flow is of another version and begins again. */
-  | { kind: 'changed'; flow: AnyFlow; notice: Prompt }
-  | { kind: 'over'; why: 'expired' | 'unreadable' | 'withdrawn' | 'not-allowed'; notice: Prompt };
+/** Why a stored conversation is over, and what its person is told. */
+export interface Over {
+  readonly why: 'expired' | 'withdrawn' | 'not-allowed';
+  readonly notice: Prompt;
+}
 
-/** Looks at a stored conversation before its person's next turn. Nothing is ever dropped without a word. */
-export function conditionOf(
-  conversation: Conversation,
-  lost: Saved['lost'],
-  registry: Registry,
-  moment: Moment,
-): Condition {
+/** Looks at a stored conversation before its person's next turn; `undefined`: it still holds. */
+export function whyOver(conversation: Conversation, registry: Registry, moment: Moment): Over | undefined {
   const { actor, now } = moment;
   const flow = registry.flow(conversation.flow);
-  if (flow === undefined)
-    return { kind: 'over', why: 'withdrawn', notice: explain('conversation.withdrawn') };
+  if (flow === undefined) return { why: 'withdrawn', notice: explain('conversation.withdrawn') };
+  if (conversation.expiresAt <= now) return { why: 'expired', notice: expiry(flow, conversation, moment) };
+  if (flow.mayStart(actor)) return undefined;
   const title = text(actor.locale, flow.title);
-  if (lost === 'unreadable')
-    return {
-      kind: 'over',
-      why: lost,
-      notice: { ...explain('conversation.draftLost'), controls: [anew(flow)] },
-    };
-  if (lost === 'swept' || conversation.expiresAt <= now)
-    return { kind: 'over', why: 'expired', notice: expiry(flow, conversation, moment) };
-  if (!flow.mayStart(actor))
-    return { kind: 'over', why: 'not-allowed', notice: explain('conversation.noLongerAllowed', { title }) };
-  if (conversation.version === flow.version) return { kind: 'alive', flow };
+  return { why: 'not-allowed', notice: explain('conversation.noLongerAllowed', { title }) };
+}
+
+/** How a conversation that still holds is gone on with. */
+export type Condition =
+  | { kind: 'alive' }
+  /** The flow is of a newer version now; the answers were carried over. */
+  | { kind: 'upgraded'; conversation: Conversation; notice: Prompt }
+  /** The flow is of another version and begins again. */
+  | { kind: 'changed'; notice: Prompt };
+
+/** Compares a conversation with its flow as it is today. Nothing is ever dropped without a word. */
+export function conditionOf(flow: AnyFlow, conversation: Conversation, moment: Moment): Condition {
+  if (conversation.version === flow.version) return { kind: 'alive' };
   const { version, answers } = conversation;
+  const title = text(moment.actor.locale, flow.title);
   const carried = flow.upgrade?.({ version, answers });
-  if (carried === undefined)
-    return { kind: 'changed', flow, notice: explain('conversation.changed', { title }) };
+  if (carried === undefined) return { kind: 'changed', notice: explain('conversation.changed', { title }) };
   const upgraded = upgrade(flow, conversation, carried, moment);
-  return {
-    kind: 'upgraded',
-    flow,
-    conversation: upgraded,
-    notice: explain('conversation.upgraded', { title }),
-  };
+  return { kind: 'upgraded', conversation: upgraded, notice: explain('conversation.upgraded', { title }) };
 }
 
 function upgrade(flow: AnyFlow, conversation: Conversation, carried: Answers, moment: Moment): Conversation {

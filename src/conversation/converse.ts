@@ -1,15 +1,22 @@
 import { AppError, Explainable } from '../core/errors';
 import type { Actor } from './actor';
-import { advance, complete } from './advance';
-import { conditionOf } from './condition';
-import { finish, forgetting, help, keep, lastReply, reply } from './exchange';
+import { complete } from './advance';
+import { afresh } from './afresh';
+import { whyOver } from './condition';
+import { currentOf, draftOf, waitingIn } from './drafts';
+import type { Drafts } from './drafts';
+import { finish, reply } from './exchange';
 import type { ConversationParts, ConversationReply, Exchange } from './exchange';
-import type { AnyFlow, Conversation, Input } from './flow';
-import { afresh, open, openBeside, openingOf, readLeaving } from './opening';
-import { promptAt } from './questions';
+import type { Conversation, Input } from './flow';
+import { goOn, open, openingOf, openQuestion, resume } from './opening';
 import { explain } from '../speech/prompt';
+import type { Prompt } from '../speech/prompt';
+import { promptAt } from './questions';
+import type { Saved } from './store';
 import { unsent } from './unsent';
+import { waitingList } from './waiting';
 import { REVIEW } from './walk';
+import { readCommand, readContinue } from '../speech/words';
 
 /** What happened to one person. */
 export interface Happening {
@@ -28,7 +35,7 @@ export interface Conversations {
   handle(happening: Happening): Promise<ConversationReply>;
   /** The person took a message back: the answer it gave is forgotten and asked again. */
   forgetSource(personId: string, messageId: string): Promise<void>;
-  /** Ends drafts that nobody went on with; returns how many. */
+  /** Removes what nobody has gone on with; returns how many people that concerns. */
   sweepExpired(now: Date): Promise<number>;
 }
 
@@ -48,11 +55,14 @@ export function createConversations(parts: ConversationParts): Conversations {
     },
     forgetSource: async (personId, messageId) => {
       for (let tries = 0; tries < TRIES; tries++) {
-        const { conversation, lastEventId, lost } = await store.load(personId);
-        const flow = conversation === undefined ? undefined : registry.flow(conversation.flow);
-        if (conversation === undefined || flow === undefined || lost !== undefined) return;
-        const next = unsent(flow, conversation, messageId);
-        if (next === undefined || (await store.save(next, lastEventId, conversation)) === 'saved') return;
+        const saved = await store.load(personId);
+        const forget = (draft: Conversation): Conversation => {
+          const flow = registry.flow(draft.flow);
+          return (flow && unsent(flow, draft, messageId)) ?? draft;
+        };
+        const open = saved.drafts.open.map(forget);
+        if (open.every((draft, index) => draft === saved.drafts.open[index])) return;
+        if ((await store.save(personId, { ...saved.drafts, open }, saved)) !== undefined) return;
       }
       throw overtaken();
     },
@@ -66,85 +76,75 @@ async function attempt(
   { actor, input, eventId }: Happening,
 ): Promise<ConversationReply | undefined> {
   const saved = await parts.store.load(actor.personId);
-  const exchange: Exchange = { parts, actor, eventId, now: parts.clock.now(), saved, before: [] };
+  const now = parts.clock.now();
+  const exchange: Exchange = {
+    parts,
+    actor,
+    eventId,
+    now,
+    saved,
+    ...stillOpen(parts, saved, { actor, now }),
+  };
   try {
-    const { conversation } = saved;
-    if (saved.lastEventId === eventId) return await repeated(exchange);
-    return await (conversation === undefined
-      ? afresh(exchange, input)
-      : goingOn(exchange, conversation, input));
+    return saved.drafts.lastEvent?.id === eventId
+      ? await repeated(exchange)
+      : await answerTo(exchange, input);
   } catch (error) {
     if (!(error instanceof Explainable)) throw error;
     return reply(exchange, [explain(error.text, error.params)]);
   }
 }
 
+/** What is stored, without what is over; that is told once. */
+function stillOpen(
+  { registry, log }: ConversationParts,
+  { drafts, unreadable }: Saved,
+  moment: { actor: Actor; now: Date },
+): { drafts: Drafts; before: readonly Prompt[] } {
+  const before: Prompt[] = unreadable === undefined ? [] : [explain('conversation.draftLost')];
+  const open = drafts.open.filter((draft) => {
+    const over = whyOver(draft, registry, moment);
+    if (over === undefined) return true;
+    log.info('conversation.over', { flow: draft.flow, why: over.why });
+    before.push(over.notice);
+    return false;
+  });
+  return { drafts: before.length === 0 ? drafts : { ...drafts, open }, before };
+}
+
 /** The event had taken effect before a crash: its answer is given again as far as there is one. */
 async function repeated(exchange: Exchange): Promise<ConversationReply> {
-  const { conversation } = exchange.saved;
-  if (conversation === undefined) return { ...reply(exchange, []), forget: forgetting(exchange) };
-  const flow = exchange.parts.registry.flow(conversation.flow);
-  if (flow === undefined) return reply(exchange, []);
-  if (conversation.at === REVIEW && flow.review === false) {
-    return finish(exchange, flow, complete(conversation), undefined);
-  }
-  return reply(exchange, [await promptAt(flow, conversation, exchange)]);
+  const { drafts, parts } = exchange;
+  const current = drafts.lastEvent?.ended === true ? undefined : currentOf(drafts);
+  const flow = current && parts.registry.flow(current.flow);
+  if (current === undefined || flow === undefined) return reply(exchange, []);
+  if (current.at === REVIEW && flow.review === false)
+    return finish(exchange, flow, complete(current), undefined);
+  return reply(exchange, [await promptAt(flow, current, exchange)]);
 }
 
-async function goingOn(
-  exchange: Exchange,
-  conversation: Conversation,
-  input: Input,
-): Promise<ConversationReply | undefined> {
-  const { parts, saved } = exchange;
-  const condition = conditionOf(conversation, saved.lost, parts.registry, exchange);
-  switch (condition.kind) {
-    case 'alive':
-      return turn(exchange, condition.flow, conversation, input);
-    case 'upgraded': {
-      const { flow, conversation: next, notice } = condition;
-      const prompts = [notice, await promptAt(flow, next, exchange)];
-      const kept = await keep(exchange, { kind: 'ask', conversation: next, prompts });
-      return kept ? reply(exchange, prompts) : undefined;
-    }
-    case 'changed':
-      return open({ ...exchange, before: [condition.notice] }, { name: condition.flow.name });
-    case 'over': {
-      parts.log.info('conversation.over', { flow: conversation.flow, why: condition.why });
-      const answer = await afresh({ ...exchange, before: [condition.notice] }, input);
-      // If nothing else has taken its place, it goes when its person has been told.
-      if (answer === undefined) return undefined;
-      const settle = () => parts.store.end(conversation, exchange.eventId).then(() => answer.settle());
-      return { ...answer, settle, forget: forgetting(exchange) };
-    }
-  }
+/**
+ * A button goes to the conversation it was made for, whether that is asked or waits; what is simply said goes
+ * to the one that was asked last.
+ */
+async function answerTo(exchange: Exchange, input: Input): Promise<ConversationReply | undefined> {
+  const { drafts } = exchange;
+  if (input.kind === 'open') return open(exchange, openingOf(input));
+  const command = input.kind === 'text' ? readCommand(input.text) : undefined;
+  if (command === 'drafts' || (input.kind === 'command' && input.command === 'drafts'))
+    return listed(exchange);
+  const number = input.kind === 'text' ? readContinue(input.text) : undefined;
+  const numbered = number === undefined ? undefined : waitingIn(drafts)[number - 1];
+  if (numbered !== undefined) return resume(exchange, numbered);
+  const asked = 'asked' in input ? input.asked : undefined;
+  const draft = (asked && draftOf(drafts, asked.conversationId)) ?? currentOf(drafts);
+  return draft === undefined ? afresh(exchange, input) : goOn(exchange, draft, input);
 }
 
-async function turn(
-  exchange: Exchange,
-  flow: AnyFlow,
-  conversation: Conversation,
-  input: Input,
-): Promise<ConversationReply | undefined> {
-  const { parts } = exchange;
-  if (input.kind === 'open') return openBeside(exchange, flow, conversation, openingOf(input));
-  if (input.kind === 'choice' && input.asked.conversationId === conversation.id) {
-    const leaving = readLeaving(input.value);
-    if (leaving !== undefined) return open(exchange, leaving);
-  }
-  const outcome = await advance(flow, conversation, input, exchange);
-  if (outcome.kind === 'again' && input.kind === 'text') {
-    const name = parts.registry.opener(input.text);
-    if (name !== undefined) return openBeside(exchange, flow, conversation, { name });
-  }
-  if (outcome.kind === 'complete') return finish(exchange, flow, outcome, conversation);
-  if (outcome.kind === 'cancelled') {
-    parts.log.info('conversation.cancelled', { flow: flow.name, at: conversation.at });
-    return lastReply(exchange, conversation, outcome.prompts);
-  }
-  if (!(await keep(exchange, outcome))) return undefined;
-  const view = outcome.kind === 'help' ? await help(exchange) : [];
-  return reply(exchange, [...view, ...outcome.prompts]);
+async function listed(exchange: Exchange): Promise<ConversationReply> {
+  const list = await waitingList(exchange.drafts, exchange.parts.registry, exchange);
+  const none = [explain('conversation.drafts.none')];
+  return reply(exchange, [...(list.length === 0 ? none : list), ...(await openQuestion(exchange))]);
 }
 
 function overtaken(): AppError {

@@ -139,11 +139,15 @@ export interface View {
   show(subject: Subject | undefined, turn: { actor: Actor; now: Date }): Promise<readonly Prompt[]>;
 }
 
-/** What MongoDB holds: plain JSON, at most one open conversation per person. */
+/** A conversation as it is kept: plain JSON, sealed together with all others of its person. */
 export interface Conversation {
+  /** Its buttons carry it, so it is no secret. */
   id: string;
-  personId: string;
-  orgId: string;
+  /**
+   * What `finish` is given: the same at every repeat, known to nobody, and gone with the conversation. What is
+   * made from it (a ticket, its PIN) cannot be found again from a button or an event.
+   */
+  once: string;
   flow: string;
   version: number;
   /** The step asked now, or `review`. */
@@ -156,10 +160,9 @@ export interface Conversation {
   path: readonly string[];
   /** Set while one answer is edited from the review: where to return to. */
   editing?: string;
-  /** Put aside by its person: free text resumes it and is not taken for an answer. */
+  /** Put aside, by its person or for another conversation: it waits until it is asked for. */
   paused?: true;
   misses: number;
-  revision: number;
   startedAt: Date;
   expiresAt: Date;
 }

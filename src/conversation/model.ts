@@ -1,54 +1,35 @@
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
-import { modelOn } from '../mongo/schema';
-import type { Conversation } from './flow';
+import type { Day } from '../core/bangkok-day';
+import { modelOn, WITHOUT_ORDER } from '../mongo/schema';
 
 /**
- * Collection `conversations`: the one conversation a person has open. Owner: this room. `_id` is the person's
- * fingerprint. Retention: until the conversation ends; its answers are unreadable in the database and gone
- * with the sweep after `expiresAt`, the rest three days later, so that the person can be told. What remains of
- * an ended one is a tombstone `{ _id, lastEventId }`, removed when its event is done, or at night if a crash
- * came between.
- * Indexes: `_id`; `draft.expiresAt` for the sweep.
+ * Collection `conversations`: all that is open with one person, one document each. Owner: this room.
+ * `_id` is a fingerprint made for this collection: without the key it leads to no person and to nothing else
+ * that is stored. What is open, at which question, since when and after which event is sealed (context
+ * `conversation:<id>`) and filled up to a common size: neither the number nor the length of drafts shows.
+ * The document stays when the last of them has ended, so that its going tells nothing either.
+ * Retention: a week after the person's last word (`purgeOn`, the same for all that people do); drafts inside
+ * end earlier, see `Flow.idleMinutes`. Indexes: `_id`; `purgeOn` for the sweep.
  */
 export interface ConversationDocument {
   _id: string;
-  /** The last event that moved the conversation on: a repeat of it must not move it again. */
-  lastEventId?: string;
-  /** Absent in a tombstone. */
-  draft?: Draft;
+  sealed: string;
+  /** New with every write, for compare-and-set. Random: a count would show how much somebody talks. */
+  version: string;
+  purgeOn: Day;
 }
-
-/** A conversation without its person and with its answers sealed. */
-export interface Draft extends Omit<Conversation, 'personId' | 'answers' | 'sources'> {
-  /** JSON of answers and sources, sealed for `conversation:<id>`; absent after the sweep. */
-  sealed?: string;
-}
-
-const draft = new Schema<Draft>(
-  {
-    id: { type: String, required: true },
-    orgId: { type: String, required: true },
-    flow: { type: String, required: true },
-    version: { type: Number, required: true },
-    at: { type: String, required: true },
-    path: [String],
-    editing: String,
-    paused: Boolean,
-    misses: { type: Number, required: true },
-    revision: { type: Number, required: true },
-    startedAt: { type: Date, required: true },
-    expiresAt: { type: Date, required: true },
-    sealed: String,
-  },
-  { _id: false, id: false },
-);
 
 const schema = new Schema<ConversationDocument>(
-  { _id: String, lastEventId: String, draft },
-  { collection: 'conversations', versionKey: false },
+  {
+    _id: String,
+    sealed: { type: String, required: true },
+    version: { type: String, required: true },
+    purgeOn: { type: String, required: true },
+  },
+  { collection: 'conversations', versionKey: false, ...WITHOUT_ORDER },
 );
-schema.index({ 'draft.expiresAt': 1 });
+schema.index({ purgeOn: 1 });
 
 /** The model on this connection. */
 export function conversationModel(connection: Connection): Model<ConversationDocument> {

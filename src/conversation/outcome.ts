@@ -9,7 +9,7 @@ import { askedAt, MISSES_TO_HELP, promptAt, STAY } from './questions';
 import type { Answers, Moment } from './walk';
 import { REVIEW } from './walk';
 
-/** What a turn leads to. `conversation` is what has to be kept; its revision is the store's business. */
+/** What a turn leads to. `conversation` is what has to be kept; its place among the others is `converse`'s business. */
 export type Outcome =
   | { kind: 'ask' | 'review'; conversation: Conversation; prompts: readonly Prompt[] }
   /** The input was no answer: `problem` says why, and the question is asked again. */
@@ -29,7 +29,7 @@ export async function ask(
   conversation: Conversation,
   moment: Moment,
   before: readonly Prompt[] = [],
-): Promise<Outcome> {
+): Promise<Extract<Outcome, { kind: 'ask' | 'review' }>> {
   const kind = conversation.at === REVIEW ? 'review' : 'ask';
   return { kind, conversation, prompts: [...before, await promptAt(flow, conversation, moment)] };
 }

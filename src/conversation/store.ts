@@ -1,168 +1,138 @@
+import { addDays, bangkokDay } from '../core/bangkok-day';
+import type { Clock } from '../core/clock';
+import type { Ids } from '../core/ids';
 import type { Sealer } from '../core/sealing';
 import { AppError } from '../core/errors';
 import type { Log } from '../core/log';
 import type { Connection } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
+import type { Drafts } from './drafts';
 import type { Conversation } from './flow';
 import { conversationModel } from './model';
-import type { ConversationDocument, Draft } from './model';
+import type { ConversationDocument } from './model';
 
-/** What is known of a person's conversation. */
+/** What is kept of a person, as it was loaded or saved last. */
 export interface Saved {
-  conversation: Conversation | undefined;
-  /** The conversation's answers are gone: swept after it expired, or their sealing key is missing. */
-  lost?: 'swept' | 'unreadable';
-  /** The event that was applied last, even if it ended the conversation. */
-  lastEventId: string | undefined;
+  readonly drafts: Drafts;
+  /** Of the document; `undefined`: there is none. */
+  readonly version: string | undefined;
+  /** Something was kept, and its sealing key is missing. */
+  readonly unreadable?: true;
 }
 
-/** At most one open conversation per person. */
 export interface ConversationStore {
+  /** One read. */
   load(personId: string): Promise<Saved>;
   /**
-   * Keeps `next` in place of `replaced`, as it was loaded (`undefined`: none was). `overtaken`: somebody else
-   * has written meanwhile, nothing is changed.
+   * Keeps `drafts` in place of `saved`, as it was loaded, in one write. `undefined`: somebody else has written
+   * meanwhile, nothing is changed.
    */
-  save(
-    next: Conversation,
-    lastEventId: string | undefined,
-    replaced: Conversation | undefined,
-  ): Promise<'saved' | 'overtaken'>;
-  /** Leaves only a tombstone of this conversation; does nothing if it is not there any more. */
-  end(conversation: Conversation, lastEventId: string): Promise<void>;
-  /** Removes the tombstone this event has left. */
-  forget(personId: string, lastEventId: string): Promise<void>;
-  /**
-   * Deletes the answers of what has expired, three days later the rest, and tombstones that a crash has left;
-   * returns how many drafts ended.
-   */
+  save(personId: string, drafts: Drafts, saved: Saved): Promise<Saved | undefined>;
+  /** Ids of the files that open drafts name: as long as they do, these files are kept. */
+  namedFiles(): Promise<ReadonlySet<string>>;
+  /** Deletes what nobody has gone on with for a week; returns how many people that was. */
   sweepExpired(now: Date): Promise<number>;
 }
 
-/** For the files room: what it must not sweep. */
-export interface DraftFiles {
-  /** Ids of the files that open drafts name: as long as they do, these files are kept. */
-  namedFiles(): Promise<ReadonlySet<string>>;
+const KEPT_DAYS = 7;
+const NOTHING: Drafts = { open: [] };
+
+export interface ConversationStoreParts {
+  readonly connection: Connection;
+  readonly sealer: Pick<Sealer, 'seal' | 'open' | 'fingerprint'>;
+  readonly clock: Clock;
+  readonly ids: Pick<Ids, 'next'>;
+  readonly log: Log;
 }
 
-const TOLD_DAYS = 3;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Conversations in MongoDB, their answers sealed. */
-export function createConversationStore(parts: {
-  connection: Connection;
-  sealer: Pick<Sealer, 'seal' | 'open'>;
-  log: Log;
-}): ConversationStore & DraftFiles {
-  const { sealer, log } = parts;
+/** Conversations in MongoDB, sealed as a whole. */
+export function createConversationStore(parts: ConversationStoreParts): ConversationStore {
+  const { sealer, clock, ids } = parts;
   const conversations = conversationModel(parts.connection);
+  const idOf = (personId: string): string => sealer.fingerprint(personId, 'conversation');
   return {
     load: async (personId) => {
-      const found = await conversations.findById(personId).lean<ConversationDocument>();
-      const lastEventId = found?.lastEventId;
-      if (found?.draft === undefined) return { conversation: undefined, lastEventId };
-      const { sealed, ...draft } = found.draft;
-      const opened = open(sealed, draft.id, sealer, log);
-      return typeof opened === 'string'
-        ? { conversation: { ...draft, personId, answers: {}, sources: {} }, lost: opened, lastEventId }
-        : { conversation: { ...draft, personId, ...opened }, lastEventId };
+      const found = await conversations.findById(idOf(personId)).lean<ConversationDocument>();
+      if (found === null) return { drafts: NOTHING, version: undefined };
+      const drafts = opened(found, parts);
+      return drafts === undefined
+        ? { drafts: NOTHING, version: found.version, unreadable: true }
+        : { drafts, version: found.version };
     },
-    save: async (next, lastEventId, replaced) => {
-      const _id = next.personId;
+    save: async (personId, drafts, saved) => {
+      const _id = idOf(personId);
+      const version = ids.next();
       const document = {
-        draft: draftOf(next, replaced, sealer),
-        ...(lastEventId === undefined ? {} : { lastEventId }),
+        sealed: sealer.seal(filledUp(JSON.stringify(drafts)), contextOf(_id)),
+        version,
+        purgeOn: addDays(bangkokDay(clock.now()), KEPT_DAYS),
       };
-      if (replaced !== undefined) {
-        const asLoaded = { _id, 'draft.id': replaced.id, 'draft.revision': replaced.revision };
-        return (await conversations.replaceOne(asLoaded, document)).matchedCount === 1
-          ? 'saved'
-          : 'overtaken';
+      if (saved.version !== undefined) {
+        const { matchedCount } = await conversations.replaceOne({ _id, version: saved.version }, document);
+        return matchedCount === 1 ? { drafts, version } : undefined;
       }
       try {
-        await conversations.replaceOne({ _id, draft: { $exists: false } }, document, { upsert: true });
-        return 'saved';
+        await conversations.create({ _id, ...document });
+        return { drafts, version };
       } catch (error) {
-        // One is open after all: the upsert could not insert a second document of this person.
-        if (isDuplicate(error)) return 'overtaken';
+        if (isDuplicate(error)) return undefined;
         throw error;
       }
     },
-    end: async ({ personId, id }, lastEventId) => {
-      await conversations.replaceOne({ _id: personId, 'draft.id': id }, { lastEventId });
-    },
-    forget: async (personId, lastEventId) => {
-      await conversations.deleteOne({ _id: personId, lastEventId, draft: { $exists: false } });
-    },
     namedFiles: async () => {
       const named = new Set<string>();
-      // Every draft has a day on which it expires: this asks for all of them, by their index.
-      const drafts = conversations.find(
-        { 'draft.expiresAt': { $gt: new Date(0) } },
-        { 'draft.id': 1, 'draft.sealed': 1 },
-      );
-      for await (const { draft } of drafts.lean<ConversationDocument[]>().cursor()) {
-        if (draft === undefined) continue;
-        const opened = open(draft.sealed, draft.id, sealer, log);
-        if (typeof opened !== 'string') for (const id of fileIdsIn(opened)) named.add(id);
+      // Every document has its day: this asks for all of them by the index.
+      for await (const found of conversations
+        .find({ purgeOn: { $gt: '' } })
+        .lean()
+        .cursor()) {
+        for (const { answers } of opened(found, parts)?.open ?? [])
+          for (const id of fileIdsIn(answers)) named.add(id);
       }
       return named;
     },
-    sweepExpired: async (now) => {
-      const { modifiedCount } = await conversations.updateMany(
-        { 'draft.expiresAt': { $lt: now }, 'draft.sealed': { $exists: true } },
-        { $unset: { 'draft.sealed': 1 }, $inc: { 'draft.revision': 1 } },
-      );
-      const told = new Date(now.getTime() - TOLD_DAYS * DAY_MS);
-      await conversations.deleteMany({ 'draft.expiresAt': { $lt: told } });
-      // Tombstones that a crash has left: who was here, and with which event.
-      await conversations.deleteMany({ 'draft.expiresAt': null });
-      return modifiedCount;
-    },
+    sweepExpired: async (now) =>
+      (await conversations.deleteMany({ purgeOn: { $lte: bangkokDay(now) } })).deletedCount,
   };
 }
 
-function draftOf(
-  next: Conversation,
-  replaced: Conversation | undefined,
-  sealer: Pick<Sealer, 'seal'>,
-): Draft {
-  const { id, orgId, flow, version, at, path, editing, paused, misses, startedAt, expiresAt } = next;
-  return {
-    ...{ id, orgId, flow, version, at, path, misses, startedAt, expiresAt },
-    ...(editing === undefined ? {} : { editing }),
-    ...(paused === undefined ? {} : { paused }),
-    revision: replaced?.id === id ? replaced.revision + 1 : 1,
-    sealed: sealer.seal(JSON.stringify({ answers: next.answers, sources: next.sources }), contextOf(id)),
-  };
+function contextOf(id: string): string {
+  return `conversation:${id}`;
 }
 
-type Sealed = Pick<Conversation, 'answers' | 'sources'>;
+/** Bytes that nearly everything fits in; what does not takes four times as much, and so on. */
+const COMMON_SIZE = 4_096;
 
-function open(
-  sealed: string | undefined,
-  id: string,
-  sealer: Pick<Sealer, 'open'>,
-  log: Log,
-): Sealed | 'swept' | 'unreadable' {
-  if (sealed === undefined) return 'swept';
+/** JSON with blanks behind it, up to a size that many share. */
+function filledUp(json: string): string {
+  const bytes = Buffer.byteLength(json);
+  let size = COMMON_SIZE;
+  while (size < bytes) size *= 4;
+  return json + ' '.repeat(size - bytes);
+}
+
+function opened(
+  { _id, sealed }: ConversationDocument,
+  { sealer, log }: Pick<ConversationStoreParts, 'sealer' | 'log'>,
+): Drafts | undefined {
   try {
-    return JSON.parse(sealer.open(sealed, contextOf(id))) as Sealed;
+    const { open, ...rest } = JSON.parse(sealer.open(sealed, contextOf(_id))) as Drafts;
+    return { ...rest, open: open.map(withDates) };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'sealed-unreadable') throw error;
-    // A key that is gone must not silence the bot for this person for good: the draft is over.
-    log.warn('conversation.draft-unreadable', { error });
-    return 'unreadable';
+    // A key that is gone must not silence the bot for this person for good: what was open is over.
+    log.warn('conversation.unreadable', { error });
+    return undefined;
   }
 }
 
-/** Also inside of texts that carry answers from one conversation into another. */
-const FILE_ID = /"fileId\\*":\\*"([\w-]+)/g;
-
-function fileIdsIn(opened: Sealed): string[] {
-  return [...JSON.stringify(opened).matchAll(FILE_ID)].map(([, id = '']) => id);
+function withDates(conversation: Conversation): Conversation {
+  const { startedAt, expiresAt } = conversation;
+  return { ...conversation, startedAt: new Date(startedAt), expiresAt: new Date(expiresAt) };
 }
 
-function contextOf(conversationId: string): string {
-  return `conversation:${conversationId}`;
+function fileIdsIn(answer: unknown): readonly string[] {
+  if (typeof answer !== 'object' || answer === null) return [];
+  const own = 'fileId' in answer && typeof answer.fileId === 'string' ? [answer.fileId] : [];
+  return [...own, ...Object.values(answer).flatMap(fileIdsIn)];
 }

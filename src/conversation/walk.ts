@@ -25,6 +25,19 @@ export function given(answers: Answers): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== null));
 }
 
+/** What its person has answered: without what was skipped and what the flow assumes. */
+export function ownAnswers({ assumed = {} }: AnyFlow, { answers }: Conversation): Answers {
+  const own = Object.entries(given(answers)).filter(
+    ([step, value]) => !isDeepStrictEqual(value, assumed[step]),
+  );
+  return Object.fromEntries(own);
+}
+
+/** True while its person has given no answer: nothing is lost when it gives way to another. */
+export function isUntouched(flow: AnyFlow, conversation: Conversation): boolean {
+  return Object.keys(ownAnswers(flow, conversation)).length === 0;
+}
+
 /** The step of this name. Throws `no-such-step`: a defect of the flow, which the all-flows suite finds. */
 export function stepOf(flow: AnyFlow, name: string): AnyStep {
   const steps: Readonly<Record<string, AnyStep>> = flow.steps;

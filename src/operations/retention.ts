@@ -1,4 +1,4 @@
-import type { ConversationStore, DraftFiles } from '../conversation/store';
+import type { ConversationStore } from '../conversation/store';
 import type { Inbox } from '../line/incoming/inbox';
 import type { Outbox } from '../outbox/service';
 import type { Foundation, Rooms } from '../rooms';
@@ -13,7 +13,7 @@ const UNSEEN_PLAN_DAYS = 1;
 export async function retention(
   { clock, machineClock, files, plans, log }: Foundation & Rooms,
   kept: {
-    store: ConversationStore & DraftFiles;
+    store: ConversationStore;
     outbox: Outbox;
     inbox: Inbox;
     runs: { sweep(): Promise<number> };

@@ -3,7 +3,7 @@ import type { Params, TextKey } from '../core/texts';
 /** A text from `locales/`, or data shown as it is (a measure's title, a ticket number). */
 export type Wording = { key: TextKey; params?: Params } | { literal: string };
 
-export type Command = 'cancel' | 'back' | 'skip' | 'finish' | 'pause' | 'help' | 'menu';
+export type Command = 'cancel' | 'back' | 'skip' | 'finish' | 'pause' | 'help' | 'menu' | 'drafts';
 
 /** Which question a button answers: it outlives its moment, so it says where it belongs. */
 export interface Asked {

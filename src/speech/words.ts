@@ -1,6 +1,6 @@
 import type { TextKey } from '../core/texts';
 import type { Command } from './prompt';
-import { plain, withoutBeginning, wordsOf } from './typed';
+import { plain, readItemNumber, withoutBeginning, wordsOf } from './typed';
 
 /** Every button has a typed equivalent: these are the ones that mean the same at every question. */
 const COMMANDS: Readonly<Record<Command, TextKey>> = {
@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<Command, TextKey>> = {
   pause: 'conversation.words.pause',
   help: 'conversation.words.help',
   menu: 'conversation.words.menu',
+  drafts: 'conversation.words.drafts',
 };
 
 /** The command a whole message is, in Thai or English, whatever its blanks, case and polite particles. */
@@ -29,6 +30,13 @@ export function saysSend(typed: string, sendLabel: string): boolean {
 /** True for "continue". */
 export function saysContinue(typed: string): boolean {
   return wordsOf('conversation.words.continue').includes(plain(typed));
+}
+
+/** The number in "continue 2": which of several; `undefined` for anything else. */
+export function readContinue(typed: string): number | undefined {
+  const compact = plain(typed);
+  const rest = withoutBeginning(compact, wordsOf('conversation.words.continue'));
+  return rest === compact ? undefined : readItemNumber(rest);
 }
 
 /** True for "keep my answer". */

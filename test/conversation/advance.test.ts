@@ -25,7 +25,7 @@ describe('a conversation', () => {
 
     expect(finished).toEqual([
       {
-        once: 'c'.repeat(24),
+        once: 'o'.repeat(24),
         answers: {
           what: 'ไฟทางดับมาหลายวัน',
           kind: 'light',
@@ -217,13 +217,13 @@ describe('a conversation', () => {
     expect(chat.outcome?.kind).toBe('cancelled');
   });
 
-  test('is paused for days and takes free text for a wish to go on, not for an answer', async () => {
+  test('is paused for days, and gone on with when that is asked for', async () => {
     const chat = await startChat(request(), { as: CITIZEN });
     await chat.says('พักไว้ก่อนนะคะ');
     expect(chat.text).toContain('๑๘ กุมภาพันธ์ ๒๕๖๙');
     expect(chat.conversation?.expiresAt).toEqual(new Date('2026-02-18T09:00+07:00'));
 
-    await chat.says('สวัสดีครับ ขอทำต่อ');
+    await chat.says('ทำต่อครับ');
     expect(chat.outcome?.kind).toBe('ask');
     expect(chat.conversation?.answers).toEqual({});
     await chat.says('ไฟทางดับหลายวัน');
@@ -257,7 +257,7 @@ describe('a flow of one question', () => {
 
     await chat.says('23');
 
-    expect(finished).toEqual([`t23 ${'c'.repeat(24)}`]);
+    expect(finished).toEqual([`t23 ${'o'.repeat(24)}`]);
   });
 
   test('is finished by its opening when that says everything', async () => {

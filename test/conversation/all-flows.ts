@@ -57,7 +57,13 @@ async function explore(
 ): Promise<void> {
   const { as: actor, at: time = '2026-02-15T09:00+07:00', known } = context;
   const now = new Date(time);
-  const first = await begin(flow, { id: ID, actor, now, ...(known !== undefined && { known }) });
+  const first = await begin(flow, {
+    id: ID,
+    once: 'o'.repeat(24),
+    actor,
+    now,
+    ...(known !== undefined && { known }),
+  });
   if (first === undefined) return void faults.add(`${actor.personId} may not start it`);
   const seen = new Set<string>();
   const open: Outcome[] = [first];

@@ -1,4 +1,5 @@
 import type { Actor } from '../../src/conversation/actor';
+import { currentOf } from '../../src/conversation/drafts';
 import { createConversations } from '../../src/conversation/converse';
 import type { ConversationReply } from '../../src/conversation/exchange';
 import { anyFlow } from '../../src/conversation/flow';
@@ -58,15 +59,19 @@ export class Bot {
     return readAloud(this.last?.prompts ?? [], this.actor.locale);
   }
 
+  get drafts() {
+    return this.store.documents.get(this.actor.personId)?.drafts ?? { open: [] };
+  }
+
+  /** The one that is asked. */
   get conversation() {
-    return this.store.documents.get(this.actor.personId)?.conversation;
+    return currentOf(this.drafts);
   }
 
   /** One event from its arrival to its end. */
   async takes(input: Input, eventId = `event-${++this.events}`): Promise<string> {
     this.last = await this.talk.handle({ actor: this.actor, input, eventId });
     await this.last.settle();
-    await this.last.forget?.();
     return this.text;
   }
 

@@ -15,7 +15,7 @@ describe('a conversation that cannot go on', () => {
 
     expect(bot.text).toMatch(/^“แก้ไข” ที่ทำค้างไว้สิ้นสุดแล้ว เพราะไม่มีการตอบเกิน ๖๐ นาที/);
     expect(bot.text).toContain('รายการที่ทำได้');
-    expect(bot.store.documents.size).toBe(0);
+    expect(bot.drafts.open).toEqual([]);
   });
 
   test('says so even when its answers were swept, and only once for its own button', async () => {
@@ -44,8 +44,8 @@ describe('a conversation that cannot go on', () => {
   test('carries its answers over to a newer version of the flow', async () => {
     await bot.tells('ไฟทางดับหลายวัน');
     bot.store.documents.set(CITIZEN.personId, {
-      conversation: { ...bot.conversation!, version: 1 },
-      lastEventId: 'e0',
+      drafts: { open: [{ ...bot.conversation!, version: 1 }], lastEvent: { id: 'e0' } },
+      version: 'version-0',
     });
 
     await bot.says('ไม่มี');

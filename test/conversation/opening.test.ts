@@ -18,19 +18,6 @@ describe('an open conversation', () => {
     expect(bot.conversation?.at).toBe('where');
   });
 
-  test('asks whether to leave it before another begins', async () => {
-    await bot.tells('ไฟทางดับหลายวัน');
-
-    await bot.opens('rating');
-    expect(bot.text).toContain('ต้องการทำต่อ หรือเลิกเรื่องเดิม');
-    await bot.taps('ทำต่อ');
-    expect(bot.text).toContain('เรื่องประเภทใด');
-    await bot.opens('rating', 't5');
-    await bot.taps('เลิกเรื่องเดิม');
-    expect(bot.rated).toEqual([expect.stringContaining('t5')]);
-    expect(bot.conversation).toBeUndefined();
-  });
-
   test('begins without a parameter that does not hold, and says why', async () => {
     bot.request = {
       ...bot.request,
@@ -59,8 +46,6 @@ describe('an open conversation', () => {
     await bot.opens('request', 'light');
     expect(bot.text).toContain('ท่านกำลังทำเรื่องนี้อยู่แล้ว');
     expect(bot.conversation?.id).toBe(id);
-    await bot.opens('request', 'road');
-    expect(bot.text).toContain('ต้องการทำต่อ หรือเลิกเรื่องเดิม');
   });
 
   test('understands an opener word where it is no answer', async () => {
@@ -68,7 +53,7 @@ describe('an open conversation', () => {
 
     await bot.says('ให้คะแนนครับ');
 
-    expect(bot.text).toContain('ต้องการทำต่อ หรือเลิกเรื่องเดิม');
+    expect(bot.conversation?.flow).toBe('rating');
   });
 
   test('shows the menu and remains', async () => {

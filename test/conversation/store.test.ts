@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { Drafts } from '../../src/conversation/drafts';
 import type { Conversation } from '../../src/conversation/flow';
-import type { ConversationStore } from '../../src/conversation/store';
+import type { ConversationStore, Saved } from '../../src/conversation/store';
 import { createConversationStore } from '../../src/conversation/store';
+import { randomIds } from '../../src/core/ids';
 import { silentLog } from '../../src/core/log';
 import { Sealer } from '../../src/core/sealing';
 import { MemoryConversations } from '../helpers/conversation-store';
@@ -10,26 +12,44 @@ import { connectTestDatabase } from '../helpers/database';
 import { explained } from '../helpers/queries';
 
 const sealer = new Sealer([{ id: 'k1', key: randomBytes(32) }]);
-const otherSealer = new Sealer([{ id: 'k2', key: randomBytes(32) }]);
+const otherSealer = new Sealer([{ id: 'k2', key: randomBytes(32) }, ...sealerKeys()]);
 
+/** The fingerprints are those of the last key; so another first key finds the document and cannot open it. */
+function sealerKeys() {
+  return [{ id: 'k3', key: Buffer.alloc(32, 7) }];
+}
+
+let now = new Date('2026-02-15T02:00:00Z');
 let database: TestDatabase;
 let people = 0;
+const storeWith = (own = sealer): ConversationStore =>
+  createConversationStore({
+    ...database,
+    sealer: own,
+    clock: { now: () => now },
+    ids: randomIds,
+    log: silentLog,
+  });
 const stores: Record<string, () => ConversationStore> = {
-  MongoDB: () => createConversationStore({ ...database, sealer, log: silentLog }),
+  MongoDB: () => storeWith(),
   memory: () => new MemoryConversations(),
 };
+const NONE: Saved = { drafts: { open: [] }, version: undefined };
 
 beforeAll(async () => {
   database = await connectTestDatabase();
-  createConversationStore({ ...database, sealer, log: silentLog });
+  storeWith();
   await database.createIndexes();
+});
+beforeEach(() => {
+  now = new Date('2026-02-15T02:00:00Z');
 });
 afterAll(() => database.close());
 
+const somebody = (): string => `person-${++people}`;
 const draft = (changes: Partial<Conversation> = {}): Conversation => ({
   id: `conversation-${++people}`,
-  personId: `person-${people}`,
-  orgId: 'na-kok',
+  once: `once-${people}`,
   flow: 'request',
   version: 2,
   at: 'kind',
@@ -37,7 +57,6 @@ const draft = (changes: Partial<Conversation> = {}): Conversation => ({
   sources: { what: ['message-1'] },
   path: ['what'],
   misses: 0,
-  revision: 0,
   startedAt: new Date('2026-02-15T02:00:00Z'),
   expiresAt: new Date('2026-02-15T03:00:00Z'),
   ...changes,
@@ -49,139 +68,138 @@ describe.each(Object.keys(stores))('conversations in %s', (name) => {
     store = stores[name]!();
   });
 
-  test('come back as they were saved, with the next revision', async () => {
-    const first = draft({ editing: 'kind', paused: true });
-    expect(await store.load(first.personId)).toEqual({ conversation: undefined, lastEventId: undefined });
+  test('come back as they were saved, all of them and in their order', async () => {
+    const person = somebody();
+    expect(await store.load(person)).toEqual(NONE);
+    const drafts: Drafts = {
+      open: [draft(), draft({ editing: 'kind', paused: true })],
+      lastEvent: { id: 'event-1' },
+    };
 
-    expect(await store.save(first, 'event-1', undefined)).toBe('saved');
+    const saved = await store.save(person, drafts, NONE);
 
-    const loaded = await store.load(first.personId);
-    expect(loaded).toEqual({ conversation: { ...first, revision: 1 }, lastEventId: 'event-1' });
-    await store.save({ ...first, at: 'where' }, undefined, loaded.conversation);
-    const again = await store.load(first.personId);
-    expect(again.conversation).toMatchObject({ at: 'where', revision: 2 });
-    expect(again.lastEventId).toBeUndefined();
+    expect(saved?.drafts).toEqual(drafts);
+    expect(await store.load(person)).toEqual(saved);
+    const next: Drafts = { open: drafts.open.slice(1), lastEvent: { id: 'event-2', ended: true } };
+    const again = await store.save(person, next, saved!);
+    expect(await store.load(person)).toEqual({ drafts: next, version: again?.version });
   });
 
-  test('are not overwritten by somebody who loaded an older one', async () => {
-    const first = draft();
-    await store.save(first, 'event-1', undefined);
-    const { conversation } = await store.load(first.personId);
-    await store.save({ ...first, at: 'where' }, 'event-2', conversation);
+  test('are not overwritten by somebody who loaded older ones', async () => {
+    const person = somebody();
+    const first: Drafts = { open: [draft()] };
+    const loaded = (await store.save(person, first, NONE))!;
+    const newer: Drafts = { open: [draft({ at: 'where' })] };
+    await store.save(person, newer, loaded);
 
-    expect(await store.save({ ...first, at: 'since' }, 'event-3', conversation)).toBe('overtaken');
-    expect(await store.save({ ...first, id: 'other' }, 'event-3', undefined)).toBe('overtaken');
-    expect((await store.load(first.personId)).conversation?.at).toBe('where');
-  });
-
-  test('leave a tombstone, which their event alone removes', async () => {
-    const first = draft();
-    await store.save(first, 'event-1', undefined);
-    await store.forget(first.personId, 'event-1');
-    expect((await store.load(first.personId)).conversation).toBeDefined();
-
-    await store.end({ ...first, id: 'another' }, 'event-2');
-    expect((await store.load(first.personId)).conversation).toBeDefined();
-    await store.end(first, 'event-2');
-    expect(await store.load(first.personId)).toEqual({ conversation: undefined, lastEventId: 'event-2' });
-    await store.forget(first.personId, 'event-1');
-    expect((await store.load(first.personId)).lastEventId).toBe('event-2');
-    await store.forget(first.personId, 'event-2');
-    expect((await store.load(first.personId)).lastEventId).toBeUndefined();
-  });
-
-  test('begin again where a tombstone is', async () => {
-    const first = draft();
-    await store.save(first, 'event-1', undefined);
-    await store.end(first, 'event-2');
-
-    expect(await store.save({ ...first, id: 'second' }, 'event-3', undefined)).toBe('saved');
-    expect((await store.load(first.personId)).conversation).toMatchObject({ id: 'second', revision: 1 });
+    expect(await store.save(person, first, loaded)).toBeUndefined();
+    expect(await store.save(person, first, NONE)).toBeUndefined();
+    expect((await store.load(person)).drafts).toEqual(newer);
   });
 });
 
 describe('conversations in the database', () => {
-  const collection = () => database.connection.collection<{ _id: string }>('conversations');
-  const storeOf = () => stores.MongoDB!();
+  const collection = () => database.connection.collection<{ _id: string; sealed: string }>('conversations');
+  const idOf = (person: string) => sealer.fingerprint(person, 'conversation');
+  const documentOf = (person: string) => collection().findOne({ _id: idOf(person) });
 
-  test('hold no answer in readable form, and no trace of it when they have ended', async () => {
-    const first = draft();
-    await storeOf().save(first, 'event-1', undefined);
-    const held = JSON.stringify(await collection().findOne({ _id: first.personId }));
-    expect(held).not.toContain('ไฟทาง');
-    expect(held).not.toContain('message-1');
+  test('show nothing but a day: neither whose, nor what, nor how many, nor how long', async () => {
+    const [busy, idle] = [somebody(), somebody()];
+    const many = [draft(), draft({ flow: 'file-complaint', answers: { what: 'ก'.repeat(300) } })];
+    await storeWith().save(busy, { open: many, lastEvent: { id: 'event-1' } }, NONE);
+    await storeWith().save(idle, { open: [], lastEvent: { id: 'event-2', ended: true } }, NONE);
 
-    await storeOf().end(first, 'event-2');
+    const documents = [await documentOf(busy), await documentOf(idle)];
 
-    expect(await collection().findOne({ _id: first.personId })).toEqual({
-      _id: first.personId,
-      lastEventId: 'event-2',
-    });
+    for (const document of documents) {
+      expect(Object.keys(document ?? {}).sort()).toEqual(['_id', 'purgeOn', 'sealed', 'version']);
+      expect(document).toMatchObject({ purgeOn: '2026-02-22' });
+    }
+    expect(documents[0]?.sealed.length).toBe(documents[1]?.sealed.length);
+    const all = JSON.stringify(documents);
+    for (const secret of [busy, idle, 'request', 'file-complaint', 'event-1', 'once-', 'ไฟทาง', 'message-1'])
+      expect(all).not.toContain(secret);
   });
 
-  test('lose their answers when they have expired, and the rest three days later', async () => {
-    const first = draft({ expiresAt: new Date('2026-01-10T03:00:00Z') });
-    await storeOf().save(first, 'event-1', undefined);
+  test('of great length are as long as few others', async () => {
+    const lengths = await Promise.all(
+      [1_400, 3_000, 5_000].map(async (letters) => {
+        const person = somebody();
+        await storeWith().save(person, { open: [draft({ answers: { what: 'ก'.repeat(letters) } })] }, NONE);
+        return (await documentOf(person))?.sealed.length;
+      }),
+    );
 
-    expect(await storeOf().sweepExpired(new Date('2026-01-10T02:59:00Z'))).toBe(0);
-    expect(await storeOf().sweepExpired(new Date('2026-01-10T03:01:00Z'))).toBe(1);
-    expect(await collection().findOne({ 'draft.sealed': { $exists: true }, _id: first.personId })).toBeNull();
-    expect(await storeOf().load(first.personId)).toMatchObject({
-      lost: 'swept',
-      conversation: { answers: {} },
-    });
-    expect(await storeOf().sweepExpired(new Date('2026-01-12T03:00:00Z'))).toBe(0);
-    expect(await storeOf().load(first.personId)).toMatchObject({ lost: 'swept' });
-    await storeOf().sweepExpired(new Date('2026-01-13T03:01:00Z'));
-    expect((await storeOf().load(first.personId)).conversation).toBeUndefined();
+    expect(new Set(lengths).size).toBe(1);
   });
 
-  test('leave no tombstone for longer than a day, even if nobody came to remove it', async () => {
-    const ended = draft();
-    const open = draft({ id: 'another', personId: 'somebody else' });
-    await storeOf().save(ended, 'event-1', undefined);
-    await storeOf().end(ended, 'event-2');
-    await storeOf().save(open, 'event-3', undefined);
+  test('stay for a week after the last word, whatever was open, and go then', async () => {
+    const [person, other] = [somebody(), somebody()];
+    await storeWith().save(person, { open: [] }, NONE);
+    now = new Date('2026-02-16T02:00:00Z');
+    await storeWith().save(other, { open: [draft()] }, NONE);
 
-    await storeOf().sweepExpired(new Date('2026-01-01T00:00:00Z'));
+    expect(await storeWith().sweepExpired(new Date('2026-02-21T16:59:00Z'))).toBe(0);
+    await storeWith().sweepExpired(new Date('2026-02-21T17:01:00Z'));
 
-    expect(await collection().findOne({ _id: ended.personId })).toBeNull();
-    expect((await storeOf().load(open.personId)).conversation).toMatchObject({ id: 'another' });
+    expect(await documentOf(person)).toBeNull();
+    expect(await documentOf(other)).not.toBeNull();
+    await storeWith().sweepExpired(new Date('2026-02-22T17:01:00Z'));
+    expect(await documentOf(other)).toBeNull();
   });
 
-  test('are told to be unreadable when their key is missing', async () => {
-    const first = draft();
-    await storeOf().save(first, 'event-1', undefined);
+  test('name the files that must not be swept', async () => {
+    const files = [
+      { fileId: 'na-kok_1', mediaType: 'image/jpeg' },
+      { fileId: 'file-2', mediaType: 'application/pdf' },
+    ];
+    await storeWith().save(
+      somebody(),
+      { open: [draft({ answers: { photos: files } }), draft({ paused: true })] },
+      NONE,
+    );
+    await storeWith().save(somebody(), { open: [draft({ answers: { one: { fileId: 'file-3' } } })] }, NONE);
 
-    const keyless = createConversationStore({ ...database, sealer: otherSealer, log: silentLog });
-
-    expect(await keyless.load(first.personId)).toMatchObject({ lost: 'unreadable' });
+    expect([...(await storeWith().namedFiles())].sort()).toEqual(['file-2', 'file-3', 'na-kok_1']);
   });
 
-  test('name the files that are not to be swept, wherever in an answer they are', async () => {
-    const photo = { fileId: 'AbC-1_x', mediaType: 'image/jpeg' };
-    const carried = JSON.stringify({ files: [{ fileId: 'na-kok_42' }] });
-    const first = draft({ answers: { photos: [photo], told: carried, what: 'fileId' } });
-    await storeOf().save(first, 'event-1', undefined);
-    const store = createConversationStore({ ...database, sealer, log: silentLog });
+  test('are told to be unreadable when their key is missing, and can be begun anew', async () => {
+    const person = somebody();
+    await storeWith(new Sealer([{ id: 'k9', key: randomBytes(32) }, ...sealerKeys()])).save(
+      person,
+      { open: [draft()] },
+      NONE,
+    );
 
-    expect([...(await store.namedFiles())].sort()).toEqual(['AbC-1_x', 'na-kok_42']);
-    await store.end(first, 'event-2');
-    expect([...(await store.namedFiles())]).toEqual([]);
+    const keyless = storeWith(otherSealer);
+    const saved = await keyless.load(person);
+
+    expect(saved).toMatchObject({ drafts: { open: [] }, unreadable: true });
+    expect(await keyless.save(person, { open: [] }, saved)).toBeDefined();
+    expect(await keyless.load(person)).not.toHaveProperty('unreadable');
+  });
+
+  test('cost one command to read and one to write', async () => {
+    const person = somebody();
+    const saved = await storeWith().save(person, { open: [] }, NONE);
+    const commands: string[] = [];
+    database.connection.set('debug', (_collection: string, method: string) => void commands.push(method));
+    await storeWith().load(person);
+    await storeWith().save(person, { open: [draft()] }, saved!);
+    database.connection.set('debug', false);
+
+    expect(commands).toEqual(['findOne', 'replaceOne']);
   });
 
   test('are found and swept by an index', async () => {
-    const first = draft();
     const { queried, unindexed } = await explained(database.connection, async () => {
-      await storeOf().save(first, 'event-1', undefined);
-      const { conversation } = await storeOf().load(first.personId);
-      await storeOf().save(first, 'event-2', conversation);
-      await storeOf().sweepExpired(new Date('2026-01-01T00:00:00Z'));
-      await storeOf().end(first, 'event-3');
-      await storeOf().forget(first.personId, 'event-3');
+      const person = somebody();
+      const saved = await storeWith().save(person, { open: [draft()] }, await storeWith().load(person));
+      await storeWith().save(person, { open: [draft()] }, saved!);
+      await storeWith().sweepExpired(new Date('2026-01-01T00:00:00Z'));
     });
 
-    expect(queried).toHaveLength(5);
+    expect(queried).not.toEqual([]);
     expect(unindexed).toEqual([]);
   });
 });

@@ -30,7 +30,13 @@ export async function startChat<A extends object>(flow: Flow<A>, options: ChatOp
   const { as: actor, at = '2026-02-15T09:00+07:00', known, source } = options;
   const now = new Date(at);
   const given = { ...(known !== undefined && { known }), ...(source !== undefined && { source }) };
-  const first = await begin(anyFlow(flow), { id: 'c'.repeat(24), actor, now, ...given });
+  const first = await begin(anyFlow(flow), {
+    id: 'c'.repeat(24),
+    once: 'o'.repeat(24),
+    actor,
+    now,
+    ...given,
+  });
   if (first === undefined) throw new Error(`${actor.personId} may not start ${flow.name}`);
   const chat = new Chat(anyFlow(flow), actor, now);
   await chat.take(first);
@@ -90,7 +96,7 @@ export class Chat {
     this.conversation = 'conversation' in outcome ? clone(outcome.conversation) : undefined;
     if (outcome.kind === 'complete') {
       const turn = { answers: outcome.answers, actor: this.actor, now: this.now };
-      const finished = await this.flow.finish({ ...outcome.answers }, turn, outcome.conversation.id);
+      const finished = await this.flow.finish({ ...outcome.answers }, turn, outcome.conversation.once);
       this.receipt = receiptOf(finished);
       this.last = this.receipt.prompts;
       this.conversation = undefined;

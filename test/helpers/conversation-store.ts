@@ -1,4 +1,4 @@
-import type { Conversation } from '../../src/conversation/flow';
+import type { Drafts } from '../../src/conversation/drafts';
 import type { ConversationStore, Saved } from '../../src/conversation/store';
 import { clone } from './chat';
 
@@ -6,48 +6,27 @@ import { clone } from './chat';
 export class MemoryConversations implements ConversationStore {
   readonly documents = new Map<string, Saved>();
   /** Called before every write, e.g. to throw like a process that dies there. */
-  beforeWrite: (what: 'save' | 'end' | 'forget') => void = () => undefined;
+  beforeWrite: () => void = () => undefined;
+  private writes = 0;
 
   load(personId: string): Promise<Saved> {
-    return Promise.resolve(
-      this.documents.get(personId) ?? { conversation: undefined, lastEventId: undefined },
-    );
+    return Promise.resolve(this.documents.get(personId) ?? { drafts: { open: [] }, version: undefined });
   }
 
-  save(
-    next: Conversation,
-    lastEventId: string | undefined,
-    replaced: Conversation | undefined,
-  ): Promise<'saved' | 'overtaken'> {
-    this.beforeWrite('save');
-    const held = this.documents.get(next.personId)?.conversation;
-    if (held?.id !== replaced?.id || held?.revision !== replaced?.revision)
-      return Promise.resolve('overtaken');
-    const revision = replaced?.id === next.id ? replaced.revision + 1 : 1;
-    this.documents.set(next.personId, { conversation: clone({ ...next, revision }), lastEventId });
-    return Promise.resolve('saved');
+  save(personId: string, { open, ...rest }: Drafts, saved: Saved): Promise<Saved | undefined> {
+    this.beforeWrite();
+    if (this.documents.get(personId)?.version !== saved.version) return Promise.resolve(undefined);
+    const drafts = { ...rest, open: open.map(clone) };
+    const kept = { drafts, version: `version-${++this.writes}` };
+    this.documents.set(personId, kept);
+    return Promise.resolve(kept);
   }
 
-  end({ personId, id }: Conversation, lastEventId: string): Promise<void> {
-    this.beforeWrite('end');
-    if (this.documents.get(personId)?.conversation?.id === id)
-      this.documents.set(personId, { conversation: undefined, lastEventId });
-    return Promise.resolve();
+  namedFiles(): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set());
   }
 
-  forget(personId: string, lastEventId: string): Promise<void> {
-    this.beforeWrite('forget');
-    const held = this.documents.get(personId);
-    if (held !== undefined && held.conversation === undefined && held.lastEventId === lastEventId)
-      this.documents.delete(personId);
-    return Promise.resolve();
-  }
-
-  sweepExpired(now: Date): Promise<number> {
-    const expired = [...this.documents].filter(
-      ([, { conversation }]) => conversation !== undefined && conversation.expiresAt < now,
-    );
-    for (const [personId, saved] of expired) this.documents.set(personId, { ...saved, lost: 'swept' });
-    return Promise.resolve(expired.length);
+  sweepExpired(): Promise<number> {
+    return Promise.resolve(0);
   }
 }

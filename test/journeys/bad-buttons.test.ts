@@ -2,6 +2,7 @@ import { bangkokDay } from '../../src/core/bangkok-day';
 import type { Phone } from '../../simulator/phone';
 import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
+import { conversationOf } from '../helpers/drafts';
 import { complain, expectWellAndIdle, leave, press, say, send, tap, th } from '../helpers/talk';
 
 const ORG = 'na-kok';
@@ -48,13 +49,7 @@ describe('buttons made by hand', () => {
     );
     return JSON.stringify(await Promise.all(all));
   };
-  const conversationOf = async (phone: Phone) => {
-    const { personId } = await app.container.rooms.people.meet(ORG, phone.chat.userId);
-    const found = await app.db.connection.db
-      ?.collection<{ _id: string; draft?: { id: string; at: string; path: string[] } }>('conversations')
-      .findOne({ _id: personId });
-    return found?.draft;
-  };
+  const openWith = (phone: Phone) => conversationOf(app, ORG, phone);
 
   test.each([
     ['nonsense', 'hello'],
@@ -82,7 +77,7 @@ describe('buttons made by hand', () => {
     const before = await kept();
     for (const phone of [citizen, officer]) {
       expect((await press(phone, data)).length).toBeGreaterThan(10);
-      expect(await conversationOf(phone)).toBeUndefined();
+      expect(await openWith(phone)).toBeUndefined();
     }
     expect(await kept()).toBe(before);
   });
@@ -99,7 +94,7 @@ describe('buttons made by hand', () => {
   ])('a citizen cannot open %s', async (_what, data) => {
     const before = await kept();
     expect(await press(citizen, data)).toContain(th('conversation.notAllowed'));
-    expect(await conversationOf(citizen)).toBeUndefined();
+    expect(await openWith(citizen)).toBeUndefined();
 
     await say(citizen, th('complaints.file.title'));
     await tap(citizen, th('complaints.category.other'));
@@ -117,7 +112,7 @@ describe('buttons made by hand', () => {
   test('a citizen who opened a flow for citizens cannot leave it for one of staff', async () => {
     await say(citizen, th('complaints.file.title'));
     await tap(citizen, th('complaints.category.other'));
-    const { id = '', at = '' } = (await conversationOf(citizen)) ?? {};
+    const { id = '', at = '' } = (await openWith(citizen)) ?? {};
     const forged = `c=${id}&s=${at}&v=${encodeURIComponent(`~leave:log-progress:s:any`)}`;
     expect(await press(citizen, forged)).toContain(th('conversation.notAllowed'));
     await leave(citizen);
@@ -127,7 +122,7 @@ describe('buttons made by hand', () => {
     await say(citizen, th('complaints.file.title'));
     await tap(citizen, th('complaints.category.other'));
     await say(citizen, 'เรื่องที่คนอื่นแก้ไม่ได้');
-    const before = await conversationOf(citizen);
+    const before = await openWith(citizen);
     const intruder = app.stranger(ORG);
     for (const data of [
       `c=${before?.id ?? ''}&s=${before?.at ?? ''}&v=x`,
@@ -137,7 +132,7 @@ describe('buttons made by hand', () => {
     ]) {
       expect(await press(intruder, data)).toContain(th('conversation.stale.noConversation'));
     }
-    expect(await conversationOf(citizen)).toEqual(before);
+    expect(await openWith(citizen)).toEqual(before);
     await leave(citizen);
   });
 
@@ -145,7 +140,7 @@ describe('buttons made by hand', () => {
     const before = await kept();
     await say(citizen, th('complaints.file.title'));
     await tap(citizen, th('complaints.category.other'));
-    const { id = '' } = (await conversationOf(citizen)) ?? {};
+    const { id = '' } = (await openWith(citizen)) ?? {};
     for (const data of [
       `c=${id}&s=review&v=~send`,
       `c=${id}&s=review&v=send`,
@@ -159,7 +154,7 @@ describe('buttons made by hand', () => {
       `c=${id}&s=detail&d=1`,
     ]) {
       expect(await press(citizen, data)).toContain(th('complaints.file.askDetail'));
-      expect(await conversationOf(citizen)).toMatchObject({ at: 'detail' });
+      expect(await openWith(citizen)).toMatchObject({ at: 'detail' });
     }
     await leave(citizen);
     expect(await kept()).toBe(before);
@@ -167,17 +162,17 @@ describe('buttons made by hand', () => {
 
   test('a choice that is not offered is refused', async () => {
     await say(citizen, th('complaints.file.title'));
-    const { id = '' } = (await conversationOf(citizen)) ?? {};
+    const { id = '' } = (await openWith(citizen)) ?? {};
     for (const value of ['secret', '__proto__', 'page:999', '../roads', '{"$ne":null}']) {
       const told = await press(citizen, `c=${id}&s=category&v=${encodeURIComponent(value)}`);
       expect(told).toContain(th('complaints.file.askCategory'));
-      expect(await conversationOf(citizen)).toMatchObject({ at: 'category' });
+      expect(await openWith(citizen)).toMatchObject({ at: 'category' });
     }
     await leave(citizen);
   });
 
   test('a day that is none is refused', async () => {
-    const { id = 'x' } = (await conversationOf(citizen)) ?? {};
+    const { id = 'x' } = (await openWith(citizen)) ?? {};
     for (const params of [{ date: '2026-02-31' }, { date: { $gt: '' } }, { date: '' }, 'x', null]) {
       expect(await press(citizen, `c=${id}&s=day&d=1`, params)).toMatch(/.{10}/);
     }
@@ -205,8 +200,8 @@ describe('buttons made by hand', () => {
     );
     const told = await press(coordinator, `o=log-progress&i=${foreignMeasure}`);
     expect(told).toContain(th('measures.problem.unknown'));
-    expect(await conversationOf(coordinator)).toMatchObject({ at: 'measureId' });
-    const { id = '' } = (await conversationOf(coordinator)) ?? {};
+    expect(await openWith(coordinator)).toMatchObject({ at: 'measureId' });
+    const { id = '' } = (await openWith(coordinator)) ?? {};
     expect(await press(coordinator, `c=${id}&s=measureId&v=${foreignMeasure}`)).toContain(
       th('measures.problem.unknown'),
     );

@@ -98,7 +98,12 @@ async function handleEvent(parts: TurnParts, claimed: ClaimedEvent, event: Known
     case 'follow': {
       const actor = await people.followed(orgId, event.userId);
       await parts.linkMenu(actor, event.userId);
-      await answer(parts, claimed, event, { actor, prompts: parts.welcome, unreplied: 'nowhere' });
+      await answer(parts, claimed, event, {
+        actor,
+        prompts: parts.welcome,
+        unreplied: 'nowhere',
+        receipt: [],
+      });
       return undefined;
     }
     case 'message':
@@ -123,7 +128,7 @@ async function converse(
   // What was finished may have changed the posts or the language, and with them the menu.
   const now = reply.final ? await people.meet(claimed.orgId, event.userId) : actor;
   await parts.linkMenu(now, event.userId);
-  return reply.forget;
+  return undefined;
 }
 
 /** LINE keeps what people send only for a while: it is fetched at once, under an id that a repeat finds again. */
@@ -163,6 +168,8 @@ interface Answer {
   readonly actor: Actor;
   readonly prompts: readonly Prompt[];
   readonly unreplied: Unreplied;
+  /** Of the prompts, what `unreplied` speaks of. */
+  readonly receipt: readonly Prompt[];
 }
 
 /**
@@ -175,11 +182,11 @@ async function answer(
   event: KnownEvent,
   said: Answer,
 ): Promise<void> {
-  const { actor, prompts, unreplied } = said;
+  const { actor, prompts, unreplied, receipt } = said;
   if (prompts.length === 0) return;
   const outcome = await reply(parts, claimed, chanceOf(claimed, event.replyToken), actor.locale, prompts);
   if (outcome === 'sent' || unreplied === 'nowhere') return;
-  await parts.sendLater({ eventId: claimed.id, actor, prompts, to: unreplied });
+  await parts.sendLater({ eventId: claimed.id, actor, prompts: receipt, to: unreplied });
 }
 
 async function reply(

@@ -11,11 +11,13 @@ export type Pressed =
 
 type Pressable = Extract<Control, { kind: Pressed['kind'] }>;
 
-const COMMANDS: readonly Command[] = ['cancel', 'back', 'skip', 'finish', 'pause', 'help', 'menu'];
+const COMMANDS: readonly Command[] = ['cancel', 'back', 'skip', 'finish', 'pause', 'help', 'menu', 'drafts'];
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const LONGEST_NAME = 64;
+/** Version 0.1 asked whether to leave one conversation for another; now the other is opened beside it. */
+const LEAVING = /^~leave:([^:]+)(?::(.+))?$/;
 /** Control characters and halves of surrogate pairs are nobody's answer. */
 const VALUE = /^[^\p{Cc}\p{Cs}]{1,200}$/u;
 
@@ -121,6 +123,9 @@ function about(fields: Fields, make: (asked: Asked) => Pressed | undefined): Pre
 
 function choiceOf(fields: Fields): Pressed | undefined {
   const value = fields.get('v') ?? '';
+  const [, name, older] = LEAVING.exec(value) ?? [];
+  if (name !== undefined)
+    return openOf(new Map([['o', name], ...(older === undefined ? [] : ([['p', older]] as const))]));
   return VALUE.test(value) ? about(fields, (asked) => ({ kind: 'choice', value, asked })) : undefined;
 }
 

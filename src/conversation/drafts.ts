@@ -1,0 +1,83 @@
+import type { AnyFlow, Conversation } from './flow';
+import { pausedUntil } from './outcome';
+import { isUntouched } from './walk';
+
+/** All conversations that are open with one person. */
+export interface Drafts {
+  /** The one asked last first. Those put aside are `paused`; nothing that is simply said goes to them. */
+  readonly open: readonly Conversation[];
+  /** The event that took effect last: a repeat of it must not take effect again. */
+  readonly lastEvent?: {
+    readonly id: string;
+    /** It ended a conversation and was answered: a repeat has nothing to say. */
+    readonly ended?: true;
+  };
+}
+
+/** Drafts one person may have. Enough for everybody's work, and a bound for what one person can have stored. */
+export const MOST_DRAFTS = 5;
+
+/** The conversation whose question is open: what is simply said is an answer to it. */
+export function currentOf({ open }: Drafts): Conversation | undefined {
+  return open.find(({ paused }) => paused !== true);
+}
+
+/** What was put aside, the latest first. */
+export function waitingIn({ open }: Drafts): readonly Conversation[] {
+  return open.filter(({ paused }) => paused === true);
+}
+
+/** The draft a button belongs to. */
+export function draftOf({ open }: Drafts, conversationId: string): Conversation | undefined {
+  return open.find(({ id }) => id === conversationId);
+}
+
+/** All but one that has ended. */
+export function without(drafts: Drafts, conversationId: string): Drafts {
+  return { ...drafts, open: drafts.open.filter(({ id }) => id !== conversationId) };
+}
+
+/** What becomes of the others when one conversation is asked. */
+export interface Fronted {
+  readonly drafts: Drafts;
+  /** What was put aside for it, to be told. */
+  readonly parked: readonly Conversation[];
+}
+
+/**
+ * Puts `conversation` in front: its question is the open one. What has been open is put aside; if nothing was
+ * answered in it, it gives way. What completes at once (`beside`) disturbs nobody: when it is over, the
+ * question before it is the open one again.
+ */
+export function inFront(
+  drafts: Drafts,
+  conversation: Conversation,
+  options: { beside: boolean; now: Date; flow: (name: string) => AnyFlow | undefined },
+): Fronted {
+  const { beside, now, flow } = options;
+  const [first] = drafts.open;
+  if (first === conversation && conversation.paused !== true) return { drafts, parked: [] };
+  const others = drafts.open.filter(({ id }) => id !== conversation.id);
+  if (beside || conversation.paused === true)
+    return { drafts: { ...drafts, open: [conversation, ...others] }, parked: [] };
+  const gives = (other: Conversation): boolean => {
+    const its = flow(other.flow);
+    return other.paused !== true && its !== undefined && isUntouched(its, other);
+  };
+  const kept = others.filter((other) => !gives(other));
+  const parked = kept.filter(({ paused }) => paused !== true);
+  const aside = kept.map((other): Conversation => {
+    const its = flow(other.flow);
+    return parked.includes(other) && its !== undefined
+      ? { ...other, paused: true, expiresAt: pausedUntil(its, now) }
+      : other;
+  });
+  return { drafts: { ...drafts, open: [conversation, ...aside] }, parked };
+}
+
+/** Asked again: no longer put aside. */
+export function awake(conversation: Conversation): Conversation {
+  const asked = { ...conversation };
+  delete asked.paused;
+  return asked;
+}

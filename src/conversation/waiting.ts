@@ -1,0 +1,107 @@
+import { bangkokDay } from '../core/bangkok-day';
+import { showDay } from '../core/thai-dates';
+import { showNumber } from '../core/thai-digits';
+import { text } from '../core/texts';
+import { explain } from '../speech/prompt';
+import type { CardRow, Control, Prompt } from '../speech/prompt';
+import { say, shorten } from '../speech/wording';
+import type { Actor } from './actor';
+import { waitingIn } from './drafts';
+import type { Drafts } from './drafts';
+import type { Conversation } from './flow';
+import { askedAt, STAY } from './questions';
+import type { Registry } from './registry';
+import type { Moment } from './walk';
+import { isNothing, ownAnswers, stepOf, turnOf } from './walk';
+
+const showDrafts: Control = {
+  kind: 'command',
+  command: 'drafts',
+  label: { key: 'conversation.drafts.title' },
+};
+
+/** The list of what was put aside, each with the button to go on; empty when nothing waits. */
+export async function waitingList(
+  drafts: Drafts,
+  registry: Registry,
+  moment: Moment,
+): Promise<readonly Prompt[]> {
+  const waiting = waitingIn(drafts);
+  if (waiting.length === 0) return [];
+  const rows = waiting.map((each, index) => rowOf(each, index + 1, registry, moment));
+  const number = showNumber(waiting.length, moment.actor.locale);
+  return [
+    {
+      text: { key: 'conversation.drafts.left', params: { number } },
+      card: {
+        kind: 'list',
+        title: { key: 'conversation.drafts.title' },
+        rows: await Promise.all(rows),
+        footnote: { key: 'conversation.drafts.footnote' },
+      },
+    },
+  ];
+}
+
+/** A line that recalls what waits, at the end of something else. */
+export function leftHint(drafts: Drafts, { locale }: Actor): readonly Prompt[] {
+  const { length } = waitingIn(drafts);
+  if (length === 0) return [];
+  const number = showNumber(length, locale);
+  return [{ ...explain('conversation.drafts.left', { number }), controls: [showDrafts] }];
+}
+
+/** Says what was put aside for something else, and how to come back to it. */
+export function parkedNotice(
+  parked: readonly Conversation[],
+  registry: Registry,
+  { locale }: Actor,
+): readonly Prompt[] {
+  return parked.map(({ flow }) =>
+    explain('conversation.drafts.parked', { title: titleOf(flow, registry, locale) }),
+  );
+}
+
+async function rowOf(
+  conversation: Conversation,
+  number: number,
+  registry: Registry,
+  moment: Moment,
+): Promise<CardRow> {
+  const { locale } = moment.actor;
+  const day = showDay(bangkokDay(conversation.expiresAt), locale, 'medium');
+  const answer = await firstAnswer(conversation, registry, moment);
+  return {
+    label: { literal: `${showNumber(number, locale)}.` },
+    value: { literal: titleOf(conversation.flow, registry, locale) },
+    note:
+      answer === undefined
+        ? { key: 'conversation.drafts.until', params: { day } }
+        : { key: 'conversation.drafts.about', params: { answer, day } },
+    action: { kind: 'choice', value: STAY, label: { key: 'common.continue' }, asked: askedAt(conversation) },
+  };
+}
+
+/** Code points of an answer that tell one draft from another. */
+const LONGEST_ANSWER = 60;
+
+/** The first answer that was given: by it people know which of two drafts it is. */
+async function firstAnswer(
+  conversation: Conversation,
+  registry: Registry,
+  moment: Moment,
+): Promise<string | undefined> {
+  const flow = registry.flow(conversation.flow);
+  if (flow === undefined) return undefined;
+  const own = ownAnswers(flow, conversation);
+  const step = [...conversation.path, ...Object.keys(own)].find((each) => !isNothing(own[each]));
+  const value = step === undefined ? undefined : own[step];
+  if (step === undefined || value === undefined || value === null) return undefined;
+  const shown = await stepOf(flow, step).field.show(value, turnOf(conversation.answers, moment));
+  return shorten(say(shown, moment.actor.locale), LONGEST_ANSWER);
+}
+
+function titleOf(name: string, registry: Registry, locale: Actor['locale']): string {
+  const flow = registry.flow(name);
+  return flow === undefined ? '' : text(locale, flow.title);
+}
