@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MeasureGroup } from '../plan';
+import type { Measure, MeasureGroup } from '../plan';
 import type { CheckedRow } from './check';
 import type { Finding } from './finding';
 import type { PlanRow } from './row-shape';
@@ -10,28 +10,52 @@ export interface PlacedRow extends CheckedRow {
   readonly form: string;
   readonly order: number;
   readonly key: string;
+  /** False when nothing but its title says which measure it is. */
+  readonly isNamed: boolean;
 }
 
 /**
- * Says of every row which measure it describes: the one its `measure` names; without a name, the one with
- * the same title. `forms` are the organisation's, the first is that of rows which name none.
+ * Says of every row which measure it describes: the one its `measure` names; without a name, the one that has
+ * this title in the file, or had it in any form of the plan as it is (`known`), so that a measure keeps its
+ * identity and its progress. `forms` are the organisation's, the first is that of rows which name none.
  */
-export function placeRows(rows: readonly CheckedRow[], forms: readonly string[]): PlacedRow[] {
-  const named = new Map<string, string>();
-  for (const { value } of rows) if (value.measure !== undefined) named.set(bare(value.title), value.measure);
+export function placeRows(
+  rows: readonly CheckedRow[],
+  forms: readonly string[],
+  known: readonly Measure[] = [],
+): PlacedRow[] {
+  const formOf = (value: PlanRow) => value.form ?? forms[0] ?? 'plan';
+  const named = new Map(keysByTitle(known));
+  for (const { value } of rows) {
+    if (value.measure !== undefined) named.set(titled(formOf(value), value), value.measure);
+  }
   const counted = new Map<string, number>();
   return rows.map(({ row, value }) => {
-    const form = value.form ?? forms[0] ?? 'plan';
+    const form = formOf(value);
     const list = listOf(form, value);
     const order = value.order ?? (counted.get(list) ?? 0) + 1;
     counted.set(list, order);
-    const key = value.measure ?? named.get(bare(value.title)) ?? keyOf(form, value);
-    return { row, value, form, order, key };
+    const key = value.measure ?? named.get(titled(form, value));
+    return { row, value, form, order, key: key ?? keyOf(form, value), isNamed: key !== undefined };
   });
 }
 
+/** The measures by every title they are printed under; a title of two measures names neither. */
+function keysByTitle(known: readonly Measure[]): [string, string][] {
+  const keys = new Map<string, Set<string>>();
+  for (const { key, rows } of known) {
+    for (const row of rows) {
+      const title = titled(row.form, row);
+      keys.set(title, (keys.get(title) ?? new Set()).add(key));
+    }
+  }
+  return [...keys].flatMap(([title, [key, other]]) =>
+    key === undefined || other !== undefined ? [] : [[title, key] as [string, string]],
+  );
+}
+
 /** What a row of this form is grouped by. */
-export function groupOf(form: string, row: PlanRow): MeasureGroup {
+export function groupOf(form: string, row: Pick<PlanRow, 'group' | 'indicatorNo'>): MeasureGroup {
   const grouped: Readonly<Record<string, string | undefined>> = vocabulary.groupedForms;
   if (grouped[form] === 'instrument' && row.group !== undefined) {
     return { kind: 'instrument', value: row.group };
@@ -61,9 +85,13 @@ export function repetitionsIn(placed: readonly PlacedRow[]): Finding[] {
  * measure's progress into another's.
  */
 function keyOf(form: string, row: PlanRow): string {
+  return `t${createHash('sha256').update(titled(form, row)).digest('hex').slice(0, 10)}`;
+}
+
+/** The title as far as it tells measures apart: in forms grouped by instrument, each group has its own. */
+function titled(form: string, row: Pick<PlanRow, 'title' | 'group'>): string {
   const group = groupOf(form, row);
-  const name = `${group.kind === 'instrument' ? (group.value ?? '') : ''}|${bare(row.title)}`;
-  return `t${createHash('sha256').update(name).digest('hex').slice(0, 10)}`;
+  return `${group.kind === 'instrument' ? (group.value ?? '') : ''}|${bare(row.title)}`;
 }
 
 /** Where numbers run on: a form, or, in forms grouped by instrument, each group (seed 003). */
@@ -72,7 +100,8 @@ function listOf(form: string, row: PlanRow): string {
   return group.kind === 'instrument' ? `${form} ${group.value ?? ''}` : form;
 }
 
-function bare(title: string): string {
+/** A title without what makes no difference: spaces, letter case. */
+export function bare(title: string): string {
   return title
     .normalize('NFC')
     .replace(/[\s\u200b]+/g, '')

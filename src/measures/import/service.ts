@@ -12,6 +12,7 @@ import { rowsOfCsv } from './csv';
 import { decode } from './decode';
 import type { Finding } from './finding';
 import { rowsOfJson } from './json';
+import { likenessesIn } from './likeness';
 import { measuresOf } from './measures-of';
 import { placeRows, repetitionsIn } from './place';
 import { MOST_ROWS } from './raw-rows';
@@ -31,6 +32,8 @@ export interface ImportOptions {
   readonly fileName: string;
   /** The plan is `approved` unless the file or this says otherwise. */
   readonly status?: Plan['status'];
+  /** The measures of the year's plan as it is, so that they keep their keys; see `placeRows`. */
+  readonly known?: readonly Measure[];
   /** Set by the loader of sample data, see `PlanSource`. */
   readonly sample?: string;
 }
@@ -69,10 +72,14 @@ export async function importPlan(
   bytes: Uint8Array,
   options: ImportOptions & { readonly dryRun?: boolean },
 ): Promise<Imported> {
-  const reading = readPlan(bytes, options);
+  const first = readPlan(bytes, options);
+  if (first.plan === undefined) return first;
+  const { approved, draft } = await plans.ofYear(first.plan.id);
+  // Whose year it is stands in the file; what is known of that year decides what its rows describe.
+  const known = [approved, draft].flatMap((each) => each?.measures ?? []);
+  const reading = known.length === 0 ? first : readPlan(bytes, { ...options, known });
   const { plan, measures } = reading;
   if (plan === undefined) return reading;
-  const { approved } = await plans.ofYear(plan.id);
   const changes = changesBetween(approved, { plan, measures });
   if (options.dryRun === true) return { ...reading, changes };
   return { ...reading, changes, version: await plans.save(plan, measures) };
@@ -88,14 +95,14 @@ function assemble(raw: RawPlan, options: ImportOptions, notes: readonly Finding[
   if ('problem' in chosen) return failed(before.length > 0 ? before : [chosen.problem]);
 
   const office = { organization, fiscalYear: chosen.fiscalYear };
-  const placed = placeRows(chosen.rows, organization.forms);
+  const placed = placeRows(chosen.rows, organization.forms, options.known);
   const problems = [
     ...before,
     ...placed.flatMap((each) => problemsOf(each, office)),
     ...repetitionsIn(placed),
   ].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
   const rows = { taken: placed.length, leftAside: raw.rows.length - placed.length };
-  const warnings = [...notes, ...placed.flatMap((each) => warningsOf(each, office))];
+  const warnings = [...notes, ...placed.flatMap((each) => warningsOf(each, office)), ...likenessesIn(placed)];
   if (problems.length > 0) return { measures: [], rows, problems, warnings };
   const measures = measuresOf(placed, office);
   return {

@@ -76,7 +76,9 @@ function card(
 }
 
 function planRows(measure: Listed['measure']): CardRow[] {
-  const steps = [...measure.approach, ...measure.steps.map((step) => step.text)].join('\n');
+  // Where the form has but one column, the lines of the approach are its steps too (seed 004).
+  const lines = [...measure.approach, ...measure.steps.map((step) => step.text)].map((line) => line.trim());
+  const steps = [...new Set(lines)].join('\n');
   return [
     { label: { key: 'measures.detail.units' }, value: unitNames(measure) },
     ...textRow('measures.detail.indicator', measure.indicatorName),

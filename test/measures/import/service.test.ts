@@ -224,6 +224,33 @@ describe('importPlan', () => {
     expect([dry.version, wrong.version, saved]).toEqual([undefined, undefined, []]);
   });
 
+  test('keeps a measure’s key under every title that it had in some form', async () => {
+    const before = readPlan(
+      json(
+        { form: 'S004-status3', measure: 'gifts', title: 'ไม่รับของขวัญ' },
+        { form: 'S003-result6col-instrument', group: 'IIT', measure: 'gifts', title: 'งดรับของขวัญ' },
+        { form: 'S003-result6col-instrument', group: 'EIT', measure: 'others', title: 'งดรับของขวัญ' },
+      ),
+      options(),
+    );
+    const approved = { plan: before.plan!, version: 'v1', measures: before.measures };
+    const bytes = json(
+      { form: 'S003-result6col-instrument', group: 'EIT', title: 'งดรับของขวัญ' },
+      { form: 'S003-result6col-instrument', group: 'IIT', title: 'งดรับของขวัญ' },
+      { form: 'S004-status3', title: 'ไม่รับของขวัญ' },
+    );
+
+    const { measures } = await importPlan(
+      { ...plans, ofYear: () => Promise.resolve({ approved }) },
+      bytes,
+      options(),
+    );
+    expect(measures.map((each) => [each.key, each.rows.length])).toEqual([
+      ['others', 1],
+      ['gifts', 2],
+    ]);
+  });
+
   test('says what changes in the plan that holds, also on a dry run', async () => {
     const file = json({ title: 'ก', periodText: 'มีนาคม ๒๕๖๗' }, { title: 'ค' });
     const { changes } = await importPlan(plans, file, { ...options(), dryRun: true });
