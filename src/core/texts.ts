@@ -1,10 +1,13 @@
 import i18next from 'i18next';
+import { LOCALES } from './locale';
+import type { Locale } from './locale';
 import { showNumber } from './thai-digits';
 import type { TextTree } from './text-tree';
 import { loadTexts } from './text-tree';
 
-export type Locale = 'th' | 'en';
-export const LOCALES: readonly Locale[] = ['th', 'en'];
+export { LOCALES } from './locale';
+export type { Locale } from './locale';
+
 export type Params = Readonly<Record<string, string | number>>;
 
 type Leaves<T, Prefix extends string> = {

@@ -1,4 +1,4 @@
-import type { Locale } from './texts';
+import type { Locale } from './locale';
 
 const THAI_ZERO = 0x0e50;
 const THAI_DIGIT = /[\u0e50-\u0e59]/g;

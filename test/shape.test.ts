@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const root = join(__dirname, '..');
+const FOLDERS = ['src', 'simulator'];
+
+/** Every source file, below the project, with its text. */
+const files = new Map(
+  FOLDERS.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => [join(folder, file), readFileSync(join(root, folder, file), 'utf8')] as const),
+  ),
+);
+
+/** What a file imports from other source files, types included: a circle of types is one for the reader. */
+function importsOf(file: string): string[] {
+  const found = (files.get(file) ?? '').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g);
+  return [...found].flatMap(([, name = '']) => {
+    const path = resolve(root, dirname(file), name);
+    const target = [`${path}.ts`, `${path}.tsx`, join(path, 'index.ts')].find((each) => existsSync(each));
+    return target === undefined ? [] : [relative(root, target)];
+  });
+}
+
+/** The first way from `file` back to itself, as far as there is one. */
+function circleThrough(file: string): string[] | undefined {
+  const seen = new Set<string>();
+  const ways = importsOf(file).map((each) => [file, each]);
+  for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
+    const last = way.at(-1) ?? '';
+    if (last === file) return way;
+    if (seen.has(last)) continue;
+    seen.add(last);
+    for (const next of importsOf(last)) ways.push([...way, next]);
+  }
+  return undefined;
+}
+
+const linesOf = (file: string): number => (files.get(file) ?? '').split('\n').length - 1;
+const sources = [...files.keys()].filter((file) => file.startsWith('src/'));
+
+describe('the shape of the sources', () => {
+  test('has something to look at', () => {
+    expect(files.size).toBeGreaterThan(200);
+    expect(importsOf('src/web.ts')).toContain('src/config.ts');
+  });
+
+  test('rule "no file leads back to itself by what it imports"', () => {
+    const circles = [...files.keys()].flatMap((file) => {
+      const circle = circleThrough(file);
+      return circle === undefined ? [] : [circle.join(' -> ')];
+    });
+    expect(circles).toEqual([]);
+  });
+
+  test('rule "at most eight files stand directly in src"', () => {
+    const direct = sources.filter((file) => file.split('/').length === 2);
+    expect(direct.length).toBeLessThanOrEqual(8);
+  });
+
+  test('rule "no file is longer than 250 lines, half of them no longer than 80"', () => {
+    expect(sources.filter((file) => linesOf(file) > 250)).toEqual([]);
+    const sorted = sources.map(linesOf).sort((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(80);
+  });
+});
