@@ -80,6 +80,21 @@ describe('a database of version 0.1.0', () => {
     }
   });
 
+  test('lets the drafts be sent, each with its answers and its files', async () => {
+    for (const draft of facts.drafts) {
+      const phone = app.phone(draft.orgId, draft.person);
+      if (draft.flow === 'log-progress') {
+        const receipt = await tap(phone, th('measures.log.send'));
+        expect(receipt).toContain(th('measures.receipt.title'));
+        expect(receipt).toContain(th('measures.receipt.files', { number: '๑' }));
+        continue;
+      }
+      await tap(phone, th('common.skip'));
+      expect(await tap(phone, th('complaints.file.anonymous'))).toContain(draft.detail);
+      expect(await tap(phone, th('complaints.file.send'))).toContain(th('complaints.receipt.title'));
+    }
+  });
+
   test('has the messages that nobody had answered yet', async () => {
     for (const { orgId, person, text } of facts.waiting) {
       const phone = app.phone(orgId, person);
