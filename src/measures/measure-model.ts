@@ -66,6 +66,7 @@ const row = new Schema(
     order: { type: Number, required: true },
     group: String,
     title: { type: String, required: true },
+    sourceText: String,
     subItems: texts,
     analysis: String,
     approach: texts,

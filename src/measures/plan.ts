@@ -54,6 +54,8 @@ export interface PrintedRow {
   readonly order: number;
   readonly group?: Instrument;
   readonly title: string;
+  /** The title as the paper has it, where a slip in it was mended. */
+  readonly sourceText?: string;
   readonly subItems?: readonly string[];
   readonly analysis?: string;
   readonly approach?: readonly string[];

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { ORGANIZATION_ID, ORGANIZATION_KINDS, SIGNING_OFFICES } from './rules';
+import { FACT_SOURCES, ORGANIZATION_ID, ORGANIZATION_KINDS, SIGNING_OFFICES } from './rules';
 import type { Organization } from './rules';
 
 const text = z.string().trim().min(1).max(500);
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
+
+const source = z.enum(FACT_SOURCES).optional();
 
 const shape = z.strictObject({
   id: z.string().regex(ORGANIZATION_ID),
@@ -21,7 +23,7 @@ const shape = z.strictObject({
     .regex(/^@[a-z0-9._-]{1,30}$/)
     .optional(),
   units: z
-    .array(z.strictObject({ key, name: text, aliases: z.array(text).default([]) }))
+    .array(z.strictObject({ key, name: text, aliases: z.array(text).default([]), source }))
     .min(1)
     .max(100),
   signOffChain: z
@@ -30,7 +32,10 @@ const shape = z.strictObject({
         order: z.number().int().min(1).max(20),
         title: text,
         office: z.enum(SIGNING_OFFICES),
-        acting: z.boolean().optional(),
+        source,
+        acting: z
+          .never('who acts in an office is said with their post: npm run invite -- … --acting')
+          .optional(),
       }),
     )
     .max(20),

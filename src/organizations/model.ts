@@ -27,7 +27,12 @@ export interface StoredOrganization {
 export type OrganizationModel = Model<StoredOrganization>;
 
 const unit = new Schema(
-  { key: { type: String, required: true }, name: { type: String, required: true }, aliases: [String] },
+  {
+    key: { type: String, required: true },
+    name: { type: String, required: true },
+    aliases: [String],
+    source: String,
+  },
   { _id: false },
 );
 
@@ -36,7 +41,7 @@ const signOff = new Schema(
     order: { type: Number, required: true },
     title: { type: String, required: true },
     office: { type: String, required: true },
-    acting: Boolean,
+    source: String,
   },
   { _id: false },
 );

@@ -6,12 +6,18 @@ import unitWords from './unit-words.json';
 export const ORGANIZATION_KINDS = ['subdistrict-organization', 'subdistrict-municipality'] as const;
 export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number];
 
+/** Where a fact of an organisation comes from: one of its papers names it, or somebody took it for granted. */
+export const FACT_SOURCES = ['document', 'assumed'] as const;
+export type FactSource = (typeof FACT_SOURCES)[number];
+
 /** A unit of the organisation; `key` is what people and measures refer to. */
 export interface Unit {
   readonly key: string;
   readonly name: string;
   /** Other ways the organisation itself writes it. */
   readonly aliases: readonly string[];
+  /** Absent where the office itself said so. */
+  readonly source?: FactSource;
 }
 
 /** Offices that sign a report. */
@@ -25,14 +31,17 @@ export const SIGNING_OFFICES = [
 ] as const satisfies readonly Office[];
 export type SigningOffice = (typeof SIGNING_OFFICES)[number];
 
-/** One signature below a report, the reporter's first. Titles only: who holds an office changes. */
+/**
+ * One signature below a report, the reporter's first. Titles only: who holds an office changes, and who acts in
+ * one (รักษาราชการแทน) does so for a time: that is said with the person's post.
+ */
 export interface SignOff {
   readonly order: number;
   readonly title: string;
   /** Who signs here: the holder of this office. */
   readonly office: SigningOffice;
-  /** True when the paper was signed by somebody acting in this office (รักษาราชการแทน). */
-  readonly acting?: boolean;
+  /** Absent where the office itself said so. */
+  readonly source?: FactSource;
 }
 
 /** A local government. */

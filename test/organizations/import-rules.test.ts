@@ -29,6 +29,25 @@ describe('the description of an organisation', () => {
     expect(problems.join()).toContain('mayor');
   });
 
+  test('does not say who acts in an office, and is told where that is said', () => {
+    const signOffChain = [{ order: 1, title: 'ปลัด', office: 'clerk', acting: true }];
+
+    expect(readOrganization({ ...described, signOffChain })).toEqual({
+      ok: false,
+      problems: [expect.stringMatching(/^signOffChain\.0\.acting: .*--acting/)],
+    });
+  });
+
+  test('may say that a unit or a signature is only assumed', () => {
+    const units = [{ key: 'clerk', name: 'สำนักปลัด', aliases: [], source: 'assumed' }];
+    const signOffChain = [{ order: 1, title: 'ปลัด', office: 'clerk', source: 'document' }];
+
+    expect(readOrganization({ ...described, units, signOffChain })).toMatchObject({
+      ok: true,
+      organization: { units, signOffChain },
+    });
+  });
+
   test('may not use a unit key twice', () => {
     const units = [described.units[0], { key: 'clerk', name: 'กองคลัง' }];
 

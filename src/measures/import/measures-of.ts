@@ -54,6 +54,7 @@ function measureOf(rows: readonly [PlacedRow, ...PlacedRow[]], order: number, of
 }
 
 const PRINTED_AS_WRITTEN = [
+  'sourceText',
   'group',
   'subItems',
   'analysis',

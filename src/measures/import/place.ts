@@ -45,8 +45,10 @@ function keysByTitle(known: readonly Measure[]): [string, string][] {
   const keys = new Map<string, Set<string>>();
   for (const { key, rows } of known) {
     for (const row of rows) {
-      const title = titled(row.form, row);
-      keys.set(title, (keys.get(title) ?? new Set()).add(key));
+      for (const title of [row.title, row.sourceText ?? row.title]) {
+        const place = titled(row.form, { ...row, title });
+        keys.set(place, (keys.get(place) ?? new Set()).add(key));
+      }
     }
   }
   return [...keys].flatMap(([title, [key, other]]) =>

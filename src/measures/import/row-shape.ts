@@ -30,6 +30,8 @@ const columns = {
     .optional(),
   order: integer(1, 2000).optional(),
   title: text,
+  /** The title as the paper has it, where a slip in it was mended. */
+  sourceText: text.optional(),
   shortTitle: z
     .string()
     .refine((title) => Array.from(title).length <= LONGEST_SHORT_TITLE)
