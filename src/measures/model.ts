@@ -1,11 +1,12 @@
 import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
 import { modelOn } from '../mongo/schema';
-import { PROGRESS_STATUSES } from './progress';
+import { EVIDENCE_KINDS, PROGRESS_STATUSES } from './progress';
 import type { ProgressEntry } from './progress';
 
 /**
- * Collection `progress`: what staff reported, one document per report; never changed, only superseded.
+ * Collection `progress`: what staff reported, one document per report; never changed but for the
+ * level it is endorsed at, only superseded.
  * Owner: the measures room, through `service.ts` alone.
  * Retention: ten years, as official papers (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ ข้อ 57). Texts may
  * name people; the reporter is a fingerprint.
@@ -16,16 +17,38 @@ export type StoredProgress = Omit<ProgressEntry, 'id'> & { _id: string };
 
 export type ProgressModel = Model<StoredProgress>;
 
+const part = { _id: false };
+
 const evidence = new Schema(
   {
-    fileId: { type: String, required: true },
-    mediaType: { type: String, required: true },
+    fileId: String,
+    mediaType: String,
     caption: String,
+    kind: { type: String, enum: EVIDENCE_KINDS },
+    title: String,
+    docNo: String,
+    dateText: String,
+    from: String,
+    to: String,
+    url: String,
+    line: Number,
+    step: Number,
   },
-  { _id: false },
+  part,
 );
 
-const remark = { type: new Schema({ none: Boolean, text: String }, { _id: false }) };
+const step = new Schema(
+  {
+    no: { type: Number, required: true },
+    status: { type: String, enum: PROGRESS_STATUSES },
+    result: String,
+  },
+  part,
+);
+
+const count = new Schema({ times: { type: Number, required: true }, every: String }, part);
+const money = { type: new Schema({ spent: { type: Number, required: true }, budget: Number }, part) };
+const remark = { type: new Schema({ none: Boolean, text: String }, part) };
 
 const schema = new Schema<StoredProgress>(
   {
@@ -38,15 +61,24 @@ const schema = new Schema<StoredProgress>(
     fiscalYear: { type: Number, required: true },
     round: { type: String, required: true },
     status: { type: String, required: true, enum: PROGRESS_STATUSES },
-    result: { type: String, required: true },
+    // A string of no letters is none to `required`, and the steps may say it all.
+    result: { type: String, default: '' },
+    output: remark,
+    outcome: remark,
     problem: remark,
     recommendation: remark,
+    remark,
+    steps: { type: [step], default: undefined },
+    counts: { type: [count], default: undefined },
+    money,
     evidence: { type: [evidence], required: true },
     links: { type: [String], default: undefined },
     by: { type: String, required: true },
     unitKey: String,
     recordedAt: { type: Date, required: true },
     asOf: { type: String, required: true },
+    corrects: String,
+    endorsedLevel: Number,
   },
   { collection: 'progress', versionKey: false },
 );

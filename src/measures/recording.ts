@@ -1,23 +1,22 @@
 import type { Actor } from '../conversation/actor';
-import { bangkokDay } from '../core/bangkok-day';
+import { bangkokDay, isDay } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
-import { Explainable } from '../core/errors';
-import type { Evidence, ProgressEntry, ProgressStatus, Remark } from './progress';
+import { AppError, Explainable } from '../core/errors';
+import { problemsOf, SAID, textsOf } from './entry-rules';
+import type { Report } from './entry-rules';
+import type { ProgressEntry } from './progress';
 import type { Place } from './reporting';
 import { grantToLog, linksIn } from './rules';
 
 /** What a person reports; everything else the service knows. */
-export interface NewProgress {
+export interface NewProgress extends Report {
   readonly measureId: string;
-  /** See `roundId`; without it the round that is proposed by the day. */
+  /** See `roundId`; without it that of the entry it corrects, else the one that is proposed by the day. */
   readonly round?: string;
   /** The day the report speaks of; without it today. */
   readonly asOf?: Day;
-  readonly status: ProgressStatus;
-  readonly result: string;
-  readonly problem?: Remark;
-  readonly recommendation?: Remark;
-  readonly evidence: readonly Evidence[];
+  /** The entry that it corrects. */
+  readonly corrects?: string;
 }
 
 /** A report on its way: who says what, once. */
@@ -28,8 +27,8 @@ export interface Request {
 }
 
 /**
- * The entry that a report becomes. Errors, explainable: `measure-not-yours`; `as-of-unfit` when it speaks of a
- * day that has not come, or of one before the round.
+ * The entry that a report becomes. Errors: `measure-not-yours` (explainable); `as-of-unfit` (explainable) when
+ * it speaks of a day that has not come, or of one before the round; `entry-invalid` with every problem.
  */
 export function entryFrom(
   { draft, actor, once }: Request,
@@ -38,30 +37,35 @@ export function entryFrom(
 ): ProgressEntry {
   const post = grantToLog(measure, actor);
   if (post === undefined) throw new Explainable('measure-not-yours', 'measures.problem.notYours');
-  const { measureId, status, result, problem, recommendation, evidence } = draft;
   const today = bangkokDay(made.now);
   const asOf = draft.asOf ?? today;
-  if (asOf > today || asOf < round.from) throw new Explainable('as-of-unfit', 'measures.problem.asOf');
-  const said = [problem, recommendation].map((each) => (each && 'text' in each ? each.text : ''));
-  const links = linksIn([result, ...said].join('\n'));
+  if (!isDay(asOf) || asOf > today || asOf < round.from)
+    throw new Explainable('as-of-unfit', 'measures.problem.asOf');
+  const problems = problemsOf(draft, measure);
+  if (problems.length > 0) throw new AppError('entry-invalid', [...new Set(problems)].join(', '));
+  const links = linksIn(textsOf(draft).join('\n'));
   return {
+    ...reportIn(draft),
     id: made.id,
     once,
     orgId: actor.orgId,
-    measureId,
+    measureId: measure.id,
     planId: version.plan.id,
     planVersion: version.version,
     fiscalYear: round.fiscalYear,
     round: round.key,
-    status,
-    result,
-    ...(problem === undefined ? {} : { problem }),
-    ...(recommendation === undefined ? {} : { recommendation }),
-    evidence,
     ...(links.length === 0 ? {} : { links }),
     by: actor.personId,
     ...(post.unitKey === undefined ? {} : { unitKey: post.unitKey }),
     recordedAt: made.now,
     asOf,
+    ...(draft.corrects === undefined ? {} : { corrects: draft.corrects }),
   };
+}
+
+/** What the person said, and nothing a caller may have put beside it. */
+function reportIn(draft: Report): Report {
+  const { status, result, evidence } = draft;
+  const rest = SAID.flatMap((name) => (draft[name] === undefined ? [] : [[name, draft[name]] as const]));
+  return { ...Object.fromEntries(rest), status, result, evidence };
 }

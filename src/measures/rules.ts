@@ -29,6 +29,7 @@ export interface Readiness {
   readonly done: number;
   readonly inProgress: number;
   readonly notStarted: number;
+  readonly unable: number;
   readonly missing: number;
   readonly reported: number;
 }
@@ -43,6 +44,7 @@ export function readinessOf(measures: readonly Pick<Measure, 'id'>[], latest: St
     done: count('done'),
     inProgress: count('in-progress'),
     notStarted: count('not-started'),
+    unable: count('unable'),
     missing,
     reported: states.length - missing,
   };

@@ -2,7 +2,7 @@ import type { Actor } from '../conversation/actor';
 import { bangkokDay } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
-import { Explainable } from '../core/errors';
+import { AppError, Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
 import { may } from '../duties/duties';
@@ -41,7 +41,9 @@ export interface Progress {
   /**
    * Records a report in the round it names, else in the one proposed by the day. The same `once` again, even
    * at the same moment, returns the entry already made. Errors, explainable: `measure-unknown`,
-   * `measure-not-yours`, `round-closed`, `as-of-unfit`.
+   * `measure-not-yours`, `round-closed`, `as-of-unfit`, `entry-endorsed`: what has been endorsed for a measure in
+   * a round is neither corrected nor superseded. Others: `entry-invalid`, see `problemsOf`; `entry-unknown`
+   * when it corrects none of this measure.
    */
   record(entry: NewProgress, actor: Actor, once: string): Promise<ProgressEntry>;
   /** `undefined` when no plan is in force. */
@@ -94,7 +96,7 @@ export function createProgress(services: ProgressServices): Progress {
   return {
     record: async (draft, actor, once) => {
       const entry = (await madeBy(model, once)) ?? (await make(services, model, { draft, actor, once }));
-      const fileIds = entry.evidence.map((each) => each.fileId);
+      const fileIds = entry.evidence.flatMap((each) => each.fileId ?? []);
       // Also on a repeat: a crash may have come between the entry and its files.
       await files.attach(fileIds, `progress:${entry.id}`);
       return entry;
@@ -127,7 +129,9 @@ async function make(
   request: Request,
 ): Promise<ProgressEntry> {
   const now = clock.now();
-  const place = await placeFor(plans, model, request, bangkokDay(now));
+  const wanted = await roundWanted(model, request);
+  const place = await placeFor(plans, model, { ...request, wanted }, bangkokDay(now));
+  if (await isEndorsed(model, place)) throw new Explainable('entry-endorsed', 'measures.problem.endorsed');
   const entry = entryFrom(request, place, { id: ids.next(), now });
   try {
     await model.create(storedOf(entry));
@@ -144,7 +148,7 @@ async function make(
 async function placeFor(
   plans: PlansInForce,
   model: ProgressModel,
-  { draft: { measureId, round: wanted }, actor }: Request,
+  { draft: { measureId }, actor, wanted }: Request & { wanted: string | undefined },
   day: Day,
 ): Promise<Place> {
   const around = await plans.around(actor.orgId, day);
@@ -155,6 +159,25 @@ async function placeFor(
   const place = found?.open.find(({ round }) => roundId(round) === id);
   if (place === undefined) throw new Explainable('round-closed', 'measures.problem.roundClosed');
   return place;
+}
+
+/** The round the report names; a correction stays in the round of what it corrects. Error `entry-unknown`. */
+async function roundWanted(
+  model: ProgressModel,
+  { draft: { measureId, round, corrects }, actor: { orgId } }: Request,
+): Promise<string | undefined> {
+  if (corrects === undefined) return round;
+  const wrong = await model.findOne({ _id: corrects, orgId, measureId }).lean<StoredProgress>();
+  const id = wrong === null ? undefined : roundId({ ...wrong, key: wrong.round });
+  if (id === undefined || (round !== undefined && round !== id)) {
+    throw new AppError('entry-unknown', `there is no entry ${corrects} of this measure and round to correct`);
+  }
+  return id;
+}
+
+async function isEndorsed(model: ProgressModel, { measure, round }: Place): Promise<boolean> {
+  const inRound = { measureId: measure.id, fiscalYear: round.fiscalYear, round: round.key };
+  return (await model.exists({ ...inRound, endorsedLevel: { $gt: 0 } })) !== null;
 }
 
 async function madeBy(model: ProgressModel, once: string): Promise<ProgressEntry | undefined> {

@@ -44,6 +44,7 @@ const STATE_KEYS = {
   done: 'done',
   'in-progress': 'inProgress',
   'not-started': 'notStarted',
+  unable: 'unable',
   missing: 'missing',
 } as const;
 

@@ -44,21 +44,23 @@ describe('the state of a measure in a round', () => {
 
 describe('readiness', () => {
   test('adds up to the total', () => {
-    const measures = ['a', 'b', 'c', 'd', 'e'].map((id) => measure(id));
+    const measures = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => measure(id));
     const states = latest(
       entry('a'),
       entry('b', { status: 'in-progress' }),
       entry('c', { status: 'not-started' }),
+      entry('f', { status: 'unable' }),
       entry('not-of-this-plan'),
     );
 
     expect(readinessOf(measures, states)).toEqual({
-      total: 5,
+      total: 6,
       done: 1,
       inProgress: 1,
       notStarted: 1,
+      unable: 1,
       missing: 2,
-      reported: 3,
+      reported: 4,
     });
   });
 

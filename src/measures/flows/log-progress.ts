@@ -31,7 +31,7 @@ export interface ProgressAnswers {
 }
 
 /** In the order of the buttons: the likeliest first. */
-const STATUSES: readonly ProgressStatus[] = ['done', 'in-progress', 'not-started'];
+const STATUSES: readonly ProgressStatus[] = ['done', 'in-progress', 'not-started', 'unable'];
 
 /** Long enough for the fullest result cell of the seeds (1,220 characters). */
 const RESULT_MAX = 3000;
@@ -42,6 +42,7 @@ const ASK_RESULT: Record<ProgressStatus, TextKey> = {
   done: 'measures.log.askDone',
   'in-progress': 'measures.log.askInProgress',
   'not-started': 'measures.log.askNotStarted',
+  unable: 'measures.log.askUnable',
 };
 
 /** A staff member reports on one measure: what, how far, what came of it, what stood in the way, proof. */
@@ -118,10 +119,15 @@ export function logProgress({
   });
 }
 
-/** Where nothing has been started the reason is all there is to say; a photo sent before is not lost. */
+/** Where nothing was done the reason is all there is to say; a photo sent before is not lost. */
 function afterResult({ answers }: Turn<ProgressAnswers>): 'problem' | 'evidence' | 'round' {
-  if (answers.status !== 'not-started') return 'problem';
+  if (!isReasoned(answers.status)) return 'problem';
   return (answers.evidence ?? []).length > 0 ? 'evidence' : 'round';
+}
+
+/** Where the result is the reason why nothing was done. */
+function isReasoned(status: ProgressStatus | undefined): boolean {
+  return status === 'not-started' || status === 'unable';
 }
 
 async function prefill(
@@ -157,7 +163,7 @@ async function checkMeasure(
 /** What is recorded: answers of a branch that was left do not count. */
 function draftOf(answers: ProgressAnswers): NewProgress {
   const { measureId, status, result, problem, recommendation, evidence = [], round } = answers;
-  const remarks = status !== 'not-started';
+  const remarks = !isReasoned(status);
   return {
     measureId,
     ...(round === PROPOSED ? {} : { round }),

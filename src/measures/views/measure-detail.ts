@@ -92,8 +92,11 @@ function historyRows(last: ProgressEntry | undefined): CardRow[] {
   if (last === undefined) return [];
   return [
     ...textRow('measures.detail.lastResult', last.result),
+    ...remarkRow('measures.detail.output', last.output),
+    ...remarkRow('measures.detail.outcome', last.outcome),
     ...remarkRow('measures.detail.problem', last.problem),
     ...remarkRow('measures.detail.recommendation', last.recommendation),
+    ...remarkRow('measures.detail.remark', last.remark),
   ];
 }
 

@@ -66,6 +66,7 @@ function stateRows(board: RoundBoard, locale: Locale): CardRow[] {
     ['done', board.done],
     ['in-progress', board.inProgress],
     ['not-started', board.notStarted],
+    ['unable', board.unable],
     ['missing', board.missing],
   ] as const;
   return rows.map(([state, count]) => ({
@@ -87,6 +88,7 @@ function unitRow(unit: UnitReadiness, locale: Locale): CardRow {
         done: showNumber(unit.done, locale),
         inProgress: showNumber(unit.inProgress, locale),
         notStarted: showNumber(unit.notStarted, locale),
+        unable: showNumber(unit.unable, locale),
         missing: showNumber(unit.missing, locale),
       },
     },

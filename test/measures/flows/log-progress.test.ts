@@ -51,10 +51,13 @@ describe('the way through the questions', () => {
     expect(after({ status })).toBe('problem');
   });
 
-  test('ends after the reason when nothing was started, without losing a photo sent before', () => {
-    expect(after({ status: 'not-started' })).toBe('round');
-    expect(after({ status: 'not-started', evidence: [photo] })).toBe('evidence');
-  });
+  test.each(['not-started', 'unable'] as const)(
+    'ends after the reason when the measure is %s, without losing a photo sent before',
+    (status) => {
+      expect(after({ status })).toBe('round');
+      expect(after({ status, evidence: [photo] })).toBe('evidence');
+    },
+  );
 
   test('asks for the reason when nothing was started, else for the result', async () => {
     const { ask } = steps.result;
