@@ -69,11 +69,10 @@ function timeOf(index: number, of: number): Date {
 
 function eventOf(sealer: Sealer, index: number, of: number): InboxItem {
   const _id = `STORED${String(index).padStart(20, '0')}`;
-  const at = timeOf(index, of);
-  const common = { _id, orgId: ORG, timestamp: at.getTime(), receivedAt: at, claims: 1 };
-  if (index % 200 > 0) return { ...common, state: 'done', failures: 0, doneAt: at };
+  const day = timeOf(index, of);
+  if (index % 200 > 0) return { _id, doneOn: day };
   const sealedEvent = sealer.seal(JSON.stringify({ type: 'message' }), `inbox:${_id}`);
-  return { ...common, state: 'aside', failures: 5, problem: 'Error', sealedEvent };
+  return { _id, orgId: ORG, asideOn: day, failures: 5, problem: 'Error', sealedEvent };
 }
 
 /** Person number `index` of the database; those who talk in the bench are the first of them. */

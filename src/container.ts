@@ -132,7 +132,8 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
     ...parts,
     jobs: {
       'daily-digest': (planned) => reminders.queueDigests(planned),
-      retention: () => retention(rooms, { store, outbox, inbox: incoming.inbox, runs }),
+      retention: () =>
+        retention(rooms, { store, outbox, inbox: incoming.inbox, lanes: incoming.lanes, runs }),
     },
   });
   log.info('bot.wired', { channels: given.length, role: config.role });

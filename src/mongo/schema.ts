@@ -20,12 +20,18 @@ export function isDuplicate(error: unknown): boolean {
 }
 
 /**
- * True when an unordered insert of many failed for nothing but ids that are already there: everything else
- * of it is written. The code of such an error alone tells only of its first document.
+ * Runs an unordered write of many documents and gives the places of those that were there already, counted
+ * from 0 in their order; everything else of it is written. Throws whatever else any of it failed with.
  */
-export function areDuplicates(error: unknown): boolean {
-  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return false;
-  const failed = [error.writeErrors].flat();
-  const allKnown = failed.length > 0 && failed.every((each) => each.code === 11000);
-  return allKnown && error.result.getWriteConcernError() === undefined;
+export async function duplicatesOf(write: () => Promise<unknown>): Promise<ReadonlySet<number>> {
+  try {
+    await write();
+    return new Set();
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
+    const failed = [error.writeErrors].flat();
+    const allKnown = failed.length > 0 && failed.every((each) => each.code === 11000);
+    if (!allKnown || error.result.getWriteConcernError() !== undefined) throw error;
+    return new Set(failed.map(({ index }) => index));
+  }
 }

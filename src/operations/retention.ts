@@ -1,5 +1,6 @@
 import type { ConversationStore } from '../conversation/store';
 import type { Inbox } from '../line/incoming/inbox';
+import type { Lanes } from '../line/incoming/lanes';
 import type { Outbox } from '../outbox/service';
 import type { Foundation, Rooms } from '../rooms';
 
@@ -16,10 +17,12 @@ export async function retention(
     store: ConversationStore;
     outbox: Outbox;
     inbox: Inbox;
+    lanes: Lanes;
     runs: { sweep(): Promise<number> };
   },
 ): Promise<void> {
   const ago = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
+  await kept.lanes.sweep(ago(machineClock.now(), 1));
   log.info('retention.done', {
     drafts: await kept.store.sweepExpired(clock.now()),
     events: await kept.inbox.sweep(ago(machineClock.now(), EVENT_ID_DAYS)),

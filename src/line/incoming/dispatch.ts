@@ -1,14 +1,22 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError } from '../../core/errors';
 import type { Log } from '../../core/log';
-import type { ClaimedEvent, Inbox } from './inbox';
+import type { Arrival, Inbox, WaitingLane } from './inbox';
+import type { Lanes } from './lanes';
+import { Seat } from './seat';
+import { Turnstile } from './turnstile';
+import type { Room } from './turnstile';
+import { createWorker } from './worker';
+import type { Handling, Work, Worker } from './worker';
 
-/** Works off the inbox: one event after the other per person, people in parallel. */
+/**
+ * Works off the inbox: one event after the other per person, people in parallel and in turn. Nobody waits for
+ * another person's download, retry or reply, and no organisation takes all the places.
+ */
 export interface Dispatcher {
-  /** These lanes have something to do. Returns at once. */
-  nudge(lanes: readonly string[]): void;
-  /** Holds what is worked on here, and looks for lanes that a crash or another process left, until `stop`. */
+  /** These have come in here and are on disk. Returns at once. */
+  nudge(arrivals: readonly Arrival[]): void;
+  /** Holds what is worked on here, and looks for what a crash or another process left, until `stop`. */
   start(): void;
   /** Begins nothing new and resolves when what is under way has ended. */
   stop(): Promise<void>;
@@ -16,64 +24,61 @@ export interface Dispatcher {
   idle(): Promise<void>;
 }
 
-export interface DispatcherParts {
+export interface DispatcherParts extends Handling {
   readonly inbox: Inbox;
-  /**
-   * Lets the event take effect; must be harmless to repeat. Throws: the event is tried again. What it
-   * resolves to is called once the event is done for good: traces to remove that only a repeat needed.
-   */
-  readonly handle: (event: ClaimedEvent) => Promise<(() => Promise<void>) | undefined>;
-  /** Called once for an event that is given up: tell its sender so. */
-  readonly giveUp: (event: ClaimedEvent) => Promise<void>;
+  readonly lanes: Lanes;
   readonly log: Log;
+  /** Waiting times between tries of an event, in ms. */
   readonly pauses?: readonly number[];
-  /** People served at the same time. */
-  readonly parallel?: number;
+  /** People whose events are worked on at a time. */
+  readonly places?: Room;
+  /** People whose events are begun, those who wait for LINE or for another try among them. */
+  readonly begun?: Room;
   readonly sweepMs?: number;
 }
 
-/** Waiting times between tries, in ms: all of them within the life of a reply token. */
-const PAUSES = [200, 1_000, 4_000, 12_000] as const;
-/** A process that died over an event this often died of it. */
-const MOST_CLAIMS = 25;
-/** This many people in the queue while more keep coming are a rush. */
-const RUSH = 100;
-/** In a rush so many people are served at a time: answers keep flowing, and every lane more costs storing dear. */
-const RUSH_PARALLEL = 1;
-/** The rush is over when nothing has come for as long as this. */
-const RUSH_MS = 100;
+/** Enough to keep the database busy; more would only make every answer later. */
+const PLACES: Room = { places: 24, share: 18 };
+/** What is begun holds a lease and perhaps a photo: bounded, and far above what a slow LINE makes wait. */
+const BEGUN: Room = { places: 600, share: 400 };
+/** People known here whose turn has not come. More wait in the database alone, where the sweep finds them. */
+const MOST_KNOWN = 5_000;
+/** Events of one person that are kept at hand; more are read when their turn comes. */
+const MOST_AT_HAND = 20;
+/** Found at each round beyond those that are known here: more than other processes can have begun. */
+const FOUND_A_ROUND = 2_000;
+/** How long a person is left to another process before it is looked again whether that is done. */
+const HELD_PAUSES = [50, 100, 200, 400] as const;
 
 /** The dispatcher of one process. Any number of processes may share one inbox. */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   return new LaneDispatcher(parts);
 }
 
-/** A lane that is worked off here just now. */
-interface Work {
-  /** Something came in meanwhile. */
-  again: boolean;
-  /** Under way since the last round of the sweep or longer. */
-  lasting: boolean;
-}
-
 class LaneDispatcher implements Dispatcher {
-  private readonly queued = new Set<string>();
-  private readonly running = new Map<string, Work>();
+  private readonly known = new Map<string, Work>();
   private readonly stopping = new AbortController();
+  private readonly begun: Turnstile;
+  private readonly places: Turnstile;
+  private readonly worker: Worker;
   private idleWatchers: (() => void)[] = [];
   private sweeping: Promise<void> | undefined;
-  private lastNudge = -Infinity;
-  private readonly parallel: number;
 
   constructor(private readonly parts: DispatcherParts) {
-    this.parallel = parts.parallel ?? 24;
-    // Every lane that waits before its next try listens.
+    this.begun = new Turnstile(parts.begun ?? BEGUN);
+    this.places = new Turnstile(parts.places ?? PLACES);
+    this.worker = createWorker({ ...parts, pause: (ms) => this.pause(ms) });
+    // Everybody who waits before their next try listens.
     setMaxListeners(0, this.stopping.signal);
   }
 
-  nudge(lanes: readonly string[]): void {
-    this.lastNudge = performance.now();
-    this.enqueue(lanes);
+  nudge(arrivals: readonly Arrival[]): void {
+    for (const { lane, event } of arrivals) {
+      const work = this.known.get(lane) ?? this.begin({ lane, orgId: event.orgId });
+      if (work === undefined) continue;
+      if (work.atHand.size < MOST_AT_HAND) work.atHand.set(event.id, event);
+      else work.more = true;
+    }
   }
 
   start(): void {
@@ -82,12 +87,12 @@ class LaneDispatcher implements Dispatcher {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.queued.clear();
+    this.begun.close();
     await Promise.all([this.sweeping, this.idle()]);
   }
 
   idle(): Promise<void> {
-    if (this.running.size === 0 && this.queued.size === 0) return Promise.resolve();
+    if (this.known.size === 0) return Promise.resolve();
     return new Promise((done) => this.idleWatchers.push(done));
   }
 
@@ -95,94 +100,74 @@ class LaneDispatcher implements Dispatcher {
     return this.stopping.signal.aborted;
   }
 
-  private enqueue(lanes: readonly string[]): void {
-    for (const lane of lanes) {
-      const current = this.running.get(lane);
-      if (current === undefined) this.queued.add(lane);
-      else current.again = true;
-    }
-    this.fill();
-  }
-
-  /** Begins the lanes that have waited longest, as many as there is room for. */
-  private fill(): void {
-    for (const lane of this.queued) {
-      if (this.running.size >= this.room || this.stopped) return;
-      this.queued.delete(lane);
-      const current = { again: false, lasting: false };
-      this.running.set(lane, current);
-      void this.workOff(lane, current).then(() => this.ended(lane, current));
-    }
+  /** Lets somebody wait for their turn; `undefined` when too many do. */
+  private begin({ lane, orgId }: WaitingLane): Work | undefined {
+    if (this.stopped || this.known.size >= MOST_KNOWN) return undefined;
+    const work: Work = { lane, orgId, atHand: new Map(), more: false, held: false, lasting: false };
+    this.known.set(lane, work);
+    void this.serve(work);
+    return work;
   }
 
   /**
-   * How many may be served at a time. In a rush fewer: LINE gives a webhook two seconds to be stored and an
-   * answer a minute, and serving many at once would serve nobody sooner.
+   * Serves somebody until nothing is left, behind all others again after each event. Never rejects: what
+   * fails here waits in the database, and the sweep comes back to it.
    */
-  private get room(): number {
-    const isRush = this.queued.size > RUSH && performance.now() - this.lastNudge < RUSH_MS;
-    return isRush ? Math.min(RUSH_PARALLEL, this.parallel) : this.parallel;
+  private async serve(work: Work): Promise<void> {
+    // Those that came in the same body are all at hand before the first is looked at.
+    await Promise.resolve();
+    const pauses = [...HELD_PAUSES];
+    while (this.hasMore(work) && (await this.begun.enter(work.orgId))) {
+      const served = await this.serveOnce(work);
+      this.begun.leave(work.orgId);
+      if (served === 'served') continue;
+      // Another process has this person just now, and may not know of what has come in here.
+      const pause = served === 'held elsewhere' ? pauses.shift() : undefined;
+      if (pause === undefined) break;
+      await this.pause(pause);
+    }
+    this.ended(work);
   }
 
-  private ended(lane: string, current: Work): void {
-    this.running.delete(lane);
-    if (current.again && !this.stopped) this.queued.add(lane);
-    this.fill();
-    if (this.running.size > 0 || this.queued.size > 0) return;
+  private hasMore(work: Work): boolean {
+    return (work.more || work.atHand.size > 0) && !this.stopped;
+  }
+
+  private ended({ lane }: Work): void {
+    this.known.delete(lane);
+    if (this.known.size > 0) return;
     const watchers = this.idleWatchers;
     this.idleWatchers = [];
     for (const done of watchers) done();
   }
 
-  /** Never rejects: what fails here waits in the database, and the sweep comes back to it. */
-  private async workOff(lane: string, current: Work): Promise<void> {
-    const { inbox, log } = this.parts;
+  private async serveOnce(work: Work): Promise<'served' | 'held elsewhere' | 'failed'> {
+    const { lanes, log } = this.parts;
+    const seat = new Seat(this.places, work.orgId);
     try {
-      if (!(await inbox.takeLane(lane))) return;
+      await seat.take();
+      if (this.stopped) return 'served';
+      if (!(await lanes.take(work.lane))) return 'held elsewhere';
+      work.held = true;
       try {
-        let more = true;
-        while (more && !this.stopped) {
-          current.again = false;
-          more = (await this.workNext(lane)) || current.again;
-        }
+        do await this.worker.next(work, seat);
+        while (this.hasMore(work) && !this.isCrowded);
       } finally {
-        await inbox.releaseLane(lane);
+        work.held = work.lasting = false;
+        await lanes.release(work.lane);
       }
+      return 'served';
     } catch (error) {
-      log.error('inbox.lane-failed', { error: asError(error) });
+      log.error('inbox.lane-failed', { error: error instanceof Error ? error : new Error(String(error)) });
+      return 'failed';
+    } finally {
+      seat.leave();
     }
   }
 
-  private async workNext(lane: string): Promise<boolean> {
-    const { inbox, handle } = this.parts;
-    const event = await inbox.next(lane);
-    if (event === undefined) return false;
-    try {
-      if (event.claims > MOST_CLAIMS)
-        throw new AppError('process-died-over-it', 'no process survives this event');
-      const afterwards = await handle(event);
-      await inbox.done(event.id);
-      await afterwards?.();
-    } catch (error) {
-      await this.afterFailure(event, asError(error));
-    }
-    return true;
-  }
-
-  private async afterFailure(event: ClaimedEvent, error: Error): Promise<void> {
-    const { inbox, log, giveUp, pauses = PAUSES } = this.parts;
-    const pause = event.claims > MOST_CLAIMS ? undefined : pauses[event.failures];
-    const problem = 'code' in error ? String(error.code) : error.name;
-    const fields = { eventId: event.id, orgId: event.orgId, problem, error };
-    if (pause === undefined) {
-      log.error('event.set-aside', fields);
-      await inbox.setAside(event.id, problem);
-      await giveUp(event);
-      return;
-    }
-    log.warn('event.failed', { ...fields, failures: event.failures + 1 });
-    await inbox.failed(event.id, problem);
-    await this.pause(pause);
+  /** Others wait: whoever has been served makes room. */
+  private get isCrowded(): boolean {
+    return this.begun.isCrowded || this.places.isCrowded;
   }
 
   private async sweep(): Promise<void> {
@@ -192,7 +177,7 @@ class LaneDispatcher implements Dispatcher {
       await this.pause(sweepMs);
     }
     // What is under way stays ours until it has ended.
-    while (this.running.size > 0) {
+    while (this.known.size > 0) {
       await this.round();
       await Promise.race([this.idle(), wait(sweepMs, undefined, { ref: false })]);
     }
@@ -203,26 +188,27 @@ class LaneDispatcher implements Dispatcher {
     try {
       await this.renewLeases();
       if (this.stopped) return;
-      const lanes = await inbox.waitingLanes(this.parallel * 4);
-      this.enqueue(lanes.filter((lane) => !this.running.has(lane)));
+      const found = await inbox.waitingLanes(this.known.size + FOUND_A_ROUND);
+      for (const waiting of found) {
+        if (this.known.has(waiting.lane)) continue;
+        const work = this.begin(waiting);
+        if (work !== undefined) work.more = true;
+      }
     } catch (error) {
-      log.error('inbox.sweep-failed', { error: asError(error) });
+      log.error('inbox.sweep-failed', { error: error instanceof Error ? error : new Error(String(error)) });
     }
   }
 
-  /** Most lanes are worked off between two rounds; the others stay ours. */
+  /** Most people are served between two rounds; the others stay ours. */
   private async renewLeases(): Promise<void> {
-    const lasting = [...this.running].filter(([, work]) => work.lasting).map(([lane]) => lane);
-    for (const work of this.running.values()) work.lasting = true;
-    if (lasting.length > 0) await this.parts.inbox.renewLanes(lasting);
+    const held = [...this.known.values()].filter((work) => work.held);
+    const lasting = held.filter((work) => work.lasting).map(({ lane }) => lane);
+    for (const work of held) work.lasting = true;
+    if (lasting.length > 0) await this.parts.lanes.renew(lasting);
   }
 
   /** Waits, but not while the process is asked to end. */
   private async pause(ms: number): Promise<void> {
     await wait(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -28,7 +28,13 @@ interface Common {
 export type KnownEvent =
   | (Common & { readonly kind: 'follow' | 'unfollow' })
   | (Common & { readonly kind: 'unsend'; readonly messageId: string })
-  | (Common & { readonly kind: 'message'; readonly messageId: string; readonly message: EventMessage })
+  | (Common & {
+      readonly kind: 'message';
+      readonly messageId: string;
+      readonly message: EventMessage;
+      /** LINE could not deliver it at first: what happened after it may be here already. */
+      readonly isRedelivery?: true;
+    })
   | (Common & {
       readonly kind: 'postback';
       readonly data: string;
@@ -105,13 +111,17 @@ function specificsOf(fields: Fields, common: Common): KnownEvent | undefined {
       const messageId = messageIdOf(message.id);
       return messageId === undefined
         ? undefined
-        : { ...common, kind: 'message', messageId, message: messageOf(message) };
+        : { ...common, kind: 'message', messageId, message: messageOf(message), ...redelivery(fields) };
     }
     case 'postback':
       return postbackOf(recordOf(fields.postback), common);
     default:
       return undefined;
   }
+}
+
+function redelivery({ deliveryContext }: Fields): { isRedelivery?: true } {
+  return recordOf(deliveryContext).isRedelivery === true ? { isRedelivery: true } : {};
 }
 
 function postbackOf(postback: Fields, common: Common): KnownEvent | undefined {

@@ -1,58 +1,66 @@
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
-import { modelOn } from '../../mongo/schema';
+import { modelOn, WITHOUT_ORDER } from '../../mongo/schema';
 
 /**
- * Collection `inbox`: every webhook event until it has taken effect, and its bare id for thirty days
- * after, so that a late copy is recognised. Owner: line. The event is sealed, the person a fingerprint;
- * both are removed the moment the event is done. What is set aside keeps its sealed payload.
- * Indexes: lane + state + time (the next of a person), state + time (the sweep), message (to unsend),
- * doneAt (retention).
+ * Collection `inbox`: every webhook event until it has taken effect. Owner: line.
+ * It waits (`lane`), or is set aside (`asideOn`), or is done (`doneOn`). The event is sealed, its id, its
+ * person and its message are fingerprints. Retention: of what is done only the id and the day are left, for
+ * thirty days, so that a late copy is recognised; so are marks of messages that were taken back before they
+ * came. What is set aside keeps its sealed payload for thirty days, for the operator to replay or drop.
+ * Neither a time finer than a day nor an order outlives the event: both would tell who wrote when.
+ * Indexes: lane + time (the next of a person, and the lanes that wait), message (to take it back), doneOn and
+ * asideOn (retention).
  */
 export interface InboxItem {
-  /** LINE's `webhookEventId`: the same on every redelivery. */
+  /** Fingerprint of organisation and LINE's `webhookEventId`, the same on every redelivery. */
   _id: string;
-  orgId: string;
-  /** Whose events must not overtake each other: a fingerprint of the person. */
+  orgId?: string;
+  /** Whose events must not overtake each other: a fingerprint of the person. Present while it waits. */
   lane?: string;
   /** LINE's own time of the event, ms. */
-  timestamp: number;
-  receivedAt: Date;
+  timestamp?: number;
+  /** Machine time; while it waits, as the time above. */
+  receivedAt?: Date;
   sealedEvent?: string;
-  messageId?: string;
-  state: 'waiting' | 'done' | 'aside';
-  /** How often work on it began; more than failures when a process died over it. */
-  claims: number;
-  failures: number;
+  /** Fingerprint of the message's id. */
+  message?: string;
+  /** How often work on it began again; more than failures when a process died over it. */
+  claims?: number;
+  failures?: number;
   problem?: string;
-  doneAt?: Date;
+  /** The day it was given up. */
+  asideOn?: Date;
+  /** The day it took effect. */
+  doneOn?: Date;
 }
 
 const inboxSchema = new Schema<InboxItem>(
   {
     _id: String,
-    orgId: { type: String, required: true },
+    orgId: String,
     lane: String,
-    timestamp: { type: Number, required: true },
-    receivedAt: { type: Date, required: true },
+    timestamp: Number,
+    receivedAt: Date,
     sealedEvent: String,
-    messageId: String,
-    state: { type: String, required: true },
-    claims: { type: Number, required: true },
-    failures: { type: Number, required: true },
+    message: String,
+    claims: Number,
+    failures: Number,
     problem: String,
-    doneAt: Date,
+    asideOn: Date,
+    doneOn: Date,
   },
-  { collection: 'inbox', versionKey: false },
+  { collection: 'inbox', versionKey: false, ...WITHOUT_ORDER },
 );
-inboxSchema.index({ lane: 1, state: 1, timestamp: 1, _id: 1 });
-inboxSchema.index({ state: 1, timestamp: 1 });
-inboxSchema.index({ orgId: 1, messageId: 1 }, { partialFilterExpression: { messageId: { $exists: true } } });
-inboxSchema.index({ doneAt: 1 }, { partialFilterExpression: { doneAt: { $exists: true } } });
+const where = (field: keyof InboxItem) => ({ partialFilterExpression: { [field]: { $exists: true } } });
+inboxSchema.index({ lane: 1, timestamp: 1, _id: 1 }, where('lane'));
+inboxSchema.index({ message: 1 }, where('message'));
+inboxSchema.index({ asideOn: 1 }, where('asideOn'));
+inboxSchema.index({ doneOn: 1 }, where('doneOn'));
 
 /**
- * Collection `lanes`: who is working off a person's events just now. Owner: line. One small document per
- * person that ever wrote; a lost one means a free lane, so these writes need not reach the disk.
+ * Collection `lanes`: who is working off a person's events just now. Owner: line. Retention: one small
+ * document while that lasts; a lost one means a free lane, so these writes need not reach the disk.
  */
 export interface Lane {
   _id: string;
@@ -62,9 +70,8 @@ export interface Lane {
 
 const laneSchema = new Schema<Lane>(
   { _id: String, owner: { type: String, required: true }, until: { type: Date, required: true } },
-  { collection: 'lanes', versionKey: false, writeConcern: { w: 1, journal: false } },
+  { collection: 'lanes', versionKey: false, ...WITHOUT_ORDER },
 );
-laneSchema.index({ until: 1 });
 
 export function inboxModel(connection: Connection): Model<InboxItem> {
   return modelOn(connection, 'InboxItem', inboxSchema);

@@ -1,13 +1,16 @@
-import type { Connection, Model } from '../../mongo/connection';
-import { areDuplicates, isDuplicate } from '../../mongo/schema';
+import { bangkokDay, dayStart } from '../../core/bangkok-day';
 import type { Clock } from '../../core/clock';
 import type { Sealer } from '../../core/sealing';
-import { inboxModel, laneModel } from './inbox-model';
-import type { InboxItem, Lane } from './inbox-model';
-import { SharedWrites } from './shared-writes';
+import type { Connection, Model } from '../../mongo/connection';
+import { duplicatesOf } from '../../mongo/schema';
+import { SharedCalls } from '../../mongo/shared-calls';
+import { inboxModel } from './inbox-model';
+import type { InboxItem } from './inbox-model';
+import { UnsentMessages } from './unsent-messages';
 
 /** An event on its way into the inbox. */
 export interface NewEvent {
+  /** LINE's `webhookEventId`. */
   readonly id: string;
   readonly orgId: string;
   /** LINE user id; absent for events without a source, which then are a lane of their own. */
@@ -19,214 +22,227 @@ export interface NewEvent {
 
 /** An event whose turn has come. */
 export interface ClaimedEvent {
+  /** The inbox's own id of it, the same whenever it comes. */
   readonly id: string;
   readonly orgId: string;
   readonly event: unknown;
   /** Machine time. */
   readonly receivedAt: Date;
+  /** How often it was taken up again; 0 for one that has just come. */
   readonly claims: number;
   readonly failures: number;
 }
 
+/** Events that were not known before, and whose they are. */
+export interface Arrival {
+  readonly lane: string;
+  readonly event: ClaimedEvent;
+}
+
+/** Somebody whose events wait. */
+export interface WaitingLane {
+  readonly lane: string;
+  readonly orgId: string;
+}
+
 export interface Inbox {
   /**
-   * Stores all events of one body in one durable write, shared with bodies that came at the same time; ids
-   * that are known already are dropped. Resolves with the lanes that have something to do, after the write
-   * is on disk. Rejects when any of the shared write failed: sent again, nothing is stored twice.
+   * Stores all events of one body in one durable write, shared with bodies that came at the same time.
+   * Resolves, after the write is on disk, with those that are new: known ids are dropped. Rejects when any
+   * of the shared write failed: sent again, nothing is stored twice.
    */
-  store(events: readonly NewEvent[]): Promise<string[]>;
-  /** Takes a lane for this process; false while another one holds it. */
-  takeLane(lane: string): Promise<boolean>;
-  /** Extends this process's hold of lanes; they are to be renewed well within fifteen seconds. */
-  renewLanes(lanes: readonly string[]): Promise<void>;
-  releaseLane(lane: string): Promise<void>;
-  /** The lane's oldest waiting event. Only the holder of the lane may ask. */
-  next(lane: string): Promise<ClaimedEvent | undefined>;
-  /** The event has taken effect: only its id is left. */
+  store(events: readonly NewEvent[]): Promise<Arrival[]>;
+  /** The id of a lane's oldest waiting event. Only the holder of the lane may ask. */
+  oldest(lane: string): Promise<string | undefined>;
+  /**
+   * Takes up an event that did not just come: a crash or another process left it, or it failed. That is
+   * counted, and the count is on disk before anybody works on it: an event that kills processes is found out.
+   */
+  takeUp(id: string): Promise<ClaimedEvent | undefined>;
+  /** The event has taken effect: only its id is left, and the day. */
   done(id: string): Promise<void>;
   failed(id: string, problem: string): Promise<void>;
   /** Puts a poison event aside, payload kept, so that it blocks nobody. */
   setAside(id: string, problem: string): Promise<void>;
-  /** Lanes with waiting events, the oldest first: what a crash or another process left. */
-  waitingLanes(limit: number): Promise<string[]>;
-  /** Removes stored copies of a message that its sender took back. */
+  /** Lanes with waiting events, the oldest first, however many events each of them has. */
+  waitingLanes(limit: number): Promise<WaitingLane[]>;
+  /** Its sender took a message back: what is stored of it goes, and a copy that comes later is known by it. */
   unsend(orgId: string, messageId: string): Promise<void>;
-  /** Forgets ids that are done since before `before`, and lanes long free; returns how many ids. */
+  /**
+   * True for a message that was taken back before it came. One that came at once is looked for among those
+   * that were taken back here just now; in the database only when it came late.
+   */
+  isUnsent(orgId: string, messageId: string, isLate: boolean): Promise<boolean>;
+  /** Forgets what is done or set aside since before `before`; returns how many. */
   sweep(before: Date): Promise<number>;
   counts(): Promise<{ waiting: number; aside: number }>;
 }
 
-/**
- * How long a process may be silent before its lanes are taken over: short enough for those who wrote just
- * before a crash to be answered while their reply tokens live, which is a minute.
- */
-const LEASE_MS = 15_000;
-
 export interface InboxParts {
   readonly connection: Connection;
   readonly sealer: Sealer;
-  /** Leases run on the machine's time whatever the time machine shows. */
   readonly machineClock: Clock;
-  /** Names this process. */
-  readonly owner: string;
 }
 
-/** An inbox of this process. See `inbox-model.ts` for what is kept and how long. */
+/** The inbox of this deployment. See `inbox-model.ts` for what is kept and how long. */
 export function createInbox(parts: InboxParts): Inbox {
   return new StoredInbox(parts);
 }
 
 /** On disk before it is acknowledged; said here once more because the driver is spoken to directly. */
 const DURABLE = { w: 'majority', journal: true } as const;
-/** For claims: losing one in a crash gives the event back, which is what a crash should do. */
-const QUICK = { w: 1, journal: false } as const;
-const GONE = { lane: 1, sealedEvent: 1, messageId: 1, problem: 1 } as const;
+/** All that is known of an event but its id. */
+export const CONTENT = {
+  ...({ lane: 1, orgId: 1, timestamp: 1, sealedEvent: 1, message: 1, problem: 1 } as const),
+  ...({ receivedAt: 1, claims: 1, failures: 1, asideOn: 1 } as const),
+};
 
 class StoredInbox implements Inbox {
-  private readonly items: Model<InboxItem>;
-  private readonly lanes: Model<Lane>;
-  /** The same collections without mongoose's casting, for what every turn does: the documents are ours. */
-  private readonly hotItems;
-  private readonly hotLanes;
-  private readonly arrivals = new SharedWrites<InboxItem>((items) => this.insert(items));
-  private readonly ends = new SharedWrites<string>((ids) => this.end(ids));
-  private readonly releases = new SharedWrites<string>((lanes) => this.free(lanes));
+  private readonly model: Model<InboxItem>;
+  /** The same collection without mongoose's casting, for what every turn does: the documents are ours. */
+  private readonly items;
+  private readonly unsent: UnsentMessages;
+  private readonly arrivals = new SharedCalls<InboxItem, boolean>((items) => this.insert(items));
+  private readonly looks = new SharedCalls<string, string | undefined>((lanes) => this.oldestOf(lanes));
+  private readonly ends = new SharedCalls<string>((ids) => this.end({ _id: { $in: [...ids] } }));
 
   constructor(private readonly parts: InboxParts) {
-    this.items = inboxModel(parts.connection);
-    this.lanes = laneModel(parts.connection);
-    this.hotItems = parts.connection.collection<InboxItem>(this.items.collection.collectionName);
-    this.hotLanes = parts.connection.collection<Lane>(this.lanes.collection.collectionName);
+    this.model = inboxModel(parts.connection);
+    this.unsent = new UnsentMessages(this.model, parts.sealer);
+    this.items = parts.connection.collection<InboxItem>(this.model.collection.collectionName);
   }
 
-  async store(events: readonly NewEvent[]): Promise<string[]> {
+  async store(events: readonly NewEvent[]): Promise<Arrival[]> {
     if (events.length === 0) return [];
     const documents = events.map((event) => this.documentOf(event));
-    await this.arrivals.add(documents);
-    return [...new Set(documents.map((document) => document.lane ?? document._id))];
-  }
-
-  async takeLane(lane: string): Promise<boolean> {
-    const { owner } = this.parts;
-    try {
-      await this.hotLanes.updateOne(
-        { _id: lane, $or: [{ until: { $lte: this.now() } }, { owner }] },
-        { $set: { owner, until: this.leaseEnd() } },
-        { upsert: true, writeConcern: QUICK },
-      );
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
-  }
-
-  async renewLanes(lanes: readonly string[]): Promise<void> {
-    const mine = { _id: { $in: lanes }, owner: this.parts.owner };
-    await this.lanes.updateMany(mine, { $set: { until: this.leaseEnd() } });
-  }
-
-  releaseLane(lane: string): Promise<void> {
-    return this.releases.add([lane]);
-  }
-
-  async next(lane: string): Promise<ClaimedEvent | undefined> {
-    const item = await this.hotItems.findOneAndUpdate(
-      { lane, state: 'waiting' },
-      { $inc: { claims: 1 } },
-      { sort: { timestamp: 1, _id: 1 }, returnDocument: 'after', writeConcern: QUICK },
+    const isNew = await this.arrivals.all(documents);
+    return documents.flatMap(({ _id, orgId, lane, receivedAt }, place) =>
+      isNew[place] === true
+        ? [
+            {
+              lane,
+              event: { id: _id, orgId, receivedAt, event: events[place]?.event, claims: 0, failures: 0 },
+            },
+          ]
+        : [],
     );
-    if (item?.sealedEvent === undefined) return undefined;
-    const event: unknown = JSON.parse(this.parts.sealer.open(item.sealedEvent, contextOf(item._id)));
-    const { _id: id, orgId, receivedAt, claims, failures } = item;
+  }
+
+  oldest(lane: string): Promise<string | undefined> {
+    return this.looks.one(lane);
+  }
+
+  async takeUp(id: string): Promise<ClaimedEvent | undefined> {
+    const item = await this.items.findOneAndUpdate(
+      { _id: id, lane: { $exists: true } },
+      { $inc: { claims: 1 } },
+      { returnDocument: 'after', writeConcern: DURABLE },
+    );
+    if (item?.sealedEvent === undefined || item.orgId === undefined) return undefined;
+    const event: unknown = JSON.parse(this.parts.sealer.open(item.sealedEvent, contextOf(id)));
+    const { orgId, receivedAt = this.parts.machineClock.now(), claims = 0, failures = 0 } = item;
     return { id, orgId, event, receivedAt, claims, failures };
   }
 
   done(id: string): Promise<void> {
-    return this.ends.add([id]);
+    return this.ends.one(id);
   }
 
   async failed(id: string, problem: string): Promise<void> {
-    await this.items.updateOne({ _id: id }, { $inc: { failures: 1 }, $set: { problem } });
+    await this.model.updateOne({ _id: id }, { $inc: { failures: 1 }, $set: { problem } });
   }
 
   async setAside(id: string, problem: string): Promise<void> {
-    await this.items.updateOne({ _id: id }, { $set: { state: 'aside', problem }, $unset: { lane: 1 } });
+    const gone = { lane: 1, timestamp: 1, receivedAt: 1 } as const;
+    await this.model.updateOne({ _id: id }, { $set: { asideOn: this.today(), problem }, $unset: gone });
   }
 
-  async waitingLanes(limit: number): Promise<string[]> {
-    const waiting = await this.items
-      .find({ state: 'waiting' }, { lane: 1 })
-      .sort({ timestamp: 1 })
-      .limit(limit)
-      .lean<Pick<InboxItem, '_id' | 'lane'>[]>();
-    return [...new Set(waiting.flatMap((item) => (item.lane === undefined ? [] : [item.lane])))];
+  waitingLanes(limit: number): Promise<WaitingLane[]> {
+    return this.model.aggregate<WaitingLane>([
+      { $match: { lane: { $gt: '' } } },
+      { $sort: { lane: 1, timestamp: 1, _id: 1 } },
+      { $group: { _id: '$lane', orgId: { $first: '$orgId' }, since: { $first: '$timestamp' } } },
+      { $sort: { since: 1 } },
+      { $limit: limit },
+      { $project: { _id: 0, lane: '$_id', orgId: 1 } },
+    ]);
   }
 
   async unsend(orgId: string, messageId: string): Promise<void> {
-    const done = { state: 'done', doneAt: this.now() } as const;
-    await this.items.updateMany({ orgId, messageId }, { $set: done, $unset: GONE });
+    const message = this.unsent.nameOf(orgId, messageId);
+    // First the mark: a copy that comes between the two is known by it.
+    await this.unsent.mark(message, this.today());
+    await this.end({ message });
+  }
+
+  isUnsent(orgId: string, messageId: string, isLate: boolean): Promise<boolean> {
+    return this.unsent.has(this.unsent.nameOf(orgId, messageId), isLate);
   }
 
   async sweep(before: Date): Promise<number> {
-    await this.lanes.deleteMany({ until: { $lt: before } });
-    return (await this.items.deleteMany({ doneAt: { $lt: before } })).deletedCount;
+    const done = await this.model.deleteMany({ doneOn: { $lt: before } });
+    const aside = await this.model.deleteMany({ asideOn: { $lt: before } });
+    return done.deletedCount + aside.deletedCount;
   }
 
   async counts(): Promise<{ waiting: number; aside: number }> {
-    const [waiting, aside] = await Promise.all(
-      (['waiting', 'aside'] as const).map((state) => this.items.countDocuments({ state })),
+    const [waiting, aside] = await Promise.all([
+      this.model.countDocuments({ lane: { $gt: '' } }),
+      this.model.countDocuments({ asideOn: { $exists: true } }),
+    ]);
+    return { waiting, aside };
+  }
+
+  private async insert(items: readonly InboxItem[]): Promise<boolean[]> {
+    const known = await duplicatesOf(() =>
+      this.items.insertMany(items, { ordered: false, writeConcern: DURABLE }),
     );
-    return { waiting: waiting ?? 0, aside: aside ?? 0 };
+    return items.map((_item, place) => !known.has(place));
   }
 
-  private async insert(items: readonly InboxItem[]): Promise<void> {
-    try {
-      await this.hotItems.insertMany(items, { ordered: false, writeConcern: DURABLE });
-    } catch (error) {
-      if (!areDuplicates(error)) throw error;
-    }
+  /** The oldest event of each lane, found in the index alone. */
+  private async oldestOf(lanes: readonly string[]): Promise<(string | undefined)[]> {
+    const found = await this.items
+      .aggregate<{ _id: string; first: string }>([
+        { $match: { lane: { $in: lanes } } },
+        { $sort: { lane: 1, timestamp: 1, _id: 1 } },
+        { $group: { _id: '$lane', first: { $first: '$_id' } } },
+      ])
+      .toArray();
+    const byLane = new Map(found.map(({ _id, first }) => [_id, first]));
+    return lanes.map((lane) => byLane.get(lane));
   }
 
-  private async end(ids: readonly string[]): Promise<void> {
-    const done = { state: 'done', doneAt: this.now() } as const;
-    await this.hotItems.updateMany(
-      { _id: { $in: [...ids] } },
-      { $set: done, $unset: GONE },
-      { writeConcern: DURABLE },
-    );
+  private async end(which: { _id: { $in: string[] } } | { message: string }): Promise<undefined> {
+    const done = { $set: { doneOn: this.today() }, $unset: CONTENT };
+    await this.items.updateMany(which, done, { writeConcern: DURABLE });
   }
 
-  private async free(lanes: readonly string[]): Promise<void> {
-    const mine = { _id: { $in: [...lanes] }, owner: this.parts.owner };
-    await this.hotLanes.updateMany(mine, { $set: { until: new Date(0) } }, { writeConcern: QUICK });
+  private today(): Date {
+    return dayStart(bangkokDay(this.parts.machineClock.now()));
   }
 
-  private leaseEnd(): Date {
-    return new Date(this.now().getTime() + LEASE_MS);
-  }
-
-  private now(): Date {
-    return this.parts.machineClock.now();
-  }
-
-  private documentOf(event: NewEvent): InboxItem {
+  private documentOf({ id, orgId, userId, messageId, timestamp, event }: NewEvent) {
     const { sealer } = this.parts;
+    const _id = sealer.fingerprint(`${orgId}:${id}`, 'event');
     return {
-      _id: event.id,
-      orgId: event.orgId,
-      lane: sealer.fingerprint(`${event.orgId}:${event.userId ?? event.id}`, 'lane'),
-      timestamp: event.timestamp,
-      receivedAt: this.now(),
-      sealedEvent: sealer.seal(JSON.stringify(event.event), contextOf(event.id)),
-      ...(event.messageId === undefined ? {} : { messageId: event.messageId }),
-      state: 'waiting',
-      claims: 0,
-      failures: 0,
+      _id,
+      orgId,
+      lane: laneOf(sealer, orgId, userId ?? id),
+      timestamp,
+      receivedAt: this.parts.machineClock.now(),
+      sealedEvent: sealer.seal(JSON.stringify(event), contextOf(_id)),
+      ...(messageId === undefined ? {} : { message: this.unsent.nameOf(orgId, messageId) }),
     };
   }
 }
 
-function contextOf(id: string): string {
+/** Whose events must not overtake each other. */
+export function laneOf(sealer: Sealer, orgId: string, whose: string): string {
+  return sealer.fingerprint(`${orgId}:${whose}`, 'lane');
+}
+
+/** Where the sealed event of this id belongs. */
+export function contextOf(id: string): string {
   return `inbox:${id}`;
 }

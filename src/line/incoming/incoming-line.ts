@@ -9,6 +9,8 @@ import { createDispatcher } from './dispatch';
 import type { Dispatcher } from './dispatch';
 import { createInbox } from './inbox';
 import type { Inbox } from './inbox';
+import { createLanes } from './lanes';
+import type { Lanes } from './lanes';
 import { createTurns } from './turn';
 import type { TurnParts } from './turn';
 import { webhookRouter } from './webhook';
@@ -17,6 +19,7 @@ import { webhookRouter } from './webhook';
 export interface IncomingLine {
   readonly webhook: ReturnType<typeof webhookRouter>;
   readonly inbox: Inbox;
+  readonly lanes: Lanes;
   readonly dispatcher: Dispatcher;
 }
 
@@ -36,7 +39,8 @@ export interface IncomingLineParts {
 /** Wires what comes in. */
 export function createIncomingLine(parts: IncomingLineParts): IncomingLine {
   const { channels, gateway, menus } = parts.outgoing;
-  const inbox = createInbox({ ...parts, owner: parts.ids.next() });
+  const inbox = createInbox(parts);
+  const lanes = createLanes({ ...parts, owner: parts.ids.next() });
   const linkMenu = async (actor: Actor, lineUserId: string): Promise<void> => {
     const channel = await channels.of(actor.orgId);
     if (channel !== undefined) await menus.link(channel, actor, lineUserId);
@@ -50,12 +54,12 @@ export function createIncomingLine(parts: IncomingLineParts): IncomingLine {
     welcome: [{ text: { key: 'line.welcome' } }],
     apology: { text: { key: 'line.apology' } },
   });
-  const dispatcher = createDispatcher({ inbox, ...turns, log: parts.log });
+  const dispatcher = createDispatcher({ inbox, lanes, ...turns, log: parts.log });
   const webhook = webhookRouter({
     inbox,
     dispatcher,
     channelOf: (to) => channels.byDestination(to),
     log: parts.log,
   });
-  return { webhook, inbox, dispatcher };
+  return { webhook, inbox, lanes, dispatcher };
 }

@@ -10,8 +10,9 @@ import type { Channel } from '../outgoing/channels';
 import type { FetchedContent, ToFetch } from '../outgoing/content';
 import { parseEvent } from './events';
 import type { KnownEvent } from './events';
-import type { ClaimedEvent } from './inbox';
+import type { ClaimedEvent, Inbox } from './inbox';
 import { inputOf } from './inputs';
+import type { Patience } from './seat';
 import { render, renderPlain } from '../messages/render';
 import type { LineMessage } from '../messages/render';
 import type { ReplyChance, ReplyOutcome } from '../outgoing/replying';
@@ -43,7 +44,7 @@ export interface TurnParts {
     }): Promise<string>;
     unsend(orgId: string, messageId: string): Promise<unknown>;
   };
-  readonly inbox: { unsend(orgId: string, messageId: string): Promise<void> };
+  readonly inbox: Pick<Inbox, 'unsend' | 'isUnsent'>;
   /** Sends later, as a push, what must arrive although its reply token is dead. Repeating is harmless. */
   readonly sendLater: SendLater;
   readonly welcome: readonly Prompt[];
@@ -53,50 +54,54 @@ export interface TurnParts {
   readonly log: Log;
 }
 
-type Afterwards = (() => Promise<void>) | undefined;
-
 /** Makes claimed events take effect and answers them. Everything here may be repeated after a crash. */
 export interface Turns {
-  /** Resolves to what is to be removed once the event is done for good. */
-  readonly handle: (claimed: ClaimedEvent) => Promise<Afterwards>;
+  readonly handle: (claimed: ClaimedEvent, patience: Patience) => Promise<void>;
   /** An event that failed for good: its sender is told, as far as the reply token still lives. */
-  readonly giveUp: (claimed: ClaimedEvent) => Promise<void>;
+  readonly giveUp: (claimed: ClaimedEvent, patience: Patience) => Promise<void>;
 }
 
 /** One turn: event → person → input → conversation → answer. */
 export function createTurns(parts: TurnParts): Turns {
   return {
-    handle: async (claimed) => {
+    handle: async (claimed, patience) => {
       const event = parseEvent(claimed.event);
-      return event === undefined ? undefined : handleEvent(parts, claimed, event);
+      if (event !== undefined) await handleEvent(parts, claimed, event, patience);
     },
-    giveUp: async (claimed) => {
+    giveUp: async (claimed, patience) => {
       const event = parseEvent(claimed.event);
       const channel = await parts.channels.of(claimed.orgId);
       const chance = chanceOf(claimed, event?.replyToken);
       if (event === undefined || channel === undefined || chance === undefined) return;
       const { locale } = await parts.people.meet(claimed.orgId, event.userId);
+      patience.leave();
       await parts.gateway.reply(channel, chance, render([parts.apology], locale));
     },
   };
 }
 
-async function handleEvent(parts: TurnParts, claimed: ClaimedEvent, event: KnownEvent): Promise<Afterwards> {
+async function handleEvent(
+  parts: TurnParts,
+  claimed: ClaimedEvent,
+  event: KnownEvent,
+  patience: Patience,
+): Promise<void> {
   const { people, conversations, inbox, files } = parts;
   const { orgId } = claimed;
   switch (event.kind) {
     case 'unfollow':
       await people.unfollowed(orgId, event.userId);
-      return undefined;
+      return;
     case 'unsend': {
       const { personId } = await people.meet(orgId, event.userId);
       await inbox.unsend(orgId, event.messageId);
       await files.unsend(orgId, event.messageId);
       await conversations.forgetSource(personId, event.messageId);
-      return undefined;
+      return;
     }
     case 'follow': {
       const actor = await people.followed(orgId, event.userId);
+      patience.leave();
       await parts.linkMenu(actor, event.userId);
       await answer(parts, claimed, event, {
         actor,
@@ -104,11 +109,15 @@ async function handleEvent(parts: TurnParts, claimed: ClaimedEvent, event: Known
         unreplied: 'nowhere',
         receipt: [],
       });
-      return undefined;
+      return;
     }
     case 'message':
+      // Taken back before it came: LINE delivers again what it could not at first.
+      if (await inbox.isUnsent(orgId, event.messageId, event.isRedelivery === true || claimed.claims > 0))
+        return;
+      return converse(parts, claimed, event, patience);
     case 'postback':
-      return converse(parts, claimed, event);
+      return converse(parts, claimed, event, patience);
   }
 }
 
@@ -116,19 +125,20 @@ async function converse(
   parts: TurnParts,
   claimed: ClaimedEvent,
   event: Extract<KnownEvent, { kind: 'message' | 'postback' }>,
-): Promise<Afterwards> {
+  patience: Patience,
+): Promise<void> {
   const { people, conversations } = parts;
   const actor = await people.meet(claimed.orgId, event.userId);
   const read = inputOf(event);
-  if (read === 'ignored') return undefined;
-  const input = read.kind === 'fetch' ? await fetchFile(parts, actor, read) : read;
+  if (read === 'ignored') return;
+  const input = read.kind === 'fetch' ? await patience.outside(() => fetchFile(parts, actor, read)) : read;
   const reply = await conversations.handle({ actor, input, eventId: claimed.id });
+  patience.leave();
   await answer(parts, claimed, event, { actor, ...reply });
   await reply.settle();
   // What was finished may have changed the posts or the language, and with them the menu.
   const now = reply.final ? await people.meet(claimed.orgId, event.userId) : actor;
   await parts.linkMenu(now, event.userId);
-  return undefined;
 }
 
 /** LINE keeps what people send only for a while: it is fetched at once, under an id that a repeat finds again. */
@@ -161,7 +171,7 @@ function fileInput({ fileId, mediaType }: { fileId: string; mediaType: string },
 
 /** A reply token and how long it may be used; an event that was taken up before may have been answered then. */
 function chanceOf({ receivedAt, claims }: ClaimedEvent, token: string | undefined): ReplyChance | undefined {
-  return token === undefined ? undefined : { token, receivedAt, mayBeUsed: claims > 1 };
+  return token === undefined ? undefined : { token, receivedAt, mayBeUsed: claims > 0 };
 }
 
 interface Answer {

@@ -12,6 +12,7 @@ interface OldDocument {
   readonly lastEventId?: string;
   readonly draft?: {
     readonly id: string;
+    readonly orgId: string;
     readonly flow: string;
     readonly version: number;
     readonly at: string;
@@ -41,8 +42,8 @@ export const drafts: Migration = {
   id: '0004-drafts',
   run: async (tools) => {
     const purgeOn = await dayOfRemoval(tools.connection);
-    await rewriteWithoutOrder(tools.connection, 'conversations', (document) =>
-      rewritten(document, purgeOn, tools),
+    await rewriteWithoutOrder(tools.connection, 'conversations', async (document) =>
+      rewritten(document, await eventOf(document, tools), purgeOn, tools),
     );
   },
 };
@@ -57,13 +58,24 @@ async function dayOfRemoval(connection: Connection): Promise<Day> {
   return addDays(bangkokDay(latest?.draft?.expiresAt ?? new Date(0)), KEPT_DAYS);
 }
 
+/** The last event under the id that the inbox now has for it, should it wait there still: see `0007-inbox`. */
+async function eventOf(
+  { _id, lastEventId, draft }: OldDocument,
+  { connection, sealer }: MigrationTools,
+): Promise<string | undefined> {
+  if (lastEventId === undefined) return undefined;
+  const people = connection.collection<{ _id: string; orgId: string }>('people');
+  const orgId = draft?.orgId ?? (await people.findOne({ _id }))?.orgId;
+  return orgId === undefined ? undefined : sealer.fingerprint(`${orgId}:${lastEventId}`, 'event');
+}
+
 function rewritten(
   old: OldDocument,
+  lastEventId: string | undefined,
   purgeOn: Day,
   { sealer, log }: MigrationTools,
 ): { _id: string } & Record<string, unknown> {
   const _id = sealer.fingerprint(old._id, 'conversation');
-  const { lastEventId } = old;
   // A tombstone: its event had ended something and has nothing more to say.
   const ended = old.draft === undefined ? { ended: true } : {};
   const kept = {

@@ -3,6 +3,9 @@ import type { Connection } from '../connection';
 /** Made by `createCollections` the same way: in the order of `_id`, not of writing. */
 const CLUSTERED = { clusteredIndex: { key: { _id: 1 }, unique: true } } as const;
 
+/** Documents written at a time. */
+const BATCH = 20;
+
 type Stored = { _id: string } & Record<string, unknown>;
 
 /**
@@ -21,9 +24,16 @@ export async function rewriteWithoutOrder(
   // What a crash has left of an earlier try.
   if ((await optionsOf(connection, copy)) !== undefined) await connection.dropCollection(copy);
   await connection.createCollection(copy, CLUSTERED);
+  let batch: Stored[] = [];
+  const write = async (): Promise<void> => {
+    if (batch.length > 0) await connection.collection<Stored>(copy).insertMany(batch);
+    batch = [];
+  };
   for await (const document of connection.collection<Stored>(name).find()) {
-    await connection.collection<Stored>(copy).insertOne(await change(document));
+    batch.push(await change(document));
+    if (batch.length >= BATCH) await write();
   }
+  await write();
   await connection.db?.renameCollection(copy, name, { dropTarget: true });
 }
 

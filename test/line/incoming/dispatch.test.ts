@@ -5,9 +5,12 @@ import { SettableClock, systemClock } from '../../../src/core/clock';
 import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { createDispatcher } from '../../../src/line/incoming/dispatch';
-import type { Dispatcher } from '../../../src/line/incoming/dispatch';
+import type { Dispatcher, DispatcherParts } from '../../../src/line/incoming/dispatch';
 import { createInbox } from '../../../src/line/incoming/inbox';
-import type { ClaimedEvent, Inbox } from '../../../src/line/incoming/inbox';
+import type { Arrival, ClaimedEvent, Inbox } from '../../../src/line/incoming/inbox';
+import { createLanes } from '../../../src/line/incoming/lanes';
+import type { Lanes } from '../../../src/line/incoming/lanes';
+import type { Patience } from '../../../src/line/incoming/seat';
 import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
 
@@ -18,31 +21,35 @@ describe('the dispatcher', () => {
   let db: TestDatabase;
   let inbox: Inbox;
   let seen: string[] = [];
-  let afterwards: string[] = [];
   let running: Dispatcher[] = [];
 
-  const inboxOf = (owner: string, machineClock = systemClock): Inbox =>
-    createInbox({ connection: db.connection, sealer, machineClock, owner });
+  const lanesOf = (owner: string, machineClock = systemClock): Lanes =>
+    createLanes({ connection: db.connection, machineClock, owner });
   const dispatcher = (
-    work: (event: ClaimedEvent) => Promise<void>,
-    box = inbox,
-    sweepMs = 10,
+    work: (event: ClaimedEvent, patience: Patience) => Promise<void>,
+    more: Partial<DispatcherParts> = {},
   ): Dispatcher => {
     const made = createDispatcher({
-      inbox: box,
-      handle: (event) => work(event).then(() => () => Promise.resolve(void afterwards.push(event.id))),
-      giveUp: (event) => Promise.resolve(void seen.push(`gave up ${event.id}`)),
+      inbox,
+      lanes: lanesOf(`process ${running.length}`),
+      handle: work,
+      giveUp: (event) => Promise.resolve(void seen.push(`gave up ${nameOf(event)}`)),
       log: silentLog,
       pauses: [1, 1],
-      sweepMs,
+      sweepMs: 10,
+      ...more,
     });
     running.push(made);
     return made;
   };
-  const note = (event: ClaimedEvent): Promise<void> => Promise.resolve(void seen.push(event.id));
-  const put = (events: [string, number, number][]): Promise<string[]> =>
+  const nameOf = ({ event }: ClaimedEvent): string => (event as { name: string }).name;
+  const note = (event: ClaimedEvent): Promise<void> => Promise.resolve(void seen.push(nameOf(event)));
+  const put = (events: [string, number, number][], orgId = 'o'): Promise<Arrival[]> =>
     inbox.store(
-      events.map(([id, who, timestamp]) => ({ id, orgId: 'o', userId: user(who), timestamp, event: {} })),
+      events.map(([id, who, timestamp]) => ({
+        ...{ id, orgId, userId: user(who), timestamp },
+        event: { name: id },
+      })),
     );
   const settled = async (): Promise<void> => {
     while ((await inbox.counts()).waiting > 0) await wait(5);
@@ -51,13 +58,13 @@ describe('the dispatcher', () => {
 
   beforeAll(async () => {
     db = await connectTestDatabase();
-    inbox = inboxOf('first');
+    inbox = createInbox({ connection: db.connection, sealer, machineClock: systemClock });
+    lanesOf('any');
     await db.createIndexes();
   });
   afterAll(() => db.close());
   beforeEach(async () => {
     seen = [];
-    afterwards = [];
     running = [];
     await db.connection.collection('inbox').deleteMany({});
     await db.connection.collection('lanes').deleteMany({});
@@ -71,7 +78,7 @@ describe('the dispatcher', () => {
     const one = dispatcher(async (event) => {
       if (++come === 2) meeting.emit('both');
       await bothCame;
-      seen.push(event.id);
+      seen.push(nameOf(event));
     });
     one.nudge(
       await put([
@@ -85,13 +92,12 @@ describe('the dispatcher', () => {
 
     expect(seen.filter((id) => id.startsWith('a'))).toEqual(['a1', 'a2']);
     expect(seen.filter((id) => id.startsWith('b'))).toEqual(['b1', 'b2']);
-    expect([...afterwards].sort()).toEqual(['a1', 'a2', 'b1', 'b2']);
   });
 
   test('sets a poison event aside after bounded tries and goes on with the person', async () => {
     const one = dispatcher((event) => {
-      seen.push(event.id);
-      return event.id === 'bad' ? Promise.reject(new Error('no')) : Promise.resolve();
+      seen.push(nameOf(event));
+      return nameOf(event) === 'bad' ? Promise.reject(new Error('no')) : Promise.resolve();
     });
     one.nudge(
       await put([
@@ -116,8 +122,8 @@ describe('the dispatcher', () => {
   test('lets two processes share the work without doing any of it twice', async () => {
     const events = Array.from({ length: 60 }, (_, n): [string, number, number] => [`e${n}`, n % 7, n]);
     await put(events);
-    dispatcher(note, inboxOf('one')).start();
-    dispatcher(note, inboxOf('two')).start();
+    dispatcher(note).start();
+    dispatcher(note).start();
     await settled();
 
     expect([...seen].sort()).toEqual(events.map(([id]) => id).sort());
@@ -132,7 +138,7 @@ describe('the dispatcher', () => {
     const one = dispatcher(async (event) => {
       begun.emit('begun');
       await wait(20);
-      seen.push(event.id);
+      seen.push(nameOf(event));
     });
     const first = once(begun, 'begun');
     one.nudge(
@@ -153,53 +159,84 @@ describe('the dispatcher', () => {
     ['even when it is told to stop', true],
   ])('holds what it works on %s', async (_how, isStopped) => {
     const clock = new SettableClock();
-    const [box, other] = [inboxOf('one', clock), inboxOf('two', clock)];
+    const [lanes, other] = [lanesOf('one', clock), lanesOf('two', clock)];
     const meeting = new EventEmitter();
-    const renew = box.renewLanes.bind(box);
-    box.renewLanes = (lanes) => renew(lanes).then(() => void meeting.emit('renewed'));
+    let moves = 0;
     const gate = once(meeting, 'go on');
     const begun = once(meeting, 'begun');
-    const one = dispatcher(async (event) => {
-      meeting.emit('begun');
-      await gate;
-      seen.push(event.id);
-    }, box);
+    const one = dispatcher(
+      async (event) => {
+        meeting.emit('begun');
+        await gate;
+        seen.push(nameOf(event));
+      },
+      {
+        lanes: {
+          ...lanes,
+          renew: async (held) => {
+            // One that began before the clock was moved holds from then only.
+            const begunAfter = moves;
+            await lanes.renew(held);
+            if (begunAfter === moves) meeting.emit('renewed');
+          },
+        },
+      },
+    );
     one.start();
-    const [lane = ''] = await put([['long', 1, 1]]);
+    const [arrival] = await put([['long', 1, 1]]);
+    const lane = arrival?.lane ?? '';
     await begun;
     const stopping = isStopped ? one.stop() : undefined;
 
     for (let passed = 0; passed < 60; passed += 10) {
+      const renewed = once(meeting, 'renewed');
+      moves += 1;
       clock.set(new Date(clock.now().getTime() + 10_000));
-      await once(meeting, 'renewed');
-      expect(await other.takeLane(lane)).toBe(false);
+      await renewed;
+      expect(await other.take(lane)).toBe(false);
     }
     meeting.emit('go on');
     await stopping;
     await settled();
     expect(seen).toEqual(['long']);
-    expect(await other.takeLane(lane)).toBe(true);
+    expect(await other.take(lane)).toBe(true);
   });
 
-  test('serves one at a time while a rush goes on, and everybody in the end', async () => {
-    const people = Array.from({ length: 160 }, (_, n): [string, number, number] => [`e${n}`, n, n]);
-    const lanes = await put(people);
-    const begun = new EventEmitter();
-    const gate = once(begun, 'go on');
-    let together = 0;
-    const one = dispatcher(async (event) => {
-      together += 1;
-      begun.emit('begun');
-      await gate;
-      seen.push(event.id);
-    });
-    const first = once(begun, 'begun');
-    one.nudge(lanes);
-    await first;
-
-    expect(together).toBe(1);
-    begun.emit('go on');
+  test('works on what a crash left before it works on what has just come', async () => {
+    await put([['older', 1, 1]]);
+    const one = dispatcher(note);
+    one.nudge(await put([['newer', 1, 2]]));
     await settled();
-    expect([...seen].sort()).toEqual(people.map(([id]) => id).sort());
+
+    expect(seen).toEqual(['older', 'newer']);
+  });
+
+  test('sets aside what no process survives, counted before anybody works on it', async () => {
+    await put([['deadly', 1, 1]]);
+    const [{ _id: id } = { _id: '' }] = await db.connection
+      .collection<{ _id: string }>('inbox')
+      .find()
+      .toArray();
+    for (let deaths = 0; deaths < 25; deaths += 1) await inbox.takeUp(id);
+    dispatcher(note).start();
+    await settled();
+
+    expect(seen).toEqual(['gave up deadly']);
+    expect(await inbox.counts()).toEqual({ waiting: 0, aside: 1 });
+  });
+
+  test('puts aside at once what no key opens any more, and goes on with the person', async () => {
+    await put([
+      ['lost', 1, 1],
+      ['good', 1, 2],
+    ]);
+    await db.connection
+      .collection('inbox')
+      .updateOne({ timestamp: 1 }, { $set: { sealedEvent: 'v1.gone.AAAA.AAAA.AAAA' } });
+    dispatcher(note).start();
+    await settled();
+
+    expect(seen).toEqual(['good']);
+    expect(await inbox.counts()).toEqual({ waiting: 0, aside: 1 });
   });
 });

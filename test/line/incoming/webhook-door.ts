@@ -34,6 +34,8 @@ export const sign = (body: string | Buffer, secret = EXAMPLE.secret): string =>
 export const bodyOf = (events: unknown, destination = EXAMPLE.destination): string =>
   JSON.stringify({ destination, events });
 
+const idOf = ({ webhookEventId }: Loose): string => String(webhookEventId);
+
 /** A message of Ana's, as LINE sends it. */
 export function said(id: string, text: string, more: Loose = {}): Loose {
   return {
@@ -58,7 +60,7 @@ export interface Door {
   post(body: string | Buffer, headers: Record<string, string>): Promise<Response>;
   /** Posts a body with the signature of the example's channel. */
   signed(body: string | Buffer): Promise<Response>;
-  /** Ids of the events kept, in order. */
+  /** LINE's ids of the events kept, in order. */
   kept(): Promise<string[]>;
   /** The events kept, opened. */
   keptEvents(): Promise<Loose[]>;
@@ -75,8 +77,8 @@ export async function openDoor(
   const nudged: string[] = [];
   const logged: string[] = [];
   const webhook = webhookRouter({
-    inbox: createInbox({ connection, sealer, machineClock: systemClock, owner: 'test' }),
-    dispatcher: { nudge: (lanes) => nudged.push(...lanes) },
+    inbox: createInbox({ connection, sealer, machineClock: systemClock }),
+    dispatcher: { nudge: (arrivals) => nudged.push(...arrivals.map(({ lane }) => lane)) },
     channelOf,
     log: createLog('debug', (line) => logged.push(line)),
   });
@@ -91,19 +93,21 @@ export async function openDoor(
       headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
       body: typeof body === 'string' ? body : new Uint8Array(body),
     });
-  const items = () =>
-    reader.collection<{ _id: string; sealedEvent?: string }>('inbox').find().sort({ _id: 1 }).toArray();
+  const events = async (): Promise<Loose[]> => {
+    const items = await reader.collection<{ _id: string; sealedEvent?: string }>('inbox').find().toArray();
+    const opened = items.map(
+      ({ _id, sealedEvent = '' }) => JSON.parse(sealer.open(sealedEvent, `inbox:${_id}`)) as Loose,
+    );
+    return opened.sort((left, right) => (idOf(left) < idOf(right) ? -1 : 1));
+  };
   return {
     url,
     nudged,
     logged,
     post,
     signed: (body) => post(body, { 'x-line-signature': sign(body) }),
-    kept: async () => (await items()).map((item) => item._id),
-    keptEvents: async () =>
-      (await items()).map(
-        ({ _id, sealedEvent = '' }) => JSON.parse(sealer.open(sealedEvent, `inbox:${_id}`)) as Loose,
-      ),
+    kept: async () => (await events()).map(idOf),
+    keptEvents: events,
     close: async () => {
       server.close();
       server.closeAllConnections();

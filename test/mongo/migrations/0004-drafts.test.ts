@@ -52,7 +52,11 @@ describe('the migration 0004-drafts', () => {
     return (await createConversationStore(parts).load(personId)).drafts;
   };
 
+  const eventId = (id: string): string => sealer.fingerprint(`na-kok:${id}`, 'event');
   const store = async () => {
+    await db.connection
+      .collection<{ _id: string }>('people')
+      .replaceOne({ _id: 'person-3' }, { orgId: 'na-kok' }, { upsert: true });
     await collection()
       .drop()
       .catch(() => undefined);
@@ -78,7 +82,7 @@ describe('the migration 0004-drafts', () => {
     const kept = { ...common, ...said, expiresAt: new Date('2026-11-24T02:00:00Z') };
     expect(await load('person-1')).toEqual({
       open: [{ ...kept, id: 'conversation-1', once: 'conversation-1', flow: 'file-complaint' }],
-      lastEvent: { id: 'event-1' },
+      lastEvent: { id: eventId('event-1') },
     });
     expect(await load('person-2')).toEqual({
       open: [
@@ -89,7 +93,7 @@ describe('the migration 0004-drafts', () => {
         },
       ],
     });
-    expect(await load('person-3')).toEqual({ open: [], lastEvent: { id: 'event-3', ended: true } });
+    expect(await load('person-3')).toEqual({ open: [], lastEvent: { id: eventId('event-3'), ended: true } });
     for (const person of ['person-4', 'person-5'])
       expect((await load(person)).open).toMatchObject([{ answers: {}, expiresAt: new Date(0) }]);
     expect(await collection().countDocuments()).toBe(5);
@@ -109,7 +113,7 @@ describe('the migration 0004-drafts', () => {
       await run();
       await expectAllThere();
     }
-    expect(commands).toBeGreaterThan(5);
+    expect(commands).toBeGreaterThan(3);
   });
 
   test('leaves nothing in the clear, no old index and no order', async () => {

@@ -1,22 +1,22 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { SharedWrites } from '../../../src/line/incoming/shared-writes';
+import { SharedCalls } from '../../src/mongo/shared-calls';
 
 /** A disk that writes when told. */
 function slowDisk() {
   const written: string[][] = [];
   const ends: { succeed: () => void; fail: (error: Error) => void }[] = [];
-  const write = (items: readonly string[]): Promise<void> => {
+  const write = (items: readonly string[]): Promise<undefined> => {
     written.push([...items]);
-    return new Promise((succeed, fail) => ends.push({ succeed, fail }));
+    return new Promise((succeed, fail) => ends.push({ succeed: () => succeed(undefined), fail }));
   };
   return { written, ends, write };
 }
 
-describe('shared writes', () => {
+describe('shared calls', () => {
   test('take along what comes in the same turn of the event loop', async () => {
     const disk = slowDisk();
-    const writes = new SharedWrites(disk.write);
-    const both = Promise.all([writes.add(['a']), writes.add(['b', 'c'])]);
+    const writes = new SharedCalls(disk.write);
+    const both = Promise.all([writes.all(['a']), writes.all(['b', 'c'])]);
     await turn();
     await turn();
     expect(disk.written).toEqual([['a', 'b', 'c']]);
@@ -26,9 +26,9 @@ describe('shared writes', () => {
 
   test('let everything that comes meanwhile wait for the next write, and nobody go before theirs is done', async () => {
     const disk = slowDisk();
-    const writes = new SharedWrites(disk.write);
+    const writes = new SharedCalls(disk.write);
     const done: string[] = [];
-    const add = (item: string) => writes.add([item]).then(() => done.push(item));
+    const add = (item: string) => writes.all([item]).then(() => done.push(item));
     const first = add('a');
     await turn();
     await turn();
@@ -50,17 +50,25 @@ describe('shared writes', () => {
 
   test('tell all who share a write that it failed, and go on with the next', async () => {
     const disk = slowDisk();
-    const writes = new SharedWrites(disk.write);
-    const shared = [writes.add(['a']), writes.add(['b'])].map((each) => each.catch(String));
+    const writes = new SharedCalls(disk.write);
+    const shared = [writes.all(['a']), writes.all(['b'])].map((each) => each.catch(String));
     await turn();
     await turn();
-    const next = writes.add(['c']);
+    const next = writes.all(['c']);
     disk.ends[0]?.fail(new Error('disk full'));
     expect(await Promise.all(shared)).toEqual(['Error: disk full', 'Error: disk full']);
 
     await turn();
     disk.ends[1]?.succeed();
-    await expect(next).resolves.toBeUndefined();
+    await expect(next).resolves.toEqual([]);
     expect(disk.written).toEqual([['a', 'b'], ['c']]);
+  });
+
+  test('give each its own result, however many share the call', async () => {
+    const doubled = new SharedCalls<number, number>((items) =>
+      Promise.resolve(items.map((item) => item * 2)),
+    );
+    const all = await Promise.all([doubled.one(1), doubled.all([2, 3]), doubled.one(4)]);
+    expect(all).toEqual([2, [4, 6], 8]);
   });
 });
