@@ -1,7 +1,7 @@
 import type { Day } from './bangkok-day';
-import { addDays, dayOf, dayStart, daysBetween, weekday } from './bangkok-day';
+import { addDays, dayOf, dayStart, daysBetween, monthEnd, weekday } from './bangkok-day';
 import words from './calendar-words.json';
-import { BUDDHIST_ERA } from './fiscal-year';
+import { BUDDHIST_ERA, fiscalYearEnd, fiscalYearOf } from './fiscal-year';
 import { monthsNamed } from './month-names';
 import { anyOf, lettersOf, withinOneEdit } from './spelling';
 import type { Locale } from './texts';
@@ -62,14 +62,21 @@ const SHAPES: readonly RegExp[] = [
 const WEEKDAYS = words.weekdays.flatMap((names, index) => names.map((name) => ({ index, name })));
 const PREFIX = anyOf(words.dayPrefix);
 const WEEKDAY = new RegExp(
-  `^${PREFIX}?\\s*(?<name>${anyOf(words.weekdays.flat())})[\\s,]*(?:${PREFIX}\\s*)?`,
+  `^(?:${PREFIX}\\s*)*(?<name>${anyOf(words.weekdays.flat())})[\\s,]*(?:${PREFIX}\\s*)?`,
 );
 const DAY_PREFIX = new RegExp(`^(?:${PREFIX}\\s*)+(?=\\d)`);
+/** Two days, of which the second can be read: "๒๔ – ๒๗ มกราคม ๒๕๖๙", "วันที่ ๓ และ ๑๐ มกราคม". */
+const SEVERAL = new RegExp(
+  `^\\d{1,2}(?!\\d).*(?:[-,\\u2013\\u2014]|${anyOf(words.untilOrAnd)})\\s*(?:${PREFIX}\\s*)*(?<last>\\d{1,2}(?!\\d).*)$`,
+);
+const LAST_OF_MONTH = new RegExp(`^(?:${PREFIX}\\s*)*${anyOf(words.lastOfMonth)}\\s*(?<month>.*)$`);
+const LAST_OF_FISCAL_YEAR = new RegExp(`^(?:${PREFIX}\\s*)*${anyOf(words.lastOfFiscalYear)}\\s*(?<year>.*)$`);
 const POLITE_END = new RegExp(`\\s*${anyOf(words.politeEnd)}$`);
 
 /**
  * Reads one day as people type it: Thai or Arabic digits, Buddhist or common years in two or four digits,
- * numbers day first, month names with one slip, today and tomorrow. Without a year the nearest such day is
+ * numbers day first, month names with one slip, today and tomorrow, the end of a month or fiscal year, with the
+ * words of a paper before it ("ประกาศ ณ วันที่"). Without a year the nearest such day is
  * meant. It reads the whole text or nothing, and what has two meanings comes back as `ambiguous`.
  */
 export function readDay(text: string, today: Day): DayReading {
@@ -82,14 +89,46 @@ export function readDay(text: string, today: Day): DayReading {
   if (plain === '' || plain.length > LONGEST_DATE) return { ok: false, why: 'not-a-date' };
   const relative = relativeDay(plain);
   if (relative !== undefined) return { ok: true, day: addDays(today, relative) };
+  return lastDay(plain, today) ?? namedDay(plain, today);
+}
+
+/** "สิ้นเดือนมีนาคม", "สิ้นเดือนหน้า", "สิ้นปีงบประมาณ"; the end of a year may be that of either year. */
+function lastDay(plain: string, today: Day): DayReading | undefined {
+  const year = LAST_OF_FISCAL_YEAR.exec(plain)?.groups?.year;
+  if (year === '') return { ok: true, day: fiscalYearEnd(fiscalYearOf(today)) };
+  if (year !== undefined) return readShape(`30/9/${year}`, today);
+  if (words.lastOfYear.includes(plain)) return { ok: false, why: 'ambiguous' };
+  const month = LAST_OF_MONTH.exec(plain)?.groups?.month;
+  if (month === undefined) return undefined;
+  const relative = words.relativeMonths.find((each) => each.words.includes(month));
+  if (relative !== undefined) {
+    const index = Number(today.slice(5, 7)) + relative.months;
+    return { ok: true, day: monthEnd(Number(today.slice(0, 4)), index) };
+  }
+  const first = readShape(`1 ${month}`, today);
+  if (!first.ok) return first;
+  return { ok: true, day: monthEnd(Number(first.day.slice(0, 4)), Number(first.day.slice(5, 7))) };
+}
+
+function namedDay(plain: string, today: Day): DayReading {
   const named = WEEKDAY.exec(plain);
   const rest = plain.slice(named?.[0].length ?? 0).replace(DAY_PREFIX, '');
   // Only a weekday: which one of them is not said.
   if (named !== null && rest === '') return { ok: false, why: 'ambiguous' };
   const reading = readShape(rest, today);
+  if (!reading.ok && reading.why === 'not-a-date' && isSeveral(rest, today)) {
+    return { ok: false, why: 'ambiguous' };
+  }
   const wanted = WEEKDAYS.find((each) => each.name === named?.groups?.name)?.index;
   const conflict = reading.ok && wanted !== undefined && weekday(reading.day) !== wanted;
   return conflict ? { ok: false, why: 'ambiguous' } : reading;
+}
+
+function isSeveral(plain: string, today: Day): boolean {
+  const last = SEVERAL.exec(plain)?.groups?.last;
+  if (last === undefined) return false;
+  const reading = readShape(last, today);
+  return reading.ok || reading.why !== 'not-a-date';
 }
 
 function relativeDay(plain: string): number | undefined {
