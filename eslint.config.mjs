@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 import globals from 'globals';
 
-/** Sizes of design.md: a file stops at 250 lines; 300 is an error. */
+/** A file stops at 250 lines; 300 is an error. */
 const sizes = {
   'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
   'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],

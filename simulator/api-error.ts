@@ -4,7 +4,7 @@ export interface ErrorDetail {
   readonly property?: string;
 }
 
-/** An error answer of the Messaging API, in its shape (reference §1.4, §9). */
+/** An error answer of the Messaging API, in its shape (line-platform.md §1.4, §9). */
 export class ApiError extends Error {
   constructor(
     readonly status: number,

@@ -35,7 +35,7 @@ function markAsRead({ channel, body }: Call): Answer {
   return {};
 }
 
-/** Small courtesies in a chat (reference §3.4). */
+/** Small courtesies in a chat (line-platform.md §3.4). */
 export const chatEndpoints: readonly Endpoint[] = [
   { method: 'post', path: '/v2/bot/chat/loading/start', body: 'json', rate: 'loading', handle: startLoading },
   { method: 'post', path: '/v2/bot/chat/markAsRead', body: 'json', handle: markAsRead },

@@ -50,7 +50,7 @@ function transcoding(call: Call): Answer {
   return { body: { status: isPreparing(found) ? 'processing' : 'succeeded' } };
 }
 
-/** What users sent (reference §10). */
+/** What users sent (line-platform.md §10). */
 export const contentEndpoints: readonly Endpoint[] = [
   { method: 'get', path: '/v2/bot/message/:messageId/content', handle: content },
   { method: 'get', path: '/v2/bot/message/:messageId/content/preview', handle: preview },

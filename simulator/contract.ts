@@ -69,7 +69,7 @@ export interface SimulatorOptions {
   pageDir?: string;
 }
 
-/** The limits that a test may want smaller than LINE's (reference §1.5, §2.2, §2.4). */
+/** The limits that a test may want smaller than LINE's (line-platform.md §1.5, §2.2, §2.4). */
 export interface SimulatorLimits {
   /** Factor on every rate limit; 1 is LINE's. */
   rateScale: number;

@@ -10,7 +10,7 @@ const SEVEN_DAYS_MS = 7 * 24 * 60 * 60 * 1000;
 const ITEMS_KEPT = 2000;
 const QUOTABLE = ['text', 'textV2', 'sticker', 'image', 'video', 'template', 'flex'];
 
-/** True when a message reaches the user: friends, and strangers who wrote within seven days (reference §3). */
+/** True when a message reaches the user: friends, and strangers who wrote within seven days (line-platform.md §3). */
 export function receives(chat: Chat, now: Date): boolean {
   if (chat.relation === 'blocked') return false;
   if (chat.relation === 'friend') return true;

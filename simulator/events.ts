@@ -29,7 +29,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /**
  * Makes an event of its own fields (`type`, `message`, `postback` …): fills whatever common field is missing, in
- * the order the platform writes them, and issues the reply token where the type has one (reference §2.5, §2.9).
+ * the order the platform writes them, and issues the reply token where the type has one (line-platform.md §2.5, §2.9).
  */
 export function makeEvent(
   channel: Channel,
@@ -57,7 +57,7 @@ export function makeEvent(
 
 /**
  * The body of a webhook. Characters beyond the BMP are escaped, as they were seen to arrive: a bot that signs
- * re-serialised JSON instead of the raw bytes fails here as it would there (reference §2.1).
+ * re-serialised JSON instead of the raw bytes fails here as it would there (line-platform.md §2.1).
  */
 export function webhookBody(destination: string, events: readonly WebhookEvent[]): Buffer {
   const json = JSON.stringify({ destination, events }).replaceAll(/[\u{10000}-\u{10FFFF}]/gu, (character) =>

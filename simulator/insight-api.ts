@@ -21,7 +21,7 @@ function noSuchGroup({ params }: Call): Answer {
   throw notFound();
 }
 
-/** Insight, and groups (reference §12, §15). */
+/** Insight, and groups (line-platform.md §12, §15). */
 export const insightEndpoints: readonly Endpoint[] = [
   { method: 'get', path: '/v2/bot/insight/followers', rate: 'seldom', handle: followers },
   { method: 'get', path: '/v2/bot/group/:groupId/summary', handle: noSuchGroup },

@@ -15,7 +15,7 @@ function withTls(messages: unknown, insecureOrigin: string | undefined): unknown
   return JSON.parse(JSON.stringify(messages).replaceAll(insecureOrigin, secure)) as unknown;
 }
 
-/** The refusal LINE would send for these problems: one layer at a time, one message at a time (reference §9). */
+/** The refusal LINE would send for these problems: one layer at a time, one message at a time (line-platform.md §9). */
 function refusal(problems: readonly ValidationProblem[]): ApiError | undefined {
   const type = problems.find((each) => each.layer === 'type');
   if (type !== undefined) return wrongProperty(type.property);

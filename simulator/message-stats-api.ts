@@ -41,7 +41,7 @@ function narrowcastProgress({ channel, query, now }: Call): Answer {
   };
 }
 
-/** Quota and statistics of sending (reference §3.3). */
+/** Quota and statistics of sending (line-platform.md §3.3). */
 export const messageStatsEndpoints: readonly Endpoint[] = [
   { method: 'get', path: '/v2/bot/message/quota', handle: quota },
   { method: 'get', path: '/v2/bot/message/quota/consumption', handle: consumption },

@@ -156,7 +156,7 @@ function validateOnly(call: Call): Answer {
 
 const KINDS = ['reply', 'push', 'multicast', 'narrowcast', 'broadcast'];
 
-/** Sending (reference §3). */
+/** Sending (line-platform.md §3). */
 export const messageEndpoints: readonly Endpoint[] = [
   { method: 'post', path: '/v2/bot/message/reply', body: 'json', handle: reply },
   { method: 'post', path: '/v2/bot/message/push', body: 'json', takesRetryKey: true, handle: push },

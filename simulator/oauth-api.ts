@@ -6,7 +6,7 @@ import type { Channel, IssuedToken } from './state';
 import { channelOfToken, issueToken, SHORT_LIVED_SECONDS, STATELESS_SECONDS } from './tokens';
 import type { World } from './world';
 
-/** An error in the shape of the OAuth calls (reference §13). */
+/** An error in the shape of the OAuth calls (line-platform.md §13). */
 class OAuthError extends Error {
   constructor(
     readonly error: string,
@@ -79,7 +79,7 @@ function limited(world: World): RequestHandler {
   };
 }
 
-/** Channel access tokens: stateless and short-lived ones (reference §13). */
+/** Channel access tokens: stateless and short-lived ones (line-platform.md §13). */
 export function mountOAuth(router: Router, world: World): void {
   router.use(['/oauth2', '/v2/oauth'], urlencoded({ extended: false, limit: '64kb' }));
   router.post('/oauth2/v3/token', issue(world, 'stateless', STATELESS_SECONDS));

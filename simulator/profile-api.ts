@@ -52,7 +52,7 @@ function linkToken({ channel, params, now }: Call): Answer {
   return { body: { linkToken: token } };
 }
 
-/** Who is who (reference §12, §14.1). */
+/** Who is who (line-platform.md §12, §14.1). */
 export const profileEndpoints: readonly Endpoint[] = [
   { method: 'get', path: '/v2/bot/profile/:userId', handle: profile },
   { method: 'get', path: '/v2/bot/info', handle: botInfo },

@@ -1,4 +1,4 @@
-/** Calls per so many milliseconds (reference §1.5). */
+/** Calls per so many milliseconds (line-platform.md §1.5). */
 export interface Rate {
   readonly calls: number;
   readonly perMs: number;

@@ -2,7 +2,7 @@ import type { SimulatorLimits } from './contract';
 import { newReplyToken } from './ids';
 import type { Channel, ReplyToken } from './state';
 
-/** Issues the token of a new event (reference §2.4). */
+/** Issues the token of a new event (line-platform.md §2.4). */
 export function issueReplyToken(channel: Channel, userId: string, now: Date): string {
   const token = newReplyToken();
   channel.replyTokens.set(token, { userId, eventAt: now.getTime(), deliveredAt: now.getTime(), used: false });

@@ -86,7 +86,7 @@ function downloadImage(call: Call): Answer {
   return { file: { bytes: media.bytes, type: media.type } };
 }
 
-/** The menu a chat shows: the user's own, else the default (reference §11, Priority). */
+/** The menu a chat shows: the user's own, else the default (line-platform.md §11, Priority). */
 export function shownMenu(
   channel: Channel,
   userId: string,

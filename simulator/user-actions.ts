@@ -51,7 +51,7 @@ export function refuseWhenBlocked({ chat }: Place): void {
   if (chat.relation === 'blocked') throw new UserError('This user blocks the account; unblock it first.');
 }
 
-/** Which kinds of message can be quoted (reference §2.7). */
+/** Which kinds of message can be quoted (line-platform.md §2.7). */
 const QUOTABLE = ['text', 'image', 'video', 'sticker'];
 
 /** Sends a message of the user: a bubble in the chat, an event to the bot. `shown` is for the bubble only. */
@@ -162,7 +162,7 @@ export function unsend(place: Place, messageId: string): Done {
   return { delivered: sendEvent(place, { type: 'unsend', unsend: { messageId } }) };
 }
 
-/** What the account-link dialog does at its end: the bot hears of it while the token is good (reference §14.1). */
+/** What the account-link dialog does at its end: the bot hears of it while the token is good (line-platform.md §14.1). */
 export function linkAccount(place: Place, linkToken: string, nonce: string): Done {
   const { channel, chat } = place;
   const known = channel.linkTokens.get(linkToken);

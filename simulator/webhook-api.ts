@@ -54,7 +54,7 @@ async function testEndpoint(call: Call): Promise<Answer> {
 
 const ENDPOINT = '/v2/bot/channel/webhook/endpoint';
 
-/** Settings of the webhook (reference §2.10). */
+/** Settings of the webhook (line-platform.md §2.10). */
 export const webhookEndpoints: readonly Endpoint[] = [
   { method: 'put', path: ENDPOINT, body: 'json', rate: 'webhookEndpoint', handle: setEndpoint },
   { method: 'get', path: ENDPOINT, rate: 'webhookEndpoint', handle: getEndpoint },

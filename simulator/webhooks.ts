@@ -25,7 +25,7 @@ interface Needs {
 const isDelivered = (outcome: Outcome): boolean =>
   typeof outcome === 'number' && outcome >= 200 && outcome < 300;
 
-/** Base64 of the HMAC-SHA256 of the raw body under the channel secret (reference §2.1). */
+/** Base64 of the HMAC-SHA256 of the raw body under the channel secret (line-platform.md §2.1). */
 export function signature(secret: string, body: Buffer): string {
   return createHmac('sha256', secret).update(body).digest('base64');
 }

@@ -63,7 +63,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   jobs: ['core', ...PLATFORM, DUTIES, ...FEATURES, ...ABOVE_FEATURES],
 };
 
-/** Packages that only certain files may know, by the rule's own words in design.md. */
+/** Packages that only certain files may know, by the rule's own words. */
 const ONLY: Readonly<Record<string, RegExp>> = {
   mongoose: /^mongo\/|(^|\/)([a-z-]+-)?model\.ts$/,
   '@line/bot-sdk': /^line\//,

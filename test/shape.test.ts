@@ -65,3 +65,38 @@ describe('the shape of the sources', () => {
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(80);
   });
 });
+
+describe('what a comment points to', () => {
+  const texts = new Map([
+    ...files,
+    ...readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && file !== 'shape.test.ts')
+      .map((file) => [join('test', file), readFileSync(join(__dirname, file), 'utf8')] as const),
+  ]);
+
+  test('rule "a page of docs that is named is there"', () => {
+    const missing = [...texts].flatMap(([file, text]) =>
+      [...text.matchAll(/docs\/[a-z0-9/-]+\.md/g)]
+        .filter(([page]) => !existsSync(join(root, page)))
+        .map(([page]) => `${file}: ${page}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('rule "a section of a page that is named is there"', () => {
+    const page = readFileSync(join(root, 'docs/line-platform.md'), 'utf8');
+    const missing = [...texts].flatMap(([file, text]) =>
+      [...text.matchAll(/line-platform\.md (§[^)\n]*)/g)].flatMap(([, sections = '']) =>
+        [...sections.matchAll(/§(\d+(?:\.\d+)?)/g)]
+          .filter(([, number = '']) => !page.includes(`\n## ${number}. `) && !page.includes(`\n**${number}`))
+          .map(([section]) => `${file}: ${section}`),
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('rule "nothing outside the project is pointed to"', () => {
+    const outside = /\bseed 00\d|reference §|design\.md|\/work\/|reference `/;
+    expect([...texts].filter(([, text]) => outside.test(text)).map(([file]) => file)).toEqual([]);
+  });
+});

@@ -177,7 +177,7 @@ function checkLabel({ action, path, place, findings }: Look): void {
   }
 }
 
-/** Checks an action for the place it stands in (reference §6). Unknown fields are refused inside Flex only. */
+/** Checks an action for the place it stands in (line-platform.md §6). Unknown fields are refused inside Flex only. */
 export function checkAction(findings: Findings, value: unknown, path: Path, place: ActionPlace): void {
   if (!isJson(value)) {
     findings.add(path, value === undefined ? 'must be specified' : INVALID);

@@ -12,7 +12,7 @@ function isDate(text: string): boolean {
   return year >= 1900 && year <= 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** True when `text` is a value of a picker of that mode: no seconds, no zone, a day that exists (reference §6). */
+/** True when `text` is a value of a picker of that mode: no seconds, no zone, a day that exists (line-platform.md §6). */
 export function isPickerValue(mode: PickerMode, text: string): boolean {
   if (mode === 'date') return isDate(text);
   if (mode === 'time') return TIME.test(text);

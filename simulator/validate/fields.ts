@@ -1,7 +1,7 @@
 import type { Json } from '../json';
 import type { Findings, Path } from './report';
 
-/** Field checks in the words of the outer layer (`May not be empty`, `Length must be between …`; reference §9). */
+/** Field checks in the words of the outer layer (`May not be empty`, `Length must be between …`; line-platform.md §9). */
 export class Fields {
   constructor(
     readonly owner: Json,

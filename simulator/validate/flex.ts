@@ -193,7 +193,7 @@ function isTooLarge(container: Json): boolean {
   return jsonBytes(container) > CAROUSEL_BYTES || bubbles.some((bubble) => jsonBytes(bubble) > BUBBLE_BYTES);
 }
 
-/** Checks the `contents` of a Flex message; paths start at the container (reference §7). */
+/** Checks the `contents` of a Flex message; paths start at the container (line-platform.md §7). */
 export function checkFlexContents(value: unknown): Findings {
   const findings = new Findings();
   if (!isJson(value) || (value.type !== 'bubble' && value.type !== 'carousel'))

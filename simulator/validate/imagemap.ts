@@ -56,7 +56,7 @@ function checkVideo(findings: Findings, value: unknown, path: Path): void {
   new Fields(externalLink, [...path, 'externalLink'], findings).text('label', 30);
 }
 
-/** Checks an imagemap message (reference §4). */
+/** Checks an imagemap message (line-platform.md §4). */
 export function checkImagemap(fields: Fields): void {
   const { owner, findings } = fields;
   fields.url('baseUrl', httpsUrl);

@@ -16,7 +16,7 @@ const MAX_TEXT = 5000;
 const MAX_ALT_TEXT = 1500;
 const PLENTY = Number.MAX_SAFE_INTEGER;
 
-/** The outer checks by message type (reference §4). */
+/** The outer checks by message type (line-platform.md §4). */
 const TYPES: Readonly<Record<string, (fields: Fields) => void>> = {
   text: (fields) => {
     fields.text('text', MAX_TEXT);
@@ -156,7 +156,7 @@ function outerProblems(findings: Findings): ValidationProblem[] {
 
 /**
  * Everything LINE would refuse in `messages` of a send request; an empty list means it would be accepted. Any JSON
- * may be given, nothing is thrown (reference §4–§9).
+ * may be given, nothing is thrown (line-platform.md §4–§9).
  */
 export function validateMessages(messages: unknown): ValidationProblem[] {
   if (messages !== undefined && messages !== null && !Array.isArray(messages)) {

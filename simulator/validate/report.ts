@@ -10,7 +10,7 @@ export interface Finding {
 }
 
 /**
- * What LINE would refuse. `layer` decides the shape of its answer (reference §9): `type` – a property of the wrong
+ * What LINE would refuse. `layer` decides the shape of its answer (line-platform.md §9): `type` – a property of the wrong
  * type, `body` – listed as `messages[0].text`, `message` – inside a Flex message, template, action or quick reply.
  */
 export interface ValidationProblem {

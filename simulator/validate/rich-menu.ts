@@ -8,7 +8,7 @@ import { codePoints } from './values';
 const MAX_AREAS = 20;
 const SPECIFY = 'must be specified';
 
-/** Sizes a rich menu and its picture may have (reference §11). */
+/** Sizes a rich menu and its picture may have (line-platform.md §11). */
 export function isRichMenuSize(width: number, height: number): boolean {
   return width >= 800 && width <= 2500 && height >= 250 && width / height >= 1.45;
 }

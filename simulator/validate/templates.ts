@@ -107,7 +107,7 @@ function checkImageCarousel(findings: Findings, template: Json, path: Path): voi
   });
 }
 
-/** Checks the `template` of a template message (reference §5). */
+/** Checks the `template` of a template message (line-platform.md §5). */
 export function checkTemplate(findings: Findings, value: unknown, path: Path): void {
   if (!isJson(value)) {
     findings.add(path, INVALID);

@@ -7,7 +7,7 @@ const MAX_EMOJIS = 20;
 const MAX_KEYS = 100;
 const KEY = /^[a-zA-Z0-9_]{1,20}$/;
 
-/** Checks `emojis` of a text message: each points at a `$` (reference §4). */
+/** Checks `emojis` of a text message: each points at a `$` (line-platform.md §4). */
 export function checkEmojis(fields: Fields): void {
   const { owner, findings } = fields;
   const { emojis, text } = owner;

@@ -9,7 +9,7 @@ const SPACES = 'none|xs|sm|md|lg|xl|xxl';
 const SIZES = 'xxs|xs|sm|md|lg|xl|xxl|3xl|4xl|5xl';
 const MAX_URL = 2000;
 
-/** Length in code points: how labels and template texts were seen to be counted (reference §8). */
+/** Length in code points: how labels and template texts were seen to be counted (line-platform.md §8). */
 export function codePoints(text: string): number {
   return Array.from(text).length;
 }
@@ -24,7 +24,7 @@ function matching(pattern: string): Check {
   return (value) => (typeof value === 'string' && whole.test(value) ? undefined : INVALID);
 }
 
-/** The value grammar of Flex (reference §7.3). */
+/** The value grammar of Flex (line-platform.md §7.3). */
 export const grammar = {
   margin: matching(`${SPACES}|${NUMBER}px`),
   padding: matching(`${SPACES}|${NUMBER}(?:px|%)`),

@@ -31,7 +31,7 @@ function walk(value: unknown, warn: (warning: string) => void): void {
   if (typeof value === 'object' && value !== null) Object.values(value).forEach((each) => walk(each, warn));
 }
 
-/** Notes about messages that LINE accepts but that are likely to disappoint on a phone (reference §18.2). */
+/** Notes about messages that LINE accepts but that are likely to disappoint on a phone (line-platform.md §18.2). */
 export function warnAbout(messages: unknown): string[] {
   const warnings = new Set<string>();
   const warn = (warning: string) => void warnings.add(warning);

@@ -88,7 +88,7 @@ export interface Step<A, K extends keyof A> {
   forgets?: readonly (keyof A & string)[];
 }
 
-/** A guided conversation as data. See reference `style-anchors.md` part 5. */
+/** A guided conversation as data. See docs/decisions/flows-are-data.md. */
 export interface Flow<A extends object> {
   /** kebab-case; the name buttons and the menu open it by. */
   name: string;

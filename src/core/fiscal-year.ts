@@ -5,7 +5,7 @@ export const BUDDHIST_ERA = 543;
 
 /**
  * A round as plans name it. The 6-month round is October to March, the 12-month round the whole year. Source:
- * the seeds of Cho Raka and Na Kok. How an office reports on rounds is the measures room's business.
+ * the plans of Cho Raka and Na Kok. How an office reports on rounds is the measures room's business.
  */
 export interface Round {
   /** Buddhist era, e.g. 2569. */

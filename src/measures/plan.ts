@@ -1,11 +1,11 @@
 import type { Period } from '../core/periods';
 import type { ProgressStatus } from './progress';
 
-/** The three measuring instruments of the ITA. Source: reference `ita-domain.md` §2. */
+/** The three measuring instruments of the ITA. Source: docs/ita.md, "Instruments". */
 export const INSTRUMENTS = ['IIT', 'EIT', 'OIT'] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
-/** What a measure is for: a weak point, a better result, or a full score to be kept (seed 000). */
+/** What a measure is for: a weak point, a better result, or a full score to be kept (Pho Kao Ton). */
 export const PURPOSES = ['improve', 'develop', 'keep'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -17,7 +17,7 @@ export interface Responsible {
   readonly unitKey?: string;
   readonly everyUnit?: true;
   readonly everyone?: true;
-  /** True for the one that leads ("งานหลัก", seed 002). */
+  /** True for the one that leads ("งานหลัก", Na Kok). */
   readonly lead: boolean;
   /** As printed in the plan. */
   readonly name: string;
@@ -45,7 +45,7 @@ export interface PrintedStep {
 
 /**
  * One line of one form as the organisation wrote it. A measure that appears in several forms has several
- * (tables A and B of seed 002). Status and results are the organisation's own history of that year.
+ * (tables A and B of Na Kok). Status and results are the organisation's own history of that year.
  */
 export interface PrintedRow {
   /** Id of the form, e.g. `S002B-output-outcome`. */

@@ -2,7 +2,7 @@ import type { Day } from '../core/bangkok-day';
 import type { Every } from '../core/period-kinds';
 
 /**
- * The three columns of the status form (seed 004), and what has no column of its own: a measure that cannot be
+ * The three columns of the status form (Cho Raka), and what has no column of its own: a measure that cannot be
  * carried out. Their cells carry text, see `ProgressEntry.result`.
  */
 export const PROGRESS_STATUSES = ['not-started', 'in-progress', 'done', 'unable'] as const;
@@ -93,7 +93,7 @@ export interface ProgressEntry {
    * of the status. Empty where the steps say it all.
    */
   readonly result: string;
-  /** What was made (ผลผลิต) and what came of it (ผลลัพธ์); columns of seed 002. */
+  /** What was made (ผลผลิต) and what came of it (ผลลัพธ์); columns of Na Kok. */
   readonly output?: Remark;
   readonly outcome?: Remark;
   readonly problem?: Remark;

@@ -36,7 +36,7 @@ export interface RoundBoard extends Readiness {
 
 /**
  * Builds the board. A measure of several units is counted in the line of each; where one unit leads
- * ("งานหลัก", seed 002) it alone answers for the measure. The totals count every measure once.
+ * ("งานหลัก", Na Kok) it alone answers for the measure. The totals count every measure once.
  */
 export function boardOf(given: {
   plan: Pick<Plan, 'id'>;

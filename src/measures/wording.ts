@@ -48,7 +48,7 @@ const STATE_KEYS = {
   missing: 'missing',
 } as const;
 
-/** A title without the list number it may carry itself (seed 000 numbers sub-measures inside a title). */
+/** A title without the list number it may carry itself (Pho Kao Ton numbers sub-measures inside a title). */
 export function plainTitle(title: string): string {
   return title.replace(/^\s*[\d\u0e50-\u0e59]+[.)]\s*/, '');
 }

@@ -27,7 +27,7 @@ export interface DatabaseOptions {
 
 /**
  * Acknowledged means on disk, on every kind of server: without `j` a killed process loses up to some
- * hundred acknowledged writes (measured in `embedded-mongo.md` of the design's reference).
+ * hundred acknowledged writes (measured in docs/embedded-mongo.md).
  */
 const DURABLE = { w: 'majority', journal: true } as const;
 

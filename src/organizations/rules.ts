@@ -72,7 +72,7 @@ export interface Organization {
 /** How an organisation's id looks. */
 export const ORGANIZATION_ID = /^[a-z][a-z0-9-]{1,30}[a-z0-9]$/;
 
-/** The words that differ by kind. Source: reference `ita-domain.md` §6. */
+/** The words that differ by kind. Source: docs/ita.md, "Words that differ". */
 export type KindWord =
   | 'kind'
   | 'executive'

@@ -22,7 +22,7 @@ function codes(text: string, fiscalYear?: number): readonly string[] {
 
 const FISCAL_YEAR_2569 = 'fiscal-year 2025-10-01 2026-09-30';
 
-describe('periods as the seeds write them', () => {
+describe('periods as the plans write them', () => {
   test.each([
     ['๑ ตุลาคม ๒๕๖๘ – ๓๐ กันยายน ๒๕๖๙', [FISCAL_YEAR_2569]],
     ['๑ ตุลาคม ๒๕๖๘ - ๓๐ กันยายน ๒๕๖๙', [FISCAL_YEAR_2569]],
@@ -128,7 +128,7 @@ describe('periods as the seeds write them', () => {
   );
 });
 
-describe('periods beyond the seeds', () => {
+describe('periods beyond the plans', () => {
   test.each([
     ['๑ ตุลาคม – ๓๐ กันยายน ๒๕๖๙', [FISCAL_YEAR_2569]],
     ['๒๐ ธันวาคม - ๕ มกราคม ๒๕๖๙', ['days 2025-12-20 2026-01-05']],

@@ -3,7 +3,7 @@ import type { Report } from '../../src/measures/entry-rules';
 import { measure } from './sample-measures';
 
 const steps = [1, 2, 3].map((no) => ({ no, text: `ขั้นตอนที่ ${no}` }));
-/** As seed 000 has it: the former frequency and the one that replaces it. */
+/** As Pho Kao Ton has it: the former frequency and the one that replaces it. */
 const posts = measure('posts', {
   steps,
   periods: [

@@ -1,7 +1,7 @@
 import type { Stage } from './harness';
 import { png, setStage } from './harness';
 
-/** Case 23 of the platform reference §21. */
+/** Case 23 of docs/line-platform.md §21. */
 describe('case 23: content', () => {
   let stage: Stage;
   beforeEach(async () => (stage = await setStage()));

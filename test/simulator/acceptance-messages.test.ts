@@ -1,7 +1,7 @@
 import type { Stage } from './harness';
 import { setStage, text } from './harness';
 
-/** Cases 1–15 of the platform reference §21: what LINE refuses, and its nearest neighbour that it accepts. */
+/** Cases 1–15 of docs/line-platform.md §21: what LINE refuses, and its nearest neighbour that it accepts. */
 const URL = 'https://example.com/a.png';
 const message = (label = 'ตกลง') => ({ type: 'message', label, text: 'ok' });
 const quick = (...actions: unknown[]) => ({

@@ -1,7 +1,7 @@
 import type { Stage } from './harness';
 import { BOT, NOBODY, png, setStage, SOMCHAI, SOMSRI } from './harness';
 
-/** Case 22 of the platform reference §21. */
+/** Case 22 of docs/line-platform.md §21. */
 const menu = (more: object = {}) => ({
   size: { width: 2500, height: 1686 },
   selected: true,

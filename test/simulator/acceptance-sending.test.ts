@@ -1,7 +1,7 @@
 import type { Stage } from './harness';
 import { NOBODY, setStage, SOMCHAI, SOMSRI, text } from './harness';
 
-/** Cases 16–21 of the platform reference §21. */
+/** Cases 16–21 of docs/line-platform.md §21. */
 const KEY = '123e4567-e89b-12d3-a456-426614174000';
 const hello = [text('สวัสดี')];
 

@@ -1,7 +1,7 @@
 import type { Stage } from './harness';
 import { NOBODY, SECRET, setStage, SOMCHAI, SOMSRI } from './harness';
 
-/** Cases 24 and 25 of the platform reference §21. */
+/** Cases 24 and 25 of docs/line-platform.md §21. */
 describe('case 24: profiles and followers', () => {
   test('who blocks the account has no profile, an unverified account no list', async () => {
     const stage = await setStage();

@@ -4,7 +4,7 @@ import { signature } from '../../simulator/webhooks';
 import type { Received, Stage } from './harness';
 import { BOT, SECRET, setStage, SOMCHAI, SOMSRI } from './harness';
 
-/** The platform's side of case 26 of the reference §21: what a bot has to bear. */
+/** The platform's side of case 26 of docs/line-platform.md §21: what a bot has to bear. */
 describe('webhooks', () => {
   let stage: Stage;
   beforeEach(async () => (stage = await setStage()));

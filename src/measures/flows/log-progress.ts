@@ -33,7 +33,7 @@ export interface ProgressAnswers {
 /** In the order of the buttons: the likeliest first. */
 const STATUSES: readonly ProgressStatus[] = ['done', 'in-progress', 'not-started', 'unable'];
 
-/** Long enough for the fullest result cell of the seeds (1,220 characters). */
+/** Long enough for the fullest result cell of the five plans (1,220 characters). */
 const RESULT_MAX = 3000;
 const REMARK_MAX = 1000;
 const FILES_MAX = 10;

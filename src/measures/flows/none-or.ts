@@ -6,8 +6,8 @@ import type { Remark } from '../progress';
 const NONE = 'none';
 
 /**
- * A text, or "none": nothing to say is an answer of its own, which is printed in a Thai form (seed 004) and
- * differs from not having been asked. A mere dash means the same (seed 003).
+ * A text, or "none": nothing to say is an answer of its own, which is printed in a Thai form (Cho Raka) and
+ * differs from not having been asked. A mere dash means the same (Nong Chang Laen).
  */
 export function noneOr(field: Field<string>): Field<Remark> {
   return {

@@ -7,7 +7,7 @@ const ALIKE = 0.7;
 
 /**
  * Rows of different forms whose titles are nearly the same: perhaps one measure under two titles (tables A and
- * B of seed 002). They stay two measures; only the person who brings in the plan can say.
+ * B of Na Kok). They stay two measures; only the person who brings in the plan can say.
  */
 export function likenessesIn(placed: readonly PlacedRow[]): Finding[] {
   const unnamed = placed.filter((each) => !each.isNamed);

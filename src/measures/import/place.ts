@@ -96,7 +96,7 @@ function titled(form: string, row: Pick<PlanRow, 'title' | 'group'>): string {
   return `${group.kind === 'instrument' ? (group.value ?? '') : ''}|${bare(row.title)}`;
 }
 
-/** Where numbers run on: a form, or, in forms grouped by instrument, each group (seed 003). */
+/** Where numbers run on: a form, or, in forms grouped by instrument, each group (Nong Chang Laen). */
 function listOf(form: string, row: PlanRow): string {
   const group = groupOf(form, row);
   return group.kind === 'instrument' ? `${form} ${group.value ?? ''}` : form;

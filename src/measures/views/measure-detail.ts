@@ -76,7 +76,7 @@ function card(
 }
 
 function planRows(measure: Listed['measure']): CardRow[] {
-  // Where the form has but one column, the lines of the approach are its steps too (seed 004).
+  // Where the form has but one column, the lines of the approach are its steps too (Cho Raka).
   const lines = [...measure.approach, ...measure.steps.map((step) => step.text)].map((line) => line.trim());
   const steps = [...new Set(lines)].join('\n');
   return [
