@@ -19,6 +19,13 @@ export function roundOn(locale: Locale, round: Round, day: Day): string {
   return text(locale, 'measures.round.late', { round: name, day: showDay(round.reportDue, locale) });
 }
 
+/** The rounds that what is said now may count for: the one that runs, and one whose report is being written. */
+export function roundsInQuestion(locale: Locale, { round, writing }: RoundBoard): string {
+  const running = roundName(locale, round);
+  if (writing === undefined) return running;
+  return text(locale, 'measures.round.either', { writing: roundName(locale, writing), running });
+}
+
 /** A button for a round. */
 export function roundLabel(locale: Locale, { kind, number, fiscalYear }: Round): Wording {
   const params = { number: showNumber(number, locale), year: showNumber(fiscalYear, locale) };

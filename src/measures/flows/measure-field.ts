@@ -12,8 +12,7 @@ import type { RoundBoard } from '../round-board';
 import { mayLog } from '../rules';
 import type { Measure } from '../plan';
 import type { Progress, Reporting } from '../service';
-import { measureLabel, plainTitle, stateKey, stateMark } from '../wording';
-import { roundName } from '../round-rules';
+import { measureLabel, plainTitle, roundsInQuestion, stateKey, stateMark } from '../wording';
 
 const TITLE = 120;
 
@@ -66,7 +65,7 @@ export async function askMeasure(progress: Boards, turn: Turn<unknown>): Promise
   const { locale } = turn.actor;
   const { suggested, others } = offerOf(board, turn.actor, sentenceOf(turn));
   if (suggested.length + others.length === 0) return { key: 'measures.log.nothingToLog' };
-  const round = roundName(locale, board.round);
+  const round = roundsInQuestion(locale, board);
   const numbers = suggested.map((each) => showNumber(each.number, locale)).join(', ');
   return suggested.length === 0
     ? { key: 'measures.log.askMeasure', params: { round } }

@@ -13,6 +13,7 @@ import {
   person,
   reportingIn,
   sixMonths,
+  twelveMonths,
   withoutUnit,
 } from '../sample-measures';
 
@@ -47,6 +48,41 @@ function turn(answers: object = {}, actor = person()): Turn<unknown> {
 const field = measureField(progressOf());
 const read = (input: Input, at = turn()) => field.read(input, at, undefined);
 const typed = (text: string, at = turn()) => read({ kind: 'text', text }, at);
+
+describe('the question', () => {
+  test('names the round that has ended as long as its report is being written', async () => {
+    const { reporting, board } = progressOf();
+    const between = { ...(await board()), round: twelveMonths, writing: sixMonths };
+    const progress = { reporting, board: () => Promise.resolve(between) };
+    expect(say(await askMeasure(progress, turn()), 'th')).toContain(
+      'รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐ หรือรอบ ๑๒ เดือน ปีงบประมาณ ๒๕๗๐',
+    );
+  });
+});
+
+describe('a turn', () => {
+  test('asks for the board once, however many of its parts need it', async () => {
+    let asked = 0;
+    const { board, ...rest } = progressOf();
+    const progress = {
+      ...rest,
+      board: () => {
+        asked += 1;
+        return board();
+      },
+    };
+    const counted = measureField(progress);
+    const at = turn();
+    const askedAt = { conversationId: 'c-1', step: 'measureId' };
+    await askMeasure(progress, at);
+    await counted.rows?.(at, askedAt);
+    await counted.controls(at, askedAt);
+    expect(asked).toBe(1);
+
+    await counted.controls(turn(), askedAt);
+    expect(asked).toBe(2);
+  });
+});
 
 describe('the measures offered', () => {
   test('are the unit’s own, those without progress first, numbered as in the plan', async () => {
