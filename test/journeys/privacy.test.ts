@@ -1,5 +1,6 @@
 import { EJSON } from 'bson';
 import sharp from 'sharp';
+import { Seals } from '../../src/complaints/seals';
 import type { Phone } from '../../simulator/phone';
 import { simulatedUserId } from '../../src/try-out/try-out';
 import { startApp } from '../helpers/app';
@@ -232,6 +233,18 @@ describe('what is known of people', () => {
         'locale',
         'sealedUserId',
       ]);
+    });
+
+    test('leads no button to its ticket and PIN, even with the key', () => {
+      const seals = new Seals(app.container.rooms.sealer);
+      const said = JSON.stringify(anonymous.chat.items);
+      const conversations = new Set([...said.matchAll(/\bc=([A-Za-z0-9_-]{24})/g)].map(([, id = '']) => id));
+      expect(conversations.size).toBeGreaterThan(0);
+      const ticketId = documentOf('complaints', anonymousTicket.ticketNo)._id;
+      for (const id of conversations) {
+        expect(seals.complaintId(id)).not.toBe(ticketId);
+        expect(seals.pin(id)).not.toBe(anonymousTicket.pin);
+      }
     });
 
     test('is nothing that says when an anonymous reporter was about', async () => {

@@ -30,8 +30,6 @@ const KNOWN: readonly string[] = [
   'order of complaints and lanes',
   'order of sealed-reporters and people',
   'order of sealed-reporters and lanes',
-  'neighbours in the raw files',
-  'people beside cases in the raw files',
 ];
 
 /**
