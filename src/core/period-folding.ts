@@ -34,6 +34,7 @@ export function folded(items: readonly Item[], plain: string): readonly Item[] {
     (all: readonly Item[]) => withUnits(all),
     (all: readonly Item[]) => onceHowOften(all, gap),
     (all: readonly Item[]) => counted(all, gap),
+    (all: readonly Item[]) => listedDeadlines(all, gap),
     (all: readonly Item[]) => explained(all, plain),
     (all: readonly Item[]) => withoutYears(all, gap),
     (all: readonly Item[]) => formerTargets(all, plain),
@@ -102,6 +103,21 @@ function counted(items: readonly Item[], gap: Gap): readonly Item[] {
       const planned: Planned = { kind: 'deadline', end: addDays(end, Number(days)) };
       result.splice(-1, 1, { ...before, until: item.until, planned: [planned], problem: item.problem });
     }
+  }
+  return result;
+}
+
+/** "ภายใน ๓๑ มีนาคม และ ๓๐ กันยายน": "ภายใน" is said once for all of a list. */
+function listedDeadlines(items: readonly Item[], gap: Gap): readonly Item[] {
+  const result: Item[] = [];
+  for (const item of items) {
+    const before = result.at(-1);
+    const [first, own] = [before?.planned[0], item.planned[0]];
+    const bound = first?.kind === 'deadline' && first.end !== undefined;
+    const goesOn = bound && before !== undefined && BETWEEN_LISTED.test(gap(before, item));
+    const single = own?.end !== undefined && (own.kind === 'day' || own.kind === 'month');
+    if (!goesOn || !single) result.push(item);
+    else result.push({ ...item, planned: [{ kind: 'deadline', end: own.end }] });
   }
   return result;
 }
