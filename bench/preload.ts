@@ -125,5 +125,9 @@ function complaintOf(seals: Seals, index: number, of: number): StoredComplaint {
 
 function mailboxOf(seals: Seals, index: number): StoredMailbox {
   const _id = seals.mailboxId(`stored-${index}`);
-  return { _id, sealedUserId: seals.sealReporter(_id, userId(index)), locale: 'th' };
+  return {
+    _id,
+    sealedUserId: seals.sealReporter(_id, userId(index)),
+    sealedLocale: seals.sealLocale(_id, 'th'),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../conversation/actor';
 import type { PlaceAnswer } from '../conversation/fields';
-import { bangkokDay } from '../core/bangkok-day';
+import { bangkokDay, dayStart } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
@@ -100,7 +100,10 @@ async function putMailbox(parts: FilingParts, actor: Actor, once: string): Promi
   // Blocked in this very moment: the ticket stands, and its number and PIN lead to it.
   if (userId === undefined) return;
   const _id = seals.mailboxId(once);
-  const mailbox = { sealedUserId: seals.sealReporter(_id, userId), locale: actor.locale };
+  const mailbox = {
+    sealedUserId: seals.sealReporter(_id, userId),
+    sealedLocale: seals.sealLocale(_id, actor.locale),
+  };
   await mailboxes.updateOne({ _id }, { $setOnInsert: mailbox }, { upsert: true }).catch((error: unknown) => {
     // Two taps at once: the mailbox of the other one is as good.
     if (!isDuplicate(error)) throw error;
@@ -114,7 +117,8 @@ function newComplaint(
   once: string,
 ): Omit<StoredComplaint, 'ticketNo'> {
   const _id = seals.complaintId(once);
-  const receivedAt = clock.now();
+  // The day alone, as in all of a complaint: the moment stands beside its reporter elsewhere.
+  const receivedAt = dayStart(bangkokDay(clock.now()));
   const { category, detail, place, fileIds, contact } = draft;
   return {
     _id,

@@ -1,4 +1,5 @@
 import type { Actor } from '../conversation/actor';
+import { bangkokDay, dayStart } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
 import type { Log } from '../core/log';
@@ -71,7 +72,7 @@ async function afterLoss(complaints: ComplaintModel, id: string, eventId: string
 
 function newEvent({ seals, clock }: HandlingParts, move: Move, actor: Actor, id: string): StoredEvent {
   const note = move.note === undefined ? {} : { sealedNote: seals.sealText(move.ticketId, move.note) };
-  return { id, at: clock.now(), state: move.to, by: actor.personId, ...note };
+  return { id, at: dayStart(bangkokDay(clock.now())), state: move.to, by: actor.personId, ...note };
 }
 
 function hasMoved(): Explainable {

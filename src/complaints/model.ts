@@ -1,9 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Day } from '../core/bangkok-day';
-import type { Locale } from '../core/texts';
-import { LOCALES } from '../core/texts';
-import { modelOn } from '../mongo/schema';
+import { modelOn, WITHOUT_ORDER } from '../mongo/schema';
 import { TICKET_STATES } from './rules';
 import type { TicketState } from './rules';
 
@@ -24,7 +22,8 @@ export interface StoredEvent {
  * Retention: ten years, as official papers (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ ข้อ 57).
  * Holds no LINE id, and of an anonymous reporter nothing that leads to a person: `_id`, `mailboxId` and
  * `pinHash` are fingerprints that only the key can compare. All that people wrote is sealed (context
- * `complaint:<id>`). `reporter.tag` exists for named complaints alone and finds them for their reporter.
+ * `complaint:<id>`). Times are days: a moment would be found again where its reporter wrote. Days begin at
+ * midnight in Bangkok; what happened to a ticket lies in the order of its timeline. `reporter.tag` exists for named complaints alone and finds them for their reporter.
  * Indexes: organisation + ticket number (unique); organisation + state + due day (the inbox); organisation
  * + time (statistics); organisation + reporter's tag, where there is one.
  */
@@ -82,7 +81,7 @@ const complaint = new Schema<StoredComplaint>(
     receivedAt: { type: Date, required: true },
     dueOn: { type: String, required: true },
   },
-  { collection: 'complaints', versionKey: false },
+  { collection: 'complaints', versionKey: false, ...WITHOUT_ORDER },
 );
 complaint.index({ orgId: 1, ticketNo: 1 }, { unique: true });
 complaint.index({ orgId: 1, state: 1, dueOn: 1 });
@@ -93,29 +92,30 @@ complaint.index({ orgId: 1, 'reporter.tag': 1 }, { sparse: true });
  * Collection `sealed-reporters`: the way back to who reported, one mailbox per ticket.
  * Owner: the complaints room; opened by delivery alone, through `reporterOf`.
  * Retention: as its complaint. Holds no organisation, no time and no person: nothing to join it with but
- * the mailbox id, and nothing to read without the key (context `mailbox:<id>`).
+ * the mailbox id, and nothing to read without the key (contexts `mailbox:<id>` and, for the language, which
+ * would single out the only one who reads English, `mailbox-locale:<id>`).
  * Indexes: none but `_id`.
  */
 export interface StoredMailbox {
   _id: string;
   sealedUserId: string;
-  locale: Locale;
+  sealedLocale: string;
 }
 
 const mailbox = new Schema<StoredMailbox>(
   {
     _id: String,
     sealedUserId: { type: String, required: true },
-    locale: { type: String, required: true, enum: LOCALES },
+    sealedLocale: { type: String, required: true },
   },
-  { collection: 'sealed-reporters', versionKey: false },
+  { collection: 'sealed-reporters', versionKey: false, ...WITHOUT_ORDER },
 );
 
 /**
- * Collection `pin-tries`: the last wrong PINs, for a ticket or for an asking person (a fingerprint made for
- * this purpose; which ticket somebody asked for is not kept).
- * Owner: the complaints room. Retention: removed by the database a day after the last try (`purgeAt`, by the
- * machine's time). Indexes: `purgeAt` (time to live).
+ * Collection `pin-tries`: the last wrong PINs of an asking person (`_id`: a fingerprint made for this purpose;
+ * which ticket somebody asked for is not kept), newest first, to the minute.
+ * Owner: the complaints room. Retention: removed by the database the day after the last try (`purgeAt`, a
+ * day by the machine's time). Indexes: `purgeAt` (time to live).
  */
 export interface StoredTries {
   _id: string;
@@ -123,15 +123,33 @@ export interface StoredTries {
   purgeAt: Date;
 }
 
+/**
+ * Collection `pin-heats`: how many wrong PINs came for a ticket within an hour, from whomever (`_id`: a
+ * fingerprint of ticket and hour). Owner: the complaints room. Retention: removed by the database two days
+ * later (`purgeAt`). Indexes: `purgeAt` (time to live).
+ */
+export interface StoredHeat {
+  _id: string;
+  wrong: number;
+  purgeAt: Date;
+}
+
 const tries = new Schema<StoredTries>(
   { _id: String, at: { type: [Date], required: true }, purgeAt: { type: Date, required: true } },
-  { collection: 'pin-tries', versionKey: false },
+  { collection: 'pin-tries', versionKey: false, ...WITHOUT_ORDER },
 );
 tries.index({ purgeAt: 1 }, { expireAfterSeconds: 0 });
+
+const heat = new Schema<StoredHeat>(
+  { _id: String, wrong: { type: Number, required: true }, purgeAt: { type: Date, required: true } },
+  { collection: 'pin-heats', versionKey: false, ...WITHOUT_ORDER },
+);
+heat.index({ purgeAt: 1 }, { expireAfterSeconds: 0 });
 
 export type ComplaintModel = Model<StoredComplaint>;
 export type MailboxModel = Model<StoredMailbox>;
 export type TriesModel = Model<StoredTries>;
+export type HeatModel = Model<StoredHeat>;
 
 /** The model of collection `complaints` on this connection. */
 export function complaintModel(connection: Connection): ComplaintModel {
@@ -146,4 +164,9 @@ export function mailboxModel(connection: Connection): MailboxModel {
 /** The model of collection `pin-tries` on this connection. */
 export function triesModel(connection: Connection): TriesModel {
   return modelOn(connection, 'PinTries', tries);
+}
+
+/** The model of collection `pin-heats` on this connection. */
+export function heatModel(connection: Connection): HeatModel {
+  return modelOn(connection, 'PinHeat', heat);
 }

@@ -89,9 +89,18 @@ export function isOverdue(ticket: { readonly state: TicketState; readonly dueOn:
   return OPEN_STATES.includes(ticket.state) && ticket.dueOn < today;
 }
 
-/** Wrong PINs, per ticket and per asking person, within `PIN_WINDOW_MINUTES`. */
+/** Wrong PINs of one asking person within `PIN_WINDOW_MINUTES`, whatever tickets they ask for. */
 export const MOST_PIN_TRIES = 5;
 export const PIN_WINDOW_MINUTES = 60;
+
+/**
+ * How many tries a person has at a ticket for which so many wrong PINs came lately, from whomever. Never none:
+ * a crowd of strangers makes guessing slower, down to one guess an account and hour, and locks nobody out.
+ */
+export function pinTriesFor(wrongLately: number): number {
+  if (wrongLately < 2 * MOST_PIN_TRIES) return MOST_PIN_TRIES;
+  return wrongLately < 6 * MOST_PIN_TRIES ? 3 : 1;
+}
 
 /** A PIN: six digits. */
 export const PIN = /^\d{6}$/;

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { PlaceAnswer } from '../conversation/fields';
 import type { Sealer } from '../core/sealing';
+import { LOCALES } from '../core/texts';
+import type { Locale } from '../core/texts';
 
 /** How a named reporter can be reached by the coordinator. */
 export interface Contact {
@@ -57,7 +59,12 @@ export class Seals {
 
   /** Under this name a person's wrong PINs are counted. */
   asker(personId: string): string {
-    return `asker:${this.sealer.fingerprint(personId, 'complaint-asker')}`;
+    return this.sealer.fingerprint(personId, 'complaint-asker');
+  }
+
+  /** Under this name wrong PINs for a ticket are counted, in one hour of the clock. */
+  guessedAt(orgId: string, ticketNo: string, hour: number): string {
+    return this.sealer.fingerprint(`${orgId}:${ticketNo}:${hour}`, 'complaint-guessed');
   }
 
   sealText(complaintId: string, text: string): string {
@@ -87,6 +94,16 @@ export class Seals {
 
   sealReporter(mailboxId: string, lineUserId: string): string {
     return this.sealer.seal(lineUserId, `mailbox:${mailboxId}`);
+  }
+
+  /** Apart from the LINE id: what is sent can be written without opening that. */
+  sealLocale(mailboxId: string, locale: Locale): string {
+    return this.sealer.seal(locale, `mailbox-locale:${mailboxId}`);
+  }
+
+  openLocale(mailboxId: string, sealed: string): Locale {
+    const locale = this.sealer.open(sealed, `mailbox-locale:${mailboxId}`);
+    return LOCALES.find((known) => known === locale) ?? 'th';
   }
 
   openReporter(mailboxId: string, sealed: string): string {

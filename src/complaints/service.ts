@@ -8,7 +8,7 @@ import type { Log } from '../core/log';
 import type { Sealer } from '../core/sealing';
 import type { Locale } from '../core/texts';
 import type { Connection } from '../mongo/connection';
-import { complaintModel, mailboxModel, triesModel } from './model';
+import { complaintModel, heatModel, mailboxModel, triesModel } from './model';
 import type { ComplaintModel, StoredComplaint, StoredMailbox } from './model';
 import { fileComplaint } from './filing';
 import type { ComplaintDraft, Filed } from './filing';
@@ -42,7 +42,7 @@ export interface Complaints {
   isOwn(actor: Actor, ticketNo: string): Promise<boolean>;
   /**
    * Where a ticket stands, for its reporter. Errors, explainable: `pin-wrong` (for an unknown number too),
-   * `pin-locked` after five wrong ones within an hour, per ticket and per asking person.
+   * `pin-locked` after five wrong ones of this person within an hour; fewer at a ticket that many guess at.
    */
   track(actor: Actor, ticketNo: string, pin?: string): Promise<TicketStatus>;
   /** The named complaints of a person, newest first. */
@@ -60,6 +60,8 @@ export interface Complaints {
   move(move: Move, actor: Actor, once: string): Promise<Moved>;
   /** For delivery alone; every opening is counted in the audit trail. `undefined`: no such mailbox. */
   reporterOf(mailboxId: string): Promise<{ userId: string; locale: Locale } | undefined>;
+  /** The language of a mailbox's reporter, without opening who it is. `undefined`: no such mailbox. */
+  languageOf(mailboxId: string): Promise<Locale | undefined>;
   /** Complaints received from `from` to `to`, both days included. */
   counts(orgId: string, from: Day, to: Day): Promise<ComplaintCounts>;
 }
@@ -85,8 +87,13 @@ export function createComplaints(services: ComplaintServices): Complaints {
   const { connection, sealer, clock, log } = services;
   const complaints = complaintModel(connection);
   const mailboxes = mailboxModel(connection);
-  const tries = new PinTries(triesModel(connection), clock);
   const seals = new Seals(sealer);
+  const tries = new PinTries({
+    tries: triesModel(connection),
+    heats: heatModel(connection),
+    seals,
+    clock,
+  });
   const parts = { ...services, complaints, mailboxes, seals };
 
   const byNumber = async ({ orgId }: Actor, ticketNo: string) =>
@@ -105,12 +112,13 @@ export function createComplaints(services: ComplaintServices): Complaints {
     track: async (actor, ticketNo, pin) => {
       const ticket = await byNumber(actor, ticketNo);
       if (ticket !== undefined && isReporter(ticket, actor)) return statusOf(ticket, seals);
-      const names = [`ticket:${actor.orgId}:${ticketNo}`, seals.asker(actor.personId)];
-      await tries.take(names);
+      const guess = { personId: actor.personId, orgId: actor.orgId, ticketNo };
+      await tries.take(guess);
       if (ticket === undefined || pin === undefined || !seals.isPin(ticket._id, pin, ticket.pinHash)) {
+        await tries.wasWrong(guess);
         throw new Explainable('pin-wrong', 'complaints.problem.pinWrong');
       }
-      await tries.giveBack(names);
+      await tries.giveBack(guess);
       return statusOf(ticket, seals);
     },
     ticketsOf: async ({ orgId, personId }) => {
@@ -140,7 +148,15 @@ export function createComplaints(services: ComplaintServices): Complaints {
       const mailbox = await mailboxes.findById(mailboxId).lean<StoredMailbox>();
       if (mailbox === null) return undefined;
       await services.audit.count('mailbox.opened', 'delivery');
-      return { userId: seals.openReporter(mailboxId, mailbox.sealedUserId), locale: mailbox.locale };
+      const { sealedUserId, sealedLocale } = mailbox;
+      return {
+        userId: seals.openReporter(mailboxId, sealedUserId),
+        locale: seals.openLocale(mailboxId, sealedLocale),
+      };
+    },
+    languageOf: async (mailboxId) => {
+      const mailbox = await mailboxes.findById(mailboxId).lean<StoredMailbox>();
+      return mailbox === null ? undefined : seals.openLocale(mailboxId, mailbox.sealedLocale);
     },
     counts: (orgId, from, to) => countBetween(complaints, orgId, from, to),
   };

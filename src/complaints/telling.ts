@@ -10,13 +10,13 @@ export function createTellReporter({
   complaints,
   outbox,
 }: {
-  readonly complaints: Pick<Complaints, 'reporterOf'>;
+  readonly complaints: Pick<Complaints, 'languageOf'>;
   readonly outbox: Pick<Outbox, 'enqueue'>;
 }): TellReporter {
   return async ({ mailboxId, eventId }, prompt, orgId) => {
-    const reporter = await complaints.reporterOf(mailboxId);
-    if (reporter === undefined) return;
+    const locale = await complaints.languageOf(mailboxId);
+    if (locale === undefined) return;
     const to = { kind: 'mailbox', mailboxId } as const;
-    await outbox.enqueue({ id: `ticket:${eventId}`, orgId, to, prompts: [prompt], locale: reporter.locale });
+    await outbox.enqueue({ id: `ticket:${eventId}`, orgId, to, prompts: [prompt], locale });
   };
 }

@@ -5,7 +5,7 @@ import { OFFICES } from '../core/posts';
 import type { Office, Post } from '../core/posts';
 import type { Locale } from '../core/texts';
 import { LOCALES } from '../core/texts';
-import { modelOn } from '../mongo/schema';
+import { modelOn, WITHOUT_ORDER } from '../mongo/schema';
 
 /** A post as it is kept: ended ones stay, with who ended them. */
 export interface StoredPost extends Post {
@@ -61,7 +61,7 @@ const person = new Schema<StoredPerson>(
     wrongTries: { type: [Date], default: [] },
     createdAt: { type: Date, required: true },
   },
-  { collection: 'people', versionKey: false },
+  { collection: 'people', versionKey: false, ...WITHOUT_ORDER },
 );
 person.index({ orgId: 1, 'posts.office': 1 });
 

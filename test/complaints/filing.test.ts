@@ -130,6 +130,30 @@ describe('an anonymous complaint', () => {
     }
   });
 
+  test('says no moment, of itself or of what happened to it', async () => {
+    room.now = new Date('2026-12-01T03:04:05.678Z');
+    const { id } = await room.complaints.open(draft({ place }), room.citizen, 'once-1');
+    room.now = new Date('2026-12-01T18:09:10.111Z');
+    await room.complaints.move({ ticketId: id, to: 'in-progress' }, officer('coordinator'), 'm-1');
+    const stored = await complaintModel(room.db.connection).findById(id).lean();
+
+    expect(stored?.receivedAt).toEqual(new Date('2026-11-30T17:00:00Z'));
+    expect(stored?.timeline.map(({ at }) => at.toISOString())).toEqual([
+      '2026-11-30T17:00:00.000Z',
+      '2026-12-01T17:00:00.000Z',
+    ]);
+  });
+
+  test('lies in no order of arrival, nor does its mailbox', async () => {
+    for (let count = 0; count < 30; count++)
+      await room.complaints.open(draft(), room.citizen, `once-${count}`);
+    for (const name of ['complaints', 'sealed-reporters']) {
+      const found = await room.db.connection.collection<{ _id: string }>(name).find().toArray();
+      const ids = found.map(({ _id }) => _id);
+      expect(ids).toEqual([...ids].sort());
+    }
+  });
+
   test('keeps what was written sealed', async () => {
     await room.complaints.open(draft({ place }), room.citizen, 'once-1');
     const { complaints = '' } = await everythingIn(room.db);
@@ -145,6 +169,8 @@ describe('an anonymous complaint', () => {
 
     expect(await room.complaints.reporterOf(mailbox!._id)).toEqual({ userId: LINE_ID, locale: 'en' });
     expect(await room.complaints.reporterOf('unknown')).toBeUndefined();
+    expect(await room.complaints.languageOf(mailbox!._id)).toBe('en');
+    expect(JSON.stringify(mailbox)).not.toContain('"en"');
   });
 
   test('is sealed in a way that does not repeat that of the person', async () => {
@@ -153,7 +179,7 @@ describe('an anonymous complaint', () => {
     const person = await room.db.connection.collection('people').findOne({ orgId: ORG });
 
     expect(mailbox!.sealedUserId).not.toBe(person!.sealedUserId);
-    expect(Object.keys(mailbox!).sort()).toEqual(['_id', 'locale', 'sealedUserId']);
+    expect(Object.keys(mailbox!).sort()).toEqual(['_id', 'sealedLocale', 'sealedUserId']);
   });
 
   test('is not found among somebody’s own', async () => {

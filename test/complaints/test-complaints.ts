@@ -1,5 +1,5 @@
 import type { Actor } from '../../src/conversation/actor';
-import { complaintModel, mailboxModel, triesModel } from '../../src/complaints/model';
+import { complaintModel, heatModel, mailboxModel, triesModel } from '../../src/complaints/model';
 import { createComplaints } from '../../src/complaints/service';
 import type { ComplaintDraft, Complaints, ComplaintServices } from '../../src/complaints/service';
 import { randomIds } from '../../src/core/ids';
@@ -71,7 +71,8 @@ export function testComplaints() {
   });
   beforeEach(async () => {
     const { connection } = room.db;
-    for (const model of [complaintModel(connection), mailboxModel(connection), triesModel(connection)]) {
+    const models = [complaintModel, mailboxModel, triesModel, heatModel];
+    for (const model of models.map((each) => each(connection))) {
       await model.collection.deleteMany({});
     }
     room.now = new Date('2026-12-01T03:00:00Z');

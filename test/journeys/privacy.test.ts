@@ -230,7 +230,7 @@ describe('what is known of people', () => {
       }
       expect(Object.keys(documentOf('sealed-reporters', String(complaint.mailboxId))).sort()).toEqual([
         '_id',
-        'locale',
+        'sealedLocale',
         'sealedUserId',
       ]);
     });

@@ -3,6 +3,7 @@ import { planVersions } from './0002-plan-versions';
 import { progressRounds } from './0003-progress-rounds';
 import { drafts } from './0004-drafts';
 import { sealedFiles } from './0005-sealed-files';
+import { complaintPrivacy } from './0006-complaint-privacy';
 import { inboxWithoutOrder } from './0007-inbox';
 import type { Migration } from './migration';
 
@@ -13,5 +14,6 @@ export const MIGRATIONS: readonly Migration[] = [
   progressRounds,
   drafts,
   sealedFiles,
+  complaintPrivacy,
   inboxWithoutOrder,
 ];
