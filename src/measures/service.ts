@@ -5,7 +5,7 @@ import type { Clock } from '../core/clock';
 import { AppError, Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
-import { may } from '../duties/duties';
+import { hasDuty, may } from '../duties/duties';
 import type { Connection } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
 import { entryOf, ENTRY_STATE, progressModel, storedOf } from './model';
@@ -46,19 +46,25 @@ export interface Progress {
    * when it corrects none of this measure.
    */
   record(entry: NewProgress, actor: Actor, once: string): Promise<ProgressEntry>;
-  /** `undefined` when no plan is in force. */
+  /** For reminders alone. `undefined` when no plan is in force. */
   missing(orgId: string, day: Day): Promise<MissingProgress | undefined>;
   /**
-   * How the organisation stands in the round that runs on `day`, or in the one named (see `roundId`);
-   * `undefined` when no plan is in force or there is no such round.
+   * The measures of the actor's organisation and how they stand in the round that runs on `day`, or in the one
+   * named (see `roundId`); `undefined` when no plan is in force, when there is no such round, and for whom the
+   * plan is none of their business.
    */
-  board(orgId: string, day: Day, round?: string): Promise<RoundBoard | undefined>;
-  /** What a report on the measure may count for on `day`; `undefined`: no plan has it, or nothing is open. */
-  reporting(orgId: string, day: Day, measureId: string): Promise<Reporting | undefined>;
+  board(actor: Actor, day: Day, round?: string): Promise<RoundBoard | undefined>;
+  /** The same for those who answer for the report of the whole organisation; `undefined` for all others. */
+  readiness(actor: Actor, day: Day, round?: string): Promise<RoundBoard | undefined>;
+  /**
+   * What a report on the measure may count for on `day`; `undefined`: no plan has it, nothing is open, or the
+   * actor reports on nothing.
+   */
+  reporting(actor: Actor, day: Day, measureId: string): Promise<Reporting | undefined>;
   /** Whether this person may see an entry and its evidence: the staff of its organisation. */
   maySee(actor: Actor, entryId: string): Promise<boolean>;
-  /** All entries of a measure, newest first. */
-  historyOf(measureId: string): Promise<ProgressEntry[]>;
+  /** All entries of a measure, newest first; none for whom the plan is none of their business. */
+  historyOf(actor: Actor, measureId: string): Promise<ProgressEntry[]>;
 }
 
 export interface ProgressServices {
@@ -76,7 +82,7 @@ export function createProgress(services: ProgressServices): Progress {
   const { plans, files } = services;
   const model = progressModel(services.connection);
 
-  const board: Progress['board'] = async (orgId, day, wanted) => {
+  const boardIn = async (orgId: string, day: Day, wanted?: string): Promise<RoundBoard | undefined> => {
     const around = await plans.around(orgId, day);
     const round =
       wanted === undefined
@@ -102,12 +108,16 @@ export function createProgress(services: ProgressServices): Progress {
       return entry;
     },
     missing: async (orgId, day) => {
-      const found = await board(orgId, day);
+      const found = await boardIn(orgId, day);
       return found && missingOf(found);
     },
-    board,
-    reporting: async (orgId, day, measureId) => {
-      const around = await plans.around(orgId, day);
+    board: async (actor, day, wanted) =>
+      hasDuty(actor, 'see-measures') ? boardIn(actor.orgId, day, wanted) : undefined,
+    readiness: async (actor, day, wanted) =>
+      hasDuty(actor, 'see-round-status') ? boardIn(actor.orgId, day, wanted) : undefined,
+    reporting: async (actor, day, measureId) => {
+      if (!hasDuty(actor, 'log-progress')) return undefined;
+      const around = await plans.around(actor.orgId, day);
       const places = await placesOf(measureId, around);
       return reportingOf(places, around, day, (round) => hasEntry(model, measureId, round));
     },
@@ -115,8 +125,9 @@ export function createProgress(services: ProgressServices): Progress {
       const entry = await model.findById(entryId, { orgId: 1 }).lean<Pick<StoredProgress, 'orgId'>>();
       return entry !== null && may(actor, 'see-measures', { orgId: entry.orgId });
     },
-    historyOf: async (measureId) => {
-      const history = model.find({ measureId }).sort({ recordedAt: -1 });
+    historyOf: async (actor, measureId) => {
+      if (!hasDuty(actor, 'see-measures')) return [];
+      const history = model.find({ measureId, orgId: actor.orgId }).sort({ recordedAt: -1 });
       return (await history.lean<StoredProgress[]>()).map(entryOf);
     },
   };

@@ -1,5 +1,6 @@
 import { OFFICES } from '../core/posts';
 import type { Office, Post } from '../core/posts';
+import { present } from '../core/present';
 import type { Locale } from '../core/texts';
 import { mayOnAuthority } from '../duties/authority';
 import type { Authority } from '../duties/authority';
@@ -59,7 +60,7 @@ export async function endableOn(people: PersonModel, orgId: string, by: Authorit
 
 /** A post of a person as other rooms are told of it. */
 export function heldPostOf({ _id, displayName }: StoredPerson, post: Post): HeldPost {
-  return { personId: _id, post, ...(displayName === undefined ? {} : { displayName }) };
+  return { personId: _id, post, ...present({ displayName }) };
 }
 
 function withOffice(people: PersonModel, orgId: string, offices: readonly Office[]): Promise<StoredPerson[]> {
@@ -67,10 +68,5 @@ function withOffice(people: PersonModel, orgId: string, offices: readonly Office
 }
 
 function colleagueOf({ _id, locale, posts, displayName }: StoredPerson, now: Date): Colleague {
-  return {
-    personId: _id,
-    locale,
-    posts: postsInForce(posts, now),
-    ...(displayName === undefined ? {} : { displayName }),
-  };
+  return { personId: _id, locale, posts: postsInForce(posts, now), ...present({ displayName }) };
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../conversation/actor';
 import { bangkokDay, dayStart } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { isInForce } from '../core/posts';
+import { present } from '../core/present';
 import type { Post } from '../core/posts';
 import type { Sealer } from '../core/sealing';
 import { isDuplicate } from '../mongo/schema';
@@ -53,6 +54,6 @@ export function postsInForce(posts: readonly StoredPost[], now: Date): Post[] {
 }
 
 /** A post without what is kept for the history alone. */
-export function postOf({ endedBy: _endedBy, ...post }: StoredPost): Post {
-  return post;
+export function postOf({ id, office, unitKey, position, acting, from, until }: StoredPost): Post {
+  return { id, office, from, ...present({ unitKey, position, acting, until }) };
 }

@@ -19,7 +19,8 @@ export interface StoredPost extends Post {
  * Retention: as long as the account is used; a request for erasure deletes the document (PDPA, section 33).
  * `_id` is a fingerprint of organisation and LINE account. The LINE id itself is sealed (context
  * `person:<id>`) and opened at delivery alone. Names are kept of colleagues only, as their inviter wrote them.
- * Indexes: organisation + office (who holds which posts; a citizen's `posts` is empty).
+ * No order of writing is kept, and of the first contact the day alone: who came when would stand beside the
+ * complaints that came then. Indexes: organisation + office (who holds which posts; a citizen's `posts` is empty).
  */
 export interface StoredPerson {
   _id: string;

@@ -1,5 +1,6 @@
 import type { Awaitable } from '../conversation/flow';
 import type { Office, Post } from '../core/posts';
+import { present } from '../core/present';
 import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
 
@@ -31,8 +32,7 @@ export async function postInWords(
   const unit = post.unitKey === undefined ? undefined : await names.unit(orgId, post.unitKey, locale);
   return {
     office: post.acting === true ? text(locale, 'people.post.acting', { office }) : office,
-    ...(unit === undefined ? {} : { unit }),
-    ...(post.position === undefined ? {} : { position: post.position }),
+    ...present({ unit, position: post.position }),
   };
 }
 

@@ -5,6 +5,7 @@ import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
 import { isInForce, OFFICES } from '../core/posts';
+import { present } from '../core/present';
 import type { Sealer } from '../core/sealing';
 import type { Locale } from '../core/texts';
 import { mayOnAuthority } from '../duties/authority';
@@ -122,11 +123,7 @@ export function createPeople(services: PeopleServices): People {
     },
     holdersOf: (orgId, duty) => reachableWith(people, { orgId, offices: officesWith(duty) }, clock.now()),
     staffOf: (orgId, unitKey) =>
-      reachableWith(
-        people,
-        { orgId, offices: OFFICES, ...(unitKey === undefined ? {} : { unitKey }) },
-        clock.now(),
-      ),
+      reachableWith(people, { orgId, offices: OFFICES, ...present({ unitKey }) }, clock.now()),
     endablePosts: async (orgId, by) => {
       const today = bangkokDay(clock.now());
       return (await endableOn(people, orgId, by)).filter(({ post }) => isInForce(post, today));
@@ -135,6 +132,7 @@ export function createPeople(services: PeopleServices): People {
       const held = (await endableOn(people, orgId, by)).find(({ post }) => post.id === postId);
       if (held === undefined) throw new Explainable('post-unknown', 'people.problem.postUnknown');
       const { personId, post } = held;
+      if (!isInForce(post, bangkokDay(clock.now()))) return held;
       const endedBy = by === 'operator' ? by : by.personId;
       await endPost({ people, endings, clock }, { _id: personId, orgId }, post, endedBy);
       log.info('post.ended', { org: orgId, person: personId, office: post.office, by: endedBy });
@@ -149,13 +147,5 @@ export function createPeople(services: PeopleServices): People {
 
 function offerOf(invitation: StoredInvitation): Invitation {
   const { orgId, office, unitKey, acting, until, displayName, expiresAt } = invitation;
-  return {
-    orgId,
-    office,
-    expiresAt,
-    ...(unitKey === undefined ? {} : { unitKey }),
-    ...(acting === undefined ? {} : { acting }),
-    ...(until === undefined ? {} : { until }),
-    ...(displayName === undefined ? {} : { displayName }),
-  };
+  return { orgId, office, expiresAt, ...present({ unitKey, acting, until, displayName }) };
 }

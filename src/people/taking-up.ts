@@ -1,6 +1,7 @@
 import { bangkokDay } from '../core/bangkok-day';
 import { Explainable } from '../core/errors';
 import type { Post } from '../core/posts';
+import { present } from '../core/present';
 import { heldPostOf } from './colleagues';
 import type { HeldPost } from './colleagues';
 import type { UsedInvitation } from './invitations';
@@ -18,11 +19,10 @@ export async function takeUp(
 ): Promise<HeldPost> {
   const { displayName } = invitation;
   const post = postFrom(invitation);
-  const named = displayName === undefined ? {} : { displayName };
   const added = await people
     .findOneAndUpdate(
       { _id: personId, 'posts.id': { $ne: post.id } },
-      { $push: { posts: post }, $set: { ...named, wrongTries: [] } },
+      { $push: { posts: post }, $set: { ...present({ displayName }), wrongTries: [] } },
       { returnDocument: 'after' },
     )
     .lean<StoredPerson>();
@@ -36,13 +36,5 @@ export async function takeUp(
 }
 
 function postFrom({ _id, office, unitKey, position, acting, until, usedAt }: UsedInvitation): Post {
-  return {
-    id: _id,
-    office,
-    ...(unitKey === undefined ? {} : { unitKey }),
-    ...(position === undefined ? {} : { position }),
-    ...(acting === undefined ? {} : { acting }),
-    from: bangkokDay(usedAt),
-    ...(until === undefined ? {} : { until }),
-  };
+  return { id: _id, office, from: bangkokDay(usedAt), ...present({ unitKey, position, acting, until }) };
 }

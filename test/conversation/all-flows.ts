@@ -6,10 +6,7 @@ import type { AnyFlow, Conversation, Said } from '../../src/conversation/flow';
 import type { Known } from '../../src/conversation/known';
 import type { Outcome } from '../../src/conversation/outcome';
 import type { Control, Prompt } from '../../src/speech/prompt';
-import { createRegistry } from '../../src/conversation/registry';
-import { waitingList } from '../../src/conversation/waiting';
 import { REVIEW, stepOf } from '../../src/conversation/walk';
-import type { Moment } from '../../src/conversation/walk';
 import { readCommand } from '../../src/speech/words';
 import { lengthOf, MOST_CONTROLS, say } from '../../src/speech/wording';
 import { isTextKey, LOCALES, text } from '../../src/core/texts';
@@ -78,11 +75,7 @@ async function explore(
     if (seen.has(state) || seen.size >= MOST_STATES) continue;
     seen.add(state);
     reached.add(conversation.at);
-    const found = [
-      ...outcomeFaults(flow, outcome),
-      ...(await waitingFaults(flow, conversation, { actor, now })),
-    ];
-    for (const fault of found) faults.add(`${conversation.at}: ${fault}`);
+    for (const fault of outcomeFaults(flow, outcome)) faults.add(`${conversation.at}: ${fault}`);
     const next = await nextOf(flow, conversation, prompts, context, now);
     if (next.length === 0) faults.add(`${conversation.at}: a dead end`);
     open.push(...next);
@@ -128,30 +121,6 @@ async function nextOf(
 function different(controls: readonly Control[]): readonly Control[] {
   const what = (control: Control) => JSON.stringify({ ...control, label: undefined });
   return [...new Map(controls.map((control) => [what(control), control])).values()];
-}
-
-/** Put aside at this place, it is listed, and its button leads back to the same question. */
-async function waitingFaults(
-  flow: AnyFlow,
-  conversation: Conversation,
-  moment: Moment,
-): Promise<readonly string[]> {
-  const parked: Conversation = { ...conversation, paused: true };
-  const registry = createRegistry({ flows: [flow], views: [], openers: [] });
-  const list = await waitingList({ open: [parked] }, registry, moment);
-  const [control, ...more] = controlsOf(list);
-  const input = control === undefined ? undefined : inputOf(control);
-  if (control === undefined || input === undefined || input.kind === 'open' || more.length > 0)
-    return ['put aside, it has not one button to go on'];
-  const outcome = await advance(flow, parked, input, moment);
-  const back = 'conversation' in outcome ? outcome.conversation : undefined;
-  return [
-    ...list.flatMap((prompt) => promptFaults(prompt)),
-    ...controlFaults(control),
-    ...(back?.at === conversation.at && back.paused === undefined
-      ? []
-      : ['put aside, it is not gone on with where it was']),
-  ];
 }
 
 function namingFaults(flow: AnyFlow): readonly string[] {

@@ -80,10 +80,11 @@ describe('odd texts', () => {
     await tap(officer, th('common.skip'));
     expect(await tap(officer, th('measures.log.send'))).toContain(th('measures.receipt.title'));
 
-    const { progress } = app.container.rooms;
-    const board = await progress.board(ORG, bangkokDay(app.clock.now()));
+    const { people, progress } = app.container.rooms;
+    const actor = await people.meet(ORG, officer.chat.userId);
+    const board = await progress.board(actor, bangkokDay(app.clock.now()));
     const [measureId = ''] = board?.latest.keys() ?? [];
-    const [entry] = await progress.historyOf(measureId);
+    const [entry] = await progress.historyOf(actor, measureId);
     const [result, ...remarks] = kept;
     expect(entry).toMatchObject({
       result,

@@ -73,10 +73,10 @@ describe('a year of five organisations', () => {
     expect(done).toHaveLength(1);
     const measureId = done[0]?.id ?? '';
     reported.set(orgId, measureId);
-    const [entry] = await app.container.rooms.progress.historyOf(measureId);
-    expect(entry).toMatchObject({ status: 'done', round: '6', fiscalYear: 2570 });
-    const { people, fileReader } = app.container.rooms;
+    const { people, progress, fileReader } = app.container.rooms;
     const actor = await people.meet(orgId, newcomer.chat.userId);
+    const [entry] = await progress.historyOf(actor, measureId);
+    expect(entry).toMatchObject({ status: 'done', round: '6', fiscalYear: 2570 });
     const kept = await wholeFile(fileReader, entry?.evidence[0]?.fileId ?? '', actor);
     expect((await sharp(kept?.bytes).metadata()).exif).toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import type { Actor } from '../../src/conversation/actor';
 import { boardOf } from '../../src/measures/round-board';
 import { myMeasures } from '../../src/measures/views/my-measures';
 import { roundStatus } from '../../src/measures/views/round-status';
@@ -17,12 +18,11 @@ const now = new Date('2027-04-10T03:00:00Z');
 
 /** Shows always the same board, and keeps which round was asked for. */
 function progressWith(asked: (string | undefined)[]) {
-  return {
-    board: (_orgId: string, _day: string, round?: string) => {
-      asked.push(round);
-      return Promise.resolve(board);
-    },
+  const known = (_actor: Actor, _day: string, round?: string) => {
+    asked.push(round);
+    return Promise.resolve(board);
   };
+  return { board: known, readiness: known };
 }
 
 describe('the measures in a round', () => {

@@ -33,7 +33,8 @@ const measures = [
 const states = latest(entry('a', { result: 'แจ้งเวียนประกาศแล้ว', problem: { none: true } }));
 
 function progressOf(board: RoundBoard | undefined, history: readonly ProgressEntry[] = []) {
-  return { board: () => Promise.resolve(board), historyOf: () => Promise.resolve([...history]) };
+  const known = () => Promise.resolve(board);
+  return { board: known, readiness: known, historyOf: () => Promise.resolve([...history]) };
 }
 
 function standing(plan: readonly Measure[] = measures, entries = states): RoundBoard {

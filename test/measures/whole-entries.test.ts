@@ -73,13 +73,13 @@ describe('an entry', () => {
 
     expect(entry).toMatchObject(whole);
     expect(entry.links).toEqual(['www.example.go.th/ita']);
-    expect(await progress.historyOf('a')).toEqual([entry]);
+    expect(await progress.historyOf(person(), 'a')).toEqual([entry]);
     expect(attached).toEqual(['file-1']);
   });
 
   test('may leave its result to the steps', async () => {
     const entry = await progress.record({ ...whole, result: '', evidence: [] }, person(), 'once-1');
-    expect((await progress.historyOf('a'))[0]).toEqual(entry);
+    expect((await progress.historyOf(person(), 'a'))[0]).toEqual(entry);
   });
 
   test('is not kept with what its measure does not have; every problem is named', async () => {
@@ -88,7 +88,7 @@ describe('an entry', () => {
       code: 'entry-invalid',
       message: 'step-unknown, step-empty, money-unfit',
     });
-    expect(await progress.historyOf('a')).toEqual([]);
+    expect(await progress.historyOf(person(), 'a')).toEqual([]);
   });
 
   test('holds nothing that nobody said', async () => {
@@ -107,8 +107,8 @@ describe('a correction', () => {
     const corrected = await progress.record(said, withoutUnit('coordinator'), 'once-2');
 
     expect(corrected).toMatchObject({ corrects: first.id, round: '6', by: 'person-2', recordedAt: now });
-    expect(await progress.historyOf('a')).toEqual([corrected, first]);
-    const board = await progress.board('na-kok', '2027-06-01', '2570-6');
+    expect(await progress.historyOf(person(), 'a')).toEqual([corrected, first]);
+    const board = await progress.board(person(), '2027-06-01', '2570-6');
     expect(board?.latest.get('a')?.id).toBe(corrected.id);
   });
 

@@ -3,13 +3,15 @@ import { Explainable } from '../../src/core/errors';
 import { text } from '../../src/core/texts';
 import type { Locale } from '../../src/core/texts';
 import { chooseLanguage } from '../../src/people/flows/choose-language';
+import { endPost } from '../../src/people/flows/end-post';
 import { registerStaff } from '../../src/people/flows/register-staff';
 import type { RegisterServices } from '../../src/people/flows/register-staff';
+import { OFFICES } from '../../src/core/posts';
 import type { Office } from '../../src/core/posts';
 import { officeKey } from '../../src/people/rules';
 import { whoAmI } from '../../src/people/views/who-am-i';
-import { post } from '../helpers/actors';
-import { CITIZEN, STAFF, startChat } from '../helpers/chat';
+import { actor, post } from '../helpers/actors';
+import { CITIZEN, COORDINATOR, STAFF, startChat } from '../helpers/chat';
 import { controlsOf, findControl, readAloud } from '../helpers/presses';
 
 const CODE = 'KMT479WXC';
@@ -63,6 +65,17 @@ describe('registering as staff', () => {
 
     expect(findControl(chat.last, 'round-status', 'th')).toBe(controlsOf(chat.last)[0]);
     expect(chat.text).toContain('ผู้ประสานงาน ITA');
+  });
+
+  test('offers nothing that the new post does not allow', async () => {
+    const offered = async (as: Office) => {
+      const chat = await startChat(office(as).flow, { as: CITIZEN, known: { text: CODE } });
+      await chat.says('ยืนยัน');
+      return controlsOf(chat.last).map((control) => control.kind === 'open' && control.name);
+    };
+    expect(await offered('executive')).toEqual(['round-status', 'log-progress', 'my-measures']);
+    expect(await offered('custodian')).toEqual(['complaint-inbox']);
+    expect(await offered('administrator')).toEqual(['my-measures', 'end-post']);
   });
 
   test('begins with the review when the code was simply typed', async () => {
@@ -123,7 +136,82 @@ describe('choosing a language', () => {
   });
 });
 
+describe('ending a post', () => {
+  const held = [
+    { personId: 'p-1', displayName: 'คุณใจดี', post: post('reporter', 'finance') },
+    { personId: 'p-2', post: post('clerk', undefined, { acting: true }) },
+  ];
+  const ending = () => {
+    const ended: string[] = [];
+    const flow = endPost({
+      names,
+      people: {
+        endablePosts: () => Promise.resolve(held),
+        endPost: (_orgId, id, by) => {
+          ended.push(`${id} by ${by === 'operator' ? by : by.personId}`);
+          const found = held.find((each) => each.post.id === id);
+          return found === undefined ? Promise.reject(wrong) : Promise.resolve(found);
+        },
+      },
+    });
+    return { flow, ended };
+  };
+
+  test('shows who holds what and since when, asks again, and only then ends it', async () => {
+    const { flow, ended } = ending();
+    const chat = await startChat(flow, { as: COORDINATOR });
+    expect(chat.text).toContain('คุณใจดี เจ้าหน้าที่ (กองคลัง)');
+    expect(chat.text).toContain('ไม่ระบุชื่อ รักษาราชการแทนปลัด');
+    expect(chat.last[0]?.card?.rows[0]?.note).toEqual({ literal: 'ตั้งแต่ ๑ ต.ค. ๒๕๖๓' });
+
+    await chat.says('1');
+    expect(chat.at).toBe('review');
+    expect(ended).toEqual([]);
+    await chat.taps('ยืนยันการยุติ');
+    expect(ended).toEqual([`${held[0]?.post.id} by ${COORDINATOR.personId}`]);
+    expect(chat.text).toContain('ยุติตำแหน่งแล้ว: คุณใจดี เจ้าหน้าที่ (กองคลัง)');
+  });
+
+  test('can be left with everything as it was', async () => {
+    const { flow, ended } = ending();
+    const chat = await startChat(flow, { as: COORDINATOR });
+    await chat.says('2');
+    await chat.cancels();
+    expect(ended).toEqual([]);
+  });
+
+  test('is for those who manage people, and for the executive who appoints custodians', () => {
+    const { flow } = ending();
+    const all = ['citizen', ...OFFICES] as const;
+    expect(all.filter((who) => flow.mayStart(actor(who)))).toEqual([
+      'executive',
+      'coordinator',
+      'administrator',
+    ]);
+  });
+});
+
 describe('the view of oneself', () => {
+  test('lists every post, with the position as the office writes it', async () => {
+    const position = 'ผู้อำนวยการกองคลัง';
+    const posts = [post('unit-head', 'finance', { position }), post('clerk', undefined, { acting: true })];
+    const [prompt] = await whoAmI({ names }).show(undefined, {
+      actor: { ...STAFF, posts },
+      now: new Date(0),
+    });
+
+    const read = readAloud(prompt === undefined ? [] : [prompt], 'th');
+    expect(read).toContain('หัวหน้าส่วนราชการ (กองคลัง)');
+    expect(read).toContain('หัวหน้าส่วนราชการ (กองคลัง) และรักษาราชการแทนปลัด');
+    expect(prompt?.card?.rows[1]?.note).toEqual({ literal: position });
+    expect(prompt?.card?.rows).toHaveLength(4);
+  });
+
+  test('says of a citizen that they are one', async () => {
+    const prompts = await whoAmI({ names }).show(undefined, { actor: CITIZEN, now: new Date(0) });
+    expect(readAloud(prompts, 'th')).toContain('ประชาชน');
+  });
+
   test('says as what a person is known and what is kept', async () => {
     const actor: Actor = { ...STAFF, posts: [post('reporter', 'finance')] };
     const prompts = await whoAmI({ names }).show(undefined, { actor, now: new Date(0) });

@@ -26,6 +26,15 @@ describe('meeting somebody', () => {
     expect(here.personId).not.toBe(there.personId);
   });
 
+  test('keeps no order in which people came', async () => {
+    const met: string[] = [];
+    for (let number = 0; number < 20; number++) {
+      met.push((await room.people.meet(ORG, `U${String(number).padStart(32, '0')}`)).personId);
+    }
+    const kept = (await personModel(room.db.connection).find().lean()).map(({ _id }) => _id);
+    expect(kept).toEqual([...met].sort());
+  });
+
   test('keeps the LINE id sealed: nothing in the collection shows it', async () => {
     const { personId } = await room.people.meet(ORG, LINE_ID);
     const stored = JSON.stringify(await personModel(room.db.connection).find().lean());

@@ -2,7 +2,7 @@ import type { Actor } from '../../src/conversation/actor';
 import { randomIds } from '../../src/core/ids';
 import { silentLog } from '../../src/core/log';
 import { Sealer } from '../../src/core/sealing';
-import { invitationModel, personModel } from '../../src/people/model';
+import { endingModel, invitationModel, personModel } from '../../src/people/model';
 import { createPeople } from '../../src/people/service';
 import type { NewInvitation, People, PeopleServices } from '../../src/people/service';
 import { connectTestDatabase } from '../helpers/database';
@@ -48,6 +48,7 @@ export function testPeople() {
   beforeEach(async () => {
     await personModel(room.db.connection).deleteMany({});
     await invitationModel(room.db.connection).deleteMany({});
+    await endingModel(room.db.connection).deleteMany({});
     room.now = new Date('2026-12-01T03:00:00Z');
     room.people = room.peopleWith({});
   });

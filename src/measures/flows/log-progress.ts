@@ -113,7 +113,7 @@ export function logProgress({
     finish: async (answers, turn, once) => {
       const entry = await progress.record(draftOf(answers), turn.actor, once);
       const day = bangkokDay(entry.recordedAt);
-      const board = await progress.board(turn.actor.orgId, day, roundId({ ...entry, key: entry.round }));
+      const board = await progress.board(turn.actor, day, roundId({ ...entry, key: entry.round }));
       return receipt(entry, board, turn.actor);
     },
   });
@@ -151,9 +151,9 @@ async function checkMeasure(
   { actor, now }: Turn<ProgressAnswers>,
 ): Promise<void> {
   const day = bangkokDay(now);
-  const measure = (await progress.reporting(actor.orgId, day, id))?.measure;
+  const measure = (await progress.reporting(actor, day, id))?.measure;
   if (measure === undefined) {
-    const board = await progress.board(actor.orgId, day);
+    const board = await progress.board(actor, day);
     if (board === undefined) throw new Explainable('no-plan', 'measures.noPlan');
     throw new Explainable('measure-unknown', 'measures.problem.unknown');
   }

@@ -130,7 +130,7 @@ function reportable(
   { actor, now }: Turn<unknown>,
   id: string,
 ): Promise<Reporting | undefined> {
-  return progress.reporting(actor.orgId, bangkokDay(now), id);
+  return progress.reporting(actor, bangkokDay(now), id);
 }
 
 /** One turn asks for the same board again and again; its moment is what its parts have in common. */
@@ -139,7 +139,7 @@ const boards = new WeakMap<Boards, WeakMap<Date, Promise<RoundBoard | undefined>
 function boardOn(progress: Boards, { actor, now }: Turn<unknown>): Promise<RoundBoard | undefined> {
   const known = boards.get(progress) ?? new WeakMap<Date, Promise<RoundBoard | undefined>>();
   boards.set(progress, known);
-  const board = known.get(now) ?? progress.board(actor.orgId, bangkokDay(now));
+  const board = known.get(now) ?? progress.board(actor, bangkokDay(now));
   known.set(now, board);
   return board;
 }

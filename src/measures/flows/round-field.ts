@@ -42,5 +42,5 @@ export function roundField(progress: Asking): Field<string> {
 async function reportingIn(progress: Asking, turn: Turn<unknown>): Promise<Reporting | undefined> {
   const { measureId } = turn.answers as { measureId?: unknown };
   if (typeof measureId !== 'string') return undefined;
-  return progress.reporting(turn.actor.orgId, bangkokDay(turn.now), measureId);
+  return progress.reporting(turn.actor, bangkokDay(turn.now), measureId);
 }

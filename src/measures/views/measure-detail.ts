@@ -34,13 +34,13 @@ export function measureDetail({ progress }: { progress: Pick<Progress, 'board' |
     name: 'measure-detail',
     mayOpen: forDuty('see-measures'),
     show: async (subject, { actor, now }) => {
-      const board = await progress.board(actor.orgId, bangkokDay(now));
+      const board = await progress.board(actor, bangkokDay(now));
       if (board === undefined) return noPlan;
       const found = listedOf(board).find((each) => each.measure.id === subject?.id);
       if (found === undefined) {
         return [{ text: { key: 'measures.problem.unknown' }, controls: [openMyMeasures()] }];
       }
-      return [card(board, found, actor, await progress.historyOf(found.measure.id))];
+      return [card(board, found, actor, await progress.historyOf(actor, found.measure.id))];
     },
   };
 }

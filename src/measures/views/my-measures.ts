@@ -27,7 +27,7 @@ export function myMeasures({ progress }: { progress: Pick<Progress, 'board'> }):
     mayOpen: forDuty('see-measures'),
     show: async (subject, { actor, now }) => {
       const { round, page } = readPlace(subject?.id);
-      const board = await progress.board(actor.orgId, bangkokDay(now), round);
+      const board = await progress.board(actor, bangkokDay(now), round);
       if (board === undefined) return noPlan;
       const own = listedForPerson(board, actor);
       return own.length === 0 ? [{ text: { key: 'measures.mine.none' } }] : [card(board, own, actor, page)];

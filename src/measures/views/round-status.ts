@@ -21,12 +21,12 @@ const TITLE = 100;
  * For administrators: how ready the round is, unit by unit, and which measures nobody has reported on; `subject`
  * may name a round, see `roundId`.
  */
-export function roundStatus({ progress }: { progress: Pick<Progress, 'board'> }): View {
+export function roundStatus({ progress }: { progress: Pick<Progress, 'readiness'> }): View {
   return {
     name: 'round-status',
     mayOpen: forDuty('see-round-status'),
     show: async (subject, { actor, now }) => {
-      const board = await progress.board(actor.orgId, bangkokDay(now), subject?.id);
+      const board = await progress.readiness(actor, bangkokDay(now), subject?.id);
       if (board === undefined) return noPlan;
       const readiness = readinessCard(board, actor.locale);
       return board.missing === 0 ? [readiness] : [readiness, missingCard(board, actor.locale)];

@@ -1,6 +1,8 @@
-import type { Connection } from 'mongoose';
 import { bangkokDay } from '../../core/bangkok-day';
+import { present } from '../../core/present';
+import type { Connection } from '../connection';
 import type { Migration } from './migration';
+import { rewriteWithoutOrder } from './without-order';
 
 /** The roles of 0.1 in the vocabulary of offices; a citizen holds none. */
 const OFFICES: Readonly<Record<string, string>> = {
@@ -23,30 +25,29 @@ interface OldPerson {
 /**
  * Before it a person had one role, with a unit and a position beside it; since then they hold posts. The
  * post of a role is that of the invitation it came from, or, where the database has removed that already,
- * of one made up for it. Invitations and sign-off chains get the offices' words as well.
+ * of one made up for it. Invitations and sign-off chains get the offices' words as well. People are kept
+ * without an order of writing from now on: who came when would stand beside the order of complaints.
  */
 export const posts: Migration = {
   id: '0001-posts',
   run: async ({ connection }) => {
     await renameOffices(connection);
-    await givePosts(connection);
-    await dropOldIndex(connection);
+    await rewriteWithoutOrder(connection, 'people', (document) =>
+      withPosts(connection, document as unknown as OldPerson),
+    );
   },
 };
 
-async function givePosts(connection: Connection): Promise<void> {
-  const people = connection.collection<OldPerson>('people');
-  for await (const person of people.find({ role: { $exists: true } })) {
-    const post = await postOf(connection, person);
-    // What still has its role has not been changed yet: one write, so that a crash leaves all or nothing.
-    await people.updateOne(
-      { _id: person._id, role: { $exists: true } },
-      {
-        $set: { posts: post === undefined ? [] : [post] },
-        $unset: { role: '', unitKey: '', position: '', registeredAt: '' },
-      },
-    );
-  }
+/** What a post says now. */
+const REPLACED: readonly string[] = ['role', 'unitKey', 'position', 'registeredAt'];
+
+async function withPosts(
+  connection: Connection,
+  old: OldPerson,
+): Promise<{ _id: string } & Record<string, unknown>> {
+  const post = await postOf(connection, old);
+  const kept = Object.fromEntries(Object.entries(old).filter(([field]) => !REPLACED.includes(field)));
+  return { ...kept, _id: old._id, posts: post === undefined ? [] : [post] };
 }
 
 async function postOf(connection: Connection, person: OldPerson): Promise<object | undefined> {
@@ -59,8 +60,7 @@ async function postOf(connection: Connection, person: OldPerson): Promise<object
   return {
     id: invitation?._id ?? `before-posts:${_id}`,
     office,
-    ...(unitKey === undefined ? {} : { unitKey }),
-    ...(position === undefined ? {} : { position }),
+    ...present({ unitKey, position }),
     from: bangkokDay(registeredAt ?? createdAt),
   };
 }
@@ -80,18 +80,5 @@ async function renameOffices(connection: Connection): Promise<void> {
       role === undefined ? step : { ...step, office: OFFICES[role] ?? role },
     );
     await organizations.updateOne({ _id }, { $set: { 'organization.signOffChain': signOffChain } });
-  }
-}
-
-async function dropOldIndex(connection: Connection): Promise<void> {
-  const people = connection.collection('people');
-  const isOld = ({ key }: { key: Record<string, unknown> }) => 'role' in key;
-  // A database that has never been used has no collection to look into.
-  const [known] = await connection
-    .listCollections()
-    .then((all) => all.filter(({ name }) => name === 'people'));
-  if (known === undefined) return;
-  for (const { name, key } of await people.indexes()) {
-    if (name !== undefined && isOld({ key })) await people.dropIndex(name);
   }
 }

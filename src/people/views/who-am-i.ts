@@ -14,8 +14,9 @@ export function whoAmI({ names }: { names: OfficeNames }): View {
     show: async (_param, { actor }) => {
       const organization = await names.organization(actor.orgId, actor.locale);
       const posts = await postRows(names, actor);
-      const lines = posts.map(({ line }) => line);
-      const as = new Intl.ListFormat(actor.locale, { type: 'conjunction' }).format(lines);
+      const as = posts
+        .map(({ line }) => line)
+        .reduce((one, other) => text(actor.locale, 'people.post.and', { one, other }));
       return [
         {
           text: { key: 'people.me.summary', params: { role: as, organization } },

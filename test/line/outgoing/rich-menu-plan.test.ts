@@ -11,7 +11,7 @@ import {
 } from '../../../src/line/outgoing/rich-menu-plan';
 import { validateRichMenu } from '../../../simulator/validate';
 import sharp from 'sharp';
-import { actor } from '../../helpers/actors';
+import { actor, post } from '../../helpers/actors';
 
 const plans = menuPlans();
 const named = plans.map((plan) => [`${plan.group} ${plan.locale}`, plan] as const);
@@ -36,7 +36,13 @@ describe('the rich menus', () => {
     );
   });
 
-  test('are shown by role', () => {
+  test('are that of the widest office of several', () => {
+    const posts = [post('reporter', 'finance'), post('executive')];
+    expect(menuGroupOf({ posts })).toBe('administrator');
+    expect(menuGroupOf({ posts: [post('custodian'), post('reporter')] })).toBe('staff');
+  });
+
+  test('are shown by office', () => {
     expect(
       (['citizen', 'reporter', 'coordinator', 'executive'] as const).map((who) => menuGroupOf(actor(who))),
     ).toEqual(['citizen', 'staff', 'administrator', 'administrator']);

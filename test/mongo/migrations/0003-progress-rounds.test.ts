@@ -7,7 +7,7 @@ import { progressRounds } from '../../../src/mongo/migrations/0003-progress-roun
 import { dies } from '../../helpers/commands';
 import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
-import { measure, plansWith } from '../../measures/sample-measures';
+import { measure, person, plansWith } from '../../measures/sample-measures';
 
 /** As version 0.1 stored them. */
 function oldEntry(id: string, months: 6 | 12, change: object = {}) {
@@ -56,7 +56,7 @@ describe('the migration 0003-progress-rounds', () => {
       ids: randomIds,
       log: silentLog,
     });
-    const [two, one] = await progress.historyOf('na-kok:2567:a');
+    const [two, one] = await progress.historyOf(person(), 'na-kok:2567:a');
     const { _id, months, ...same } = oldEntry('one', 6);
     expect([_id, months]).toEqual(['one', 6]);
     expect(one).toEqual({
@@ -70,7 +70,7 @@ describe('the migration 0003-progress-rounds', () => {
     });
     expect(two).toMatchObject({ id: 'two', round: '12', asOf: '2027-04-03' });
     expect(two).not.toHaveProperty('problem');
-    expect((await progress.board('na-kok', '2027-03-31'))?.latest.get('na-kok:2567:a')?.id).toBe('one');
+    expect((await progress.board(person(), '2027-03-31'))?.latest.get('na-kok:2567:a')?.id).toBe('one');
   }
 
   test('gives every entry its round and keeps all it said', async () => {
