@@ -7,6 +7,7 @@ import { createRegistry } from './conversation/registry';
 import { createConversationStore } from './conversation/store';
 import { SettableClock } from './core/clock';
 import { AppError } from './core/errors';
+import { present } from './core/present';
 import { createRunHistory } from './jobs/history';
 import { createRunner } from './jobs/runner';
 import type { Runner } from './jobs/runner';
@@ -71,7 +72,7 @@ export async function buildContainer(config: Config, replacements: Replacements 
     await createIndexes(rooms.database.connection);
     return {
       ...assemble(config, rooms, working, given, simulator),
-      ...(simulator === undefined ? {} : { simulator }),
+      ...present({ simulator }),
     };
   } catch (error) {
     await rooms.database.close();
@@ -165,7 +166,7 @@ function assemble(
       config.metricsToken,
     ),
     log,
-    ...(simulator === undefined ? {} : { simulator: simulator.router }),
+    ...present({ simulator: simulator?.router }),
   });
   const works = config.role !== 'web';
   const wake = (): void => {

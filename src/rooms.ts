@@ -10,6 +10,7 @@ import { randomIds } from './core/ids';
 import type { Ids } from './core/ids';
 import { createLog } from './core/log';
 import type { Log } from './core/log';
+import { present } from './core/present';
 import { Sealer } from './core/sealing';
 import { keysInFolder } from './mongo/key-file';
 import { createPlans } from './measures/plan-service';
@@ -77,7 +78,7 @@ export async function openRooms(
 ): Promise<Foundation & Rooms> {
   const log = givenLog ?? createLog(config.logLevel);
   const { mongodbUri: uri, dataDir } = config;
-  const database = await connect({ dataDir, log, ...(uri === undefined ? {} : { uri }) });
+  const database = await connect({ dataDir, log, ...present({ uri }) });
   try {
     const sealer = new Sealer(config.sealingKeys ?? keysInFolder(dataDir));
     const { connection } = database;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { Log } from '../core/log';
+import { present } from '../core/present';
 import { startEmbedded } from './embedded';
 import type { EmbeddedEngine } from './embedded';
 
@@ -62,7 +63,7 @@ export async function openConnection(uri: string, dbName?: string): Promise<Conn
       autoCreate: false,
       serverSelectionTimeoutMS: 10_000,
       maxPoolSize: 32,
-      ...(dbName === undefined ? {} : { dbName }),
+      ...present({ dbName }),
     })
     .asPromise();
 }
