@@ -1,6 +1,6 @@
 import { loadConfig } from './config';
 import { greeting } from './process/greeting';
-import { endWithout, explainFailure, onTermination } from './process/termination';
+import { explainFailure, onTermination } from './process/termination';
 import { serve } from './process/serve';
 
 /** The web process: listens and works off what it hears; with ROLE=all it does the worker's part too. */
@@ -9,7 +9,6 @@ async function main(): Promise<void> {
   const starting = serve(config);
   onTermination(async () => (await starting).close());
   const bot = await starting;
-  endWithout(bot.container.rooms.database.engine);
   process.stdout.write(greeting(config, bot));
 }
 

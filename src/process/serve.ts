@@ -5,6 +5,7 @@ import type { Config } from '../config';
 import { buildContainer } from '../container';
 import type { Container, Replacements } from '../container';
 import { createHttpServer } from './http-server';
+import { endWithout } from './termination';
 
 /** A bot that listens. */
 export interface RunningBot {
@@ -20,7 +21,7 @@ const LINGER_MS = 2_000;
 
 /**
  * Starts the whole bot. The port is taken before anything slow, so that a taken one is said at once and
- * early callers are told to wait. Errors: those of `buildContainer`, and EADDRINUSE.
+ * early callers are told to wait. Ends the process if its embedded database ends alone. Errors: those of `buildContainer`, and EADDRINUSE.
  */
 export async function serve(config: Config, replacements: Replacements = {}): Promise<RunningBot> {
   const server = createHttpServer();
@@ -32,6 +33,8 @@ export async function serve(config: Config, replacements: Replacements = {}): Pr
     const container = await buildContainer(onPort(config, port), replacements);
     server.off('request', notYet);
     server.on('request', container.app);
+    // From the moment on which webhooks are taken, not only once everything else has begun.
+    endWithout(container.rooms.database.engine);
     await container.start();
     const close = async (): Promise<void> => {
       await closeServer(server);
