@@ -162,6 +162,7 @@ function assemble(
         write: () => checkWrite(database.connection),
         inbox: () => line.inbox.counts(),
         outbox: () => outbox.counts(),
+        refusedChannels: () => line.alarm.count(),
       },
       config.metricsToken,
     ),

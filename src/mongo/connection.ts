@@ -6,7 +6,7 @@ import { present } from '../core/present';
 import { startEmbedded } from './embedded';
 import type { EmbeddedEngine } from './embedded';
 
-export type { Connection, Model } from 'mongoose';
+export type { Connection, Model, UpdateQuery } from 'mongoose';
 
 /** An open database, embedded or on a server: the same to everyone who uses it. */
 export interface Database {

@@ -35,15 +35,21 @@ export async function healthOf(vitals: Vitals): Promise<Health> {
     return { status: 'down', problems: [`the database ${database}`], uptimeSeconds, database };
   }
   const [inbox, outbox] = await Promise.all([vitals.inbox(), vitals.outbox()]);
-  const problems = [...(ready ? [] : [`webhooks: ${webhook}`]), ...problemsOf(inbox, outbox)];
+  const refused = vitals.refusedChannels();
+  const problems = [
+    ...(ready ? [] : [`webhooks: ${webhook}`]),
+    ...(refused > 0 ? [`LINE does not serve ${refused} channels: look for channel.needs-repair`] : []),
+    ...problemsOf(inbox, outbox),
+  ];
   const status = problems.length === 0 ? 'ok' : 'attention';
   return { status, problems, uptimeSeconds, database, inbox, outbox };
 }
 
-function problemsOf({ aside }: InboxCounts, { dead, oldestSeconds }: OutboxCounts): string[] {
+function problemsOf({ aside }: InboxCounts, { dead, repair, oldestSeconds }: OutboxCounts): string[] {
   return [
     ...(aside > 0 ? [`${aside} events were set aside after failing`] : []),
-    ...(dead > 0 ? [`${dead} messages were given up`] : []),
+    ...(repair > 0 ? [`${repair} messages wait for a LINE channel to be mended`] : []),
+    ...(dead > 0 ? [`${dead} messages were given up: npm run outbox -- list`] : []),
     ...(oldestSeconds > STUCK_SECONDS
       ? [`a message has been waiting to be pushed for ${Math.floor(oldestSeconds / 3600)} hours`]
       : []),

@@ -27,8 +27,12 @@ export function metricsOf(vitals: Vitals): Registry {
   });
   gauges('prongsai_outbox', () => vitals.outbox(), {
     waiting: 'Messages to be pushed',
-    dead: 'Messages given up, payload kept',
+    repair: 'Of these, messages that wait for a LINE channel to be mended',
+    dead: 'Messages given up; npm run outbox -- list',
     oldestSeconds: 'Age of the oldest message to be pushed',
+  });
+  gauges('prongsai_line', () => Promise.resolve({ refusedChannels: vitals.refusedChannels() }), {
+    refusedChannels: 'LINE channels that are not served: wrong token, no permission, or none',
   });
   return registry;
 }

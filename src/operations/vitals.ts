@@ -9,6 +9,8 @@ export interface InboxCounts {
 /** How the outbox stands. */
 export interface OutboxCounts {
   readonly waiting: number;
+  /** Of these, what waits for somebody to mend a LINE channel. */
+  readonly repair: number;
   readonly dead: number;
   /** Age of the oldest message that is due. */
   readonly oldestSeconds: number;
@@ -24,6 +26,8 @@ export interface Vitals {
   write(): Promise<void>;
   inbox(): Promise<InboxCounts>;
   outbox(): Promise<OutboxCounts>;
+  /** LINE channels that are not served (a wrong token, say), as far as this process has noticed. */
+  refusedChannels(): number;
 }
 
 /** Counts of something that waits change all the time, and counting them costs. */
@@ -44,6 +48,7 @@ export function sparing(vitals: Vitals): Vitals {
     write: () => within(WRITE_LIMIT_MS, write()),
     inbox: remembered(() => vitals.inbox(), { ms: COUNTS_MS, if: isBusy }),
     outbox: remembered(() => vitals.outbox(), { ms: COUNTS_MS, if: isBusy }),
+    refusedChannels: () => vitals.refusedChannels(),
   };
 }
 

@@ -10,6 +10,16 @@ const FRESH_MS = 5 * 60_000;
 /** After LINE said "monthly limit", whatever its figure says (a narrowcast may hold a reservation). */
 const QUOTA_PAUSE_MS = 60 * 60_000;
 const RATE_PAUSE_MS = 30_000;
+/** While a channel needs repair, one push now and then finds out whether it still does. */
+const REPAIR_PAUSE_MS = 60_000;
+
+/** Why nothing is pushed through a channel for a while. */
+type Why = 'quota' | 'rate' | 'repair';
+const PAUSES_MS: Readonly<Record<Why, number>> = {
+  quota: QUOTA_PAUSE_MS,
+  rate: RATE_PAUSE_MS,
+  repair: REPAIR_PAUSE_MS,
+};
 
 interface Channel {
   quota: Quota;
@@ -18,7 +28,7 @@ interface Channel {
   /** Own pushes since then. */
   since: number;
   asking?: Promise<void>;
-  pause?: { readonly why: 'quota' | 'rate'; readonly until: number };
+  pause?: { readonly why: Why; readonly until: number };
   warned: { low?: Day; exhausted?: Day };
 }
 
@@ -35,8 +45,8 @@ export class ChannelBudget {
     },
   ) {}
 
-  /** Counts one push about to be made; `quota` or `rate` when it must not be made now. */
-  async reserve(orgId: string): Promise<'go' | 'quota' | 'rate'> {
+  /** Counts one push about to be made; anything but `go`: it must not be made now. */
+  async reserve(orgId: string): Promise<'go' | Why> {
     const channel = this.channelOf(orgId);
     if (channel.pause !== undefined && this.now() < channel.pause.until) return channel.pause.why;
     await this.refresh(orgId, channel);
@@ -53,10 +63,18 @@ export class ChannelBudget {
   }
 
   /** LINE refused for all of the channel: nothing is tried for a while. */
-  paused(orgId: string, why: 'quota' | 'rate'): void {
+  paused(orgId: string, why: Why): void {
     const channel = this.channelOf(orgId);
-    channel.pause = { why, until: this.now() + (why === 'quota' ? QUOTA_PAUSE_MS : RATE_PAUSE_MS) };
+    channel.pause = { why, until: this.now() + PAUSES_MS[why] };
     if (why === 'quota') this.warn(orgId, channel, 'exhausted');
+  }
+
+  /** A push was accepted; true when the channel had needed repair until then. */
+  served(orgId: string): boolean {
+    const channel = this.channelOf(orgId);
+    const repaired = channel.pause?.why === 'repair';
+    if (repaired) delete channel.pause;
+    return repaired;
   }
 
   private channelOf(orgId: string): Channel {

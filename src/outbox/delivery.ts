@@ -1,13 +1,13 @@
-import type { Prompt } from '../speech/prompt';
+import { bangkokDay, dayStart } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log, LogFields } from '../core/log';
 import type { Sealer } from '../core/sealing';
-import type { Connection, Model } from '../mongo/connection';
+import type { Connection, Model, UpdateQuery } from '../mongo/connection';
 import type { ChannelBudget } from './channel-budget';
-import { claimable, outboxModel } from './model';
-import type { OutboxItem } from './model';
+import { claimable, closed, contextOf, outboxModel } from './model';
+import type { Content, OutboxItem } from './model';
 import { isTooLate, KEY_LIFE_MS, LEASE_MS, settle } from './rules';
 import type { Recipient, SendOutcome, Sender, Settlement } from './rules';
 
@@ -30,12 +30,7 @@ export interface DeliveryParts {
 
 const PARALLEL = 8;
 
-type Claimed = OutboxItem & { readonly claim: string; readonly giveUpAt: Date };
-
-/** The context an item's prompts are sealed for. */
-export function contextOf(id: string): string {
-  return `outbox:${id}`;
-}
+type Claimed = OutboxItem & Required<Pick<OutboxItem, 'claim' | 'giveUpAt' | 'to' | 'retryKey'>>;
 
 /** Takes items that are due, sends them, and keeps what became of them. */
 export class Delivery {
@@ -86,6 +81,7 @@ export class Delivery {
   private async deliver(item: Claimed): Promise<void> {
     const settlement = await this.outcomeOf(item);
     await this.keep(item, settlement);
+    if (settlement.status === 'sent' && this.budget.served(item.orgId)) await this.release(item.orgId);
     this.tell({ outboxId: item._id, orgId: item.orgId, attempts: item.attempts }, settlement);
   }
 
@@ -117,14 +113,16 @@ export class Delivery {
     try {
       const recipient = await resolve(item.to, item.orgId);
       if (recipient === undefined) return 'no-recipient';
-      const prompts = JSON.parse(sealer.open(item.sealedPrompts ?? '', contextOf(item._id))) as Prompt[];
+      const content = JSON.parse(sealer.open(item.sealed ?? '', contextOf(item._id))) as Content;
       const reservation = await this.budget.reserve(item.orgId);
+      if (reservation === 'repair') return { kind: 'repair', problem: 'channel' };
       if (reservation !== 'go') return { kind: 'paused', why: reservation };
       reserved = true;
-      const { orgId, locale, retryKey } = item;
-      const outcome = await send({ orgId, userId: recipient.userId, prompts, locale, retryKey });
+      const { orgId, retryKey } = item;
+      const outcome = await send({ orgId, userId: recipient.userId, retryKey, ...content });
       if (outcome.kind !== 'sent') this.budget.refund(orgId);
       if (outcome.kind === 'paused') this.budget.paused(orgId, outcome.why);
+      if (outcome.kind === 'repair') this.budget.paused(orgId, 'repair');
       return outcome;
     } catch (error) {
       if (reserved) this.budget.refund(item.orgId);
@@ -133,36 +131,46 @@ export class Delivery {
     }
   }
 
+  /** The channel works again: what waited for that need not wait out its pause. */
+  private async release(orgId: string): Promise<void> {
+    const held = { status: 'waiting', orgId, 'held.by': 'repair', claim: { $exists: false } } as const;
+    await this.items.updateMany(held, { $set: { freeAt: this.parts.machineClock.now() } });
+  }
+
   /** Only the worker that still holds the claim may settle; another one has the item otherwise. */
   private async keep(item: Claimed, settlement: Settlement): Promise<void> {
-    const now = this.parts.machineClock.now();
     const mine = { _id: item._id, status: 'waiting' as const, claim: item.claim };
-    const requestId = 'requestId' in settlement ? { requestId: settlement.requestId } : {};
-    switch (settlement.status) {
-      case 'sent':
-        await this.items.updateOne(mine, {
-          $set: { status: 'sent', sentAt: this.parts.clock.now(), settledAt: now, ...requestId },
-          $unset: { sealedPrompts: 1, claim: 1, lastProblem: 1 },
-        });
-        return;
-      case 'cancelled':
-        await this.items.updateOne(mine, {
-          $set: { status: 'cancelled', settledAt: now, lastProblem: settlement.problem },
-          $unset: { sealedPrompts: 1, claim: 1 },
-        });
-        return;
-      case 'dead':
-        await this.items.updateOne(mine, {
-          $set: { status: 'dead', settledAt: now, lastProblem: settlement.problem, ...requestId },
-          $unset: { claim: 1 },
-        });
-        return;
-      case 'waiting':
-        await this.items.updateOne(mine, {
-          $set: { freeAt: settlement.freeAt, lastProblem: settlement.problem },
-          $unset: { claim: 1, ...(!settlement.counts && item.attempts === 1 ? { giveUpAt: 1 } : {}) },
-          ...(settlement.counts ? {} : { $inc: { attempts: -1 } }),
-        });
+    await this.items.updateOne(mine, changeOf(item, settlement, this.parts.machineClock.now()));
+  }
+}
+
+function changeOf(item: Claimed, settlement: Settlement, now: Date): UpdateQuery<OutboxItem> {
+  switch (settlement.status) {
+    case 'sent':
+      return closed('sent', now);
+    case 'cancelled':
+      return closed('cancelled', now, settlement.problem);
+    case 'dead': {
+      const { problem, requestId } = settlement;
+      if (item.confidential === true) return closed('dead', now, problem);
+      return {
+        $set: {
+          status: 'dead',
+          settledAt: dayStart(bangkokDay(now)),
+          lastProblem: problem,
+          ...(requestId === undefined ? {} : { requestId }),
+        },
+        $unset: { claim: 1, held: 1, freeAt: 1 },
+      };
+    }
+    case 'waiting': {
+      const { freeAt, problem, counts, held } = settlement;
+      const unused = !counts && item.attempts === 1;
+      return {
+        $set: { freeAt, lastProblem: problem, ...(held === undefined ? {} : { held }) },
+        $unset: { claim: 1, ...(held === undefined ? { held: 1 } : {}), ...(unused ? { giveUpAt: 1 } : {}) },
+        ...(counts ? {} : { $inc: { attempts: -1 } }),
+      };
     }
   }
 }

@@ -6,7 +6,7 @@ export type Recipient =
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'mailbox'; readonly mailboxId: string };
 
-/** `dead`: given up, kept with its prompts for somebody to look at. */
+/** `dead`: given up, kept for somebody to look at and, unless it was confidential, to revive. */
 export type OutboxStatus = 'waiting' | 'sent' | 'dead' | 'cancelled';
 
 /** One push, as the sender gets it. `retryKey` is the same at every attempt. */
@@ -21,12 +21,14 @@ export interface Push {
 
 /**
  * How an attempt ended. `sent`: LINE has it (also the 409 of a key it knows). `later`: nobody knows, or
- * LINE was ill; the same key may be tried again. `paused`: LINE takes nothing just now. `refused`: never.
+ * LINE was ill; the same key may be tried again. `paused`: LINE takes nothing just now. `repair`: LINE does not
+ * serve this channel until somebody mends it (token, permission, no channel at all). `refused`: never.
  */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly requestId?: string }
   | { readonly kind: 'later'; readonly problem: string }
   | { readonly kind: 'paused'; readonly why: 'quota' | 'rate' }
+  | { readonly kind: 'repair'; readonly problem: string }
   | {
       readonly kind: 'refused';
       readonly status: number;
@@ -37,10 +39,32 @@ export type SendOutcome =
 /** Pushes one message. Problems are outcomes; what it throws counts as `later`. */
 export type Sender = (push: Push) => Promise<SendOutcome>;
 
+/** What keeps an item from being tried, and since when. */
+export interface Hold {
+  readonly by: 'quota' | 'rate' | 'repair';
+  /** Machine time. */
+  readonly since: Date;
+}
+
+/** A claimed item as far as its settlement depends on it. `attempts` counts the one that was just made. */
+export interface Attempted {
+  readonly attempts: number;
+  /** Machine time at which LINE forgets the retry key. */
+  readonly giveUpAt: Date;
+  readonly held?: Hold;
+}
+
 /** What a claimed item becomes. Times are the machine's. */
 export type Settlement =
   | { readonly status: 'sent'; readonly requestId?: string }
-  | { readonly status: 'waiting'; readonly freeAt: Date; readonly problem: string; readonly counts: boolean }
+  | {
+      readonly status: 'waiting';
+      readonly freeAt: Date;
+      readonly problem: string;
+      /** False for an attempt that LINE did not take: it leaves the retry key unused. */
+      readonly counts: boolean;
+      readonly held?: Hold;
+    }
   | { readonly status: 'dead'; readonly problem: string; readonly requestId?: string }
   | { readonly status: 'cancelled'; readonly problem: string };
 
@@ -53,6 +77,10 @@ const FIRST_DELAY_MS = 5_000;
 const LONGEST_DELAY_MS = 60 * 60 * 1000;
 const QUOTA_PAUSE_MS = 60 * 60 * 1000;
 const RATE_PAUSE_MS = 60_000;
+const FIRST_REPAIR_PAUSE_MS = 60_000;
+const LONGEST_REPAIR_PAUSE_MS = 60 * 60 * 1000;
+/** A channel that nobody mends for so long has been given up, and with it what waits for it. */
+const LONGEST_REPAIR_MS = 90 * 24 * 60 * 60 * 1000;
 
 /**
  * When to try again after the `attempts`th attempt: 5 s, doubled each time up to an hour, each between half
@@ -72,13 +100,8 @@ export function isTooLate(item: { readonly attempts: number; readonly giveUpAt: 
   return item.attempts > 1 && now >= item.giveUpAt;
 }
 
-/** What becomes of a claimed item after its attempt. `attempts` counts this one. */
-export function settle(
-  item: { readonly attempts: number; readonly giveUpAt: Date },
-  outcome: SendOutcome,
-  now: Date,
-  random: number,
-): Settlement {
+/** What becomes of a claimed item after its attempt. */
+export function settle(item: Attempted, outcome: SendOutcome, now: Date, random: number): Settlement {
   switch (outcome.kind) {
     case 'sent':
       return { status: 'sent', ...withRequestId(outcome.requestId) };
@@ -95,12 +118,28 @@ export function settle(
     }
     case 'paused': {
       const pause = outcome.why === 'quota' ? QUOTA_PAUSE_MS : RATE_PAUSE_MS * (0.5 + random / 2);
-      const freeAt = new Date(now.getTime() + pause);
-      // LINE did not take the key. Only where an earlier attempt may have arrived does the key grow old.
-      if (item.attempts > 1 && freeAt >= item.giveUpAt) return { status: 'dead', problem: outcome.why };
-      return { status: 'waiting', freeAt, problem: outcome.why, counts: false };
+      return held(item, outcome.why, outcome.why, pause, now);
+    }
+    case 'repair': {
+      const since = sinceWhen(item, 'repair', now);
+      const waited = now.getTime() - since.getTime();
+      if (waited >= LONGEST_REPAIR_MS) return { status: 'dead', problem: outcome.problem };
+      // The longer it lasts, the less often it is tried: a mended channel is noticed within an hour.
+      const pause = Math.min(LONGEST_REPAIR_PAUSE_MS, Math.max(FIRST_REPAIR_PAUSE_MS, waited / 2));
+      return held(item, 'repair', outcome.problem, pause * (0.5 + random / 2), now);
     }
   }
+}
+
+/** LINE did not take the key. Only where an earlier attempt may have arrived does the key grow old. */
+function held(item: Attempted, by: Hold['by'], problem: string, pause: number, now: Date): Settlement {
+  const freeAt = new Date(now.getTime() + pause);
+  if (item.attempts > 1 && freeAt >= item.giveUpAt) return { status: 'dead', problem };
+  return { status: 'waiting', freeAt, problem, counts: false, held: { by, since: sinceWhen(item, by, now) } };
+}
+
+function sinceWhen({ held: before }: Attempted, by: Hold['by'], now: Date): Date {
+  return before?.by === by ? before.since : now;
 }
 
 function withRequestId(requestId: string | undefined): { requestId?: string } {

@@ -5,11 +5,11 @@ import type { Locale } from '../core/texts';
 import type { Model } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
 import { ChannelBudget } from './channel-budget';
-import { contextOf, Delivery } from './delivery';
+import { Delivery } from './delivery';
 import type { DeliveryParts } from './delivery';
 import { DeliveryLoop } from './delivery-loop';
-import { outboxModel } from './model';
-import type { OutboxItem } from './model';
+import { closed, contextOf, outboxModel } from './model';
+import type { Content, OutboxItem } from './model';
 import type { Quota, Recipient } from './rules';
 
 /** Something to be pushed. */
@@ -25,11 +25,27 @@ export interface NewItem {
   readonly notBefore?: Date;
   /** Business time after which it would be untrue and is cancelled. */
   readonly validUntil?: Date;
+  /** It holds a secret of its recipient: if it has to be given up, nothing of it is kept. */
+  readonly confidential?: boolean;
+}
+
+/** How the outbox stands, of all organisations together. */
+export interface OutboxCounts {
+  readonly waiting: number;
+  /** Of these, what waits for somebody to mend a channel. */
+  readonly repair: number;
+  readonly dead: number;
+  /** Age of the oldest item that is due and not held by the quota. */
+  readonly oldestSeconds: number;
 }
 
 export interface Outbox {
-  /** Keeps it to be pushed. The same id again changes nothing, whatever became of the first. */
-  enqueue(item: NewItem): Promise<'new' | 'known'>;
+  /**
+   * Keeps it to be pushed. The same id again changes nothing, whatever became of the first: `known`, it waits,
+   * was sent or was taken back; `dead`, it has not arrived and will not, until an operator revives it. A dead
+   * letter is never revived by asking again: LINE has refused it, or it may have arrived.
+   */
+  enqueue(item: NewItem): Promise<'new' | 'known' | 'dead'>;
   /** Takes and delivers at most `limit` items that are due; returns how many were taken. */
   deliverSome(limit: number): Promise<number>;
   /** Delivers in the background until `stop`. */
@@ -39,10 +55,7 @@ export interface Outbox {
   stop(): Promise<void>;
   /** Takes back what is not sent yet; false when there is no such thing. */
   cancel(id: string): Promise<boolean>;
-  /** Waiting items, dead letters, and the age of the oldest item that is due and not held by the quota. */
-  counts(): Promise<{ waiting: number; dead: number; oldestSeconds: number }>;
-  /** Tries a dead letter again, with the same retry key; false when there is no such thing. */
-  retryDead(id: string): Promise<boolean>;
+  counts(): Promise<OutboxCounts>;
   /** Forgets what is over: ids after 400 days, dead letters after 90. Returns how many. */
   sweep(): Promise<number>;
 }
@@ -72,25 +85,14 @@ class StoredOutbox implements Outbox {
     this.loop = new DeliveryLoop((limit) => this.deliverSome(limit), parts.log);
   }
 
-  async enqueue({ id, prompts, notBefore, ...item }: NewItem): Promise<'new' | 'known'> {
-    if (prompts.length === 0) throw new AppError('nothing-to-say', `outbox item ${id} holds no message`);
-    const now = this.parts.machineClock.now();
-    const fresh: Omit<OutboxItem, '_id'> = {
-      ...item,
-      sealedPrompts: this.parts.sealer.seal(JSON.stringify(prompts), contextOf(id)),
-      retryKey: uuidOf(id),
-      status: 'waiting',
-      attempts: 0,
-      notBefore: notBefore ?? this.parts.clock.now(),
-      freeAt: now,
-      createdAt: now,
-    };
-    try {
-      const made = await this.items.updateOne({ _id: id }, { $setOnInsert: fresh }, { upsert: true });
-      if (made.upsertedCount === 0) return 'known';
-    } catch (error) {
-      if (isDuplicate(error)) return 'known';
-      throw error;
+  async enqueue(item: NewItem): Promise<'new' | 'known' | 'dead'> {
+    const { id, orgId } = item;
+    if (item.prompts.length === 0) throw new AppError('nothing-to-say', `outbox item ${id} holds no message`);
+    if (!(await this.insert(id, this.fresh(item)))) {
+      const known = await this.items.findById(id, { status: 1 }).lean<Pick<OutboxItem, 'status'> | null>();
+      if (known?.status !== 'dead') return 'known';
+      this.parts.log.warn('outbox.still-dead', { outboxId: id, orgId });
+      return 'dead';
     }
     this.loop.nudge();
     return 'new';
@@ -113,40 +115,23 @@ class StoredOutbox implements Outbox {
   }
 
   async cancel(id: string): Promise<boolean> {
-    const result = await this.items.updateOne(
-      { _id: id, status: 'waiting' },
-      {
-        $set: { status: 'cancelled', settledAt: this.parts.machineClock.now() },
-        $unset: { sealedPrompts: 1 },
-      },
-    );
-    return result.modifiedCount > 0;
+    const taken = closed('cancelled', this.parts.machineClock.now());
+    return (await this.items.updateOne({ _id: id, status: 'waiting' }, taken)).modifiedCount > 0;
   }
 
-  async counts(): Promise<{ waiting: number; dead: number; oldestSeconds: number }> {
+  async counts(): Promise<OutboxCounts> {
     const now = this.parts.machineClock.now();
     const due = { status: 'waiting' as const, notBefore: { $lte: this.parts.clock.now() } };
-    const [waiting, dead, oldest] = await Promise.all([
+    const [waiting, repair, dead, oldest] = await Promise.all([
       this.items.countDocuments({ status: 'waiting' }),
+      this.items.countDocuments({ status: 'waiting', 'held.by': 'repair' }),
       this.items.countDocuments({ status: 'dead' }),
       this.items
-        .findOne({ ...due, lastProblem: { $ne: 'quota' } }, { createdAt: 1 }, { sort: { createdAt: 1 } })
+        .findOne({ ...due, 'held.by': { $ne: 'quota' } }, { createdAt: 1 }, { sort: { createdAt: 1 } })
         .lean<Pick<OutboxItem, 'createdAt'> | null>(),
     ]);
-    const age = oldest === null ? 0 : now.getTime() - oldest.createdAt.getTime();
-    return { waiting, dead, oldestSeconds: Math.max(0, Math.floor(age / 1000)) };
-  }
-
-  async retryDead(id: string): Promise<boolean> {
-    const result = await this.items.updateOne(
-      { _id: id, status: 'dead' },
-      {
-        $set: { status: 'waiting', attempts: 0, freeAt: this.parts.machineClock.now() },
-        $unset: { giveUpAt: 1, settledAt: 1 },
-      },
-    );
-    if (result.modifiedCount > 0) this.loop.nudge();
-    return result.modifiedCount > 0;
+    const age = now.getTime() - (oldest?.createdAt ?? now).getTime();
+    return { waiting, repair, dead, oldestSeconds: Math.max(0, Math.floor(age / 1000)) };
   }
 
   async sweep(): Promise<number> {
@@ -160,5 +145,35 @@ class StoredOutbox implements Outbox {
       settledAt: { $lt: new Date(now - KEEP_DEAD_MS) },
     });
     return over.deletedCount + dead.deletedCount;
+  }
+
+  private fresh({ id, orgId, to, prompts, locale, ...when }: NewItem): Omit<OutboxItem, '_id'> {
+    const { clock, machineClock, sealer } = this.parts;
+    const { notBefore = clock.now(), validUntil, confidential } = when;
+    const content: Content = { locale, prompts };
+    return {
+      orgId,
+      to,
+      sealed: sealer.seal(JSON.stringify(content), contextOf(id)),
+      ...(confidential === true ? { confidential } : {}),
+      retryKey: uuidOf(id),
+      status: 'waiting',
+      attempts: 0,
+      notBefore,
+      ...(validUntil === undefined ? {} : { validUntil }),
+      freeAt: machineClock.now(),
+      createdAt: machineClock.now(),
+    };
+  }
+
+  /** False when the id is there already. */
+  private async insert(_id: string, fresh: Omit<OutboxItem, '_id'>): Promise<boolean> {
+    try {
+      const made = await this.items.updateOne({ _id }, { $setOnInsert: fresh }, { upsert: true });
+      return made.upsertedCount > 0;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
   }
 }

@@ -12,7 +12,8 @@ const well: Vitals = {
   isTaking: () => true,
   write: () => Promise.resolve(),
   inbox: () => Promise.resolve({ waiting: 2, aside: 0 }),
-  outbox: () => Promise.resolve({ waiting: 1, dead: 0, oldestSeconds: 30 }),
+  outbox: () => Promise.resolve({ waiting: 1, repair: 0, dead: 0, oldestSeconds: 30 }),
+  refusedChannels: () => 0,
 };
 
 function pages(change: Partial<Vitals> = {}, token?: string): Express {
@@ -40,7 +41,9 @@ describe('/healthz', () => {
 describe('/readyz', () => {
   test('is readiness to take webhooks and keep them, whatever is stuck elsewhere', async () => {
     const days = 3 * 24 * 60 * 60;
-    const stuck = pages({ outbox: () => Promise.resolve({ waiting: 9, dead: 3, oldestSeconds: days }) });
+    const stuck = pages({
+      outbox: () => Promise.resolve({ waiting: 9, repair: 0, dead: 3, oldestSeconds: days }),
+    });
     const answer = await asked(stuck, '/readyz');
 
     expect(answer.status).toBe(200);
@@ -79,7 +82,7 @@ describe('/health', () => {
       problems: [],
       database: 'ok',
       inbox: { waiting: 2, aside: 0 },
-      outbox: { waiting: 1, dead: 0, oldestSeconds: 30 },
+      outbox: { waiting: 1, repair: 0, dead: 0, oldestSeconds: 30 },
     });
   });
 
@@ -87,7 +90,7 @@ describe('/health', () => {
     const answer = await asked(
       pages({
         inbox: () => Promise.resolve({ waiting: 0, aside: 4 }),
-        outbox: () => Promise.resolve({ waiting: 1, dead: 2, oldestSeconds: 7 * 3600 }),
+        outbox: () => Promise.resolve({ waiting: 1, repair: 0, dead: 2, oldestSeconds: 7 * 3600 }),
       }),
       '/health',
     );
@@ -96,6 +99,21 @@ describe('/health', () => {
     expect((answer.body as { problems: string[] }).problems.join('\n')).toMatch(
       /4 events.*\n.*2 messages.*\n.*7 hours/,
     );
+  });
+
+  test('tells of channels that LINE does not serve, and of what waits for them', async () => {
+    const answer = await asked(
+      pages({
+        outbox: () => Promise.resolve({ waiting: 9, repair: 7, dead: 0, oldestSeconds: 60 }),
+        refusedChannels: () => 1,
+      }),
+      '/health',
+    );
+
+    expect((answer.body as { problems: string[] }).problems).toEqual([
+      'LINE does not serve 1 channels: look for channel.needs-repair',
+      '7 messages wait for a LINE channel to be mended',
+    ]);
   });
 
   test('is there when the database is not', async () => {
@@ -147,6 +165,8 @@ describe('/metrics', () => {
       'prongsai_inbox_aside 0',
       'prongsai_outbox_waiting 1',
       'prongsai_outbox_dead 0',
+      'prongsai_outbox_repair 0',
+      'prongsai_line_refused_channels 0',
       'prongsai_outbox_oldest_seconds 30',
     ]) {
       expect(text.split('\n')).toContain(line);
@@ -157,7 +177,7 @@ describe('/metrics', () => {
     const reads = { inbox: 0, outbox: 0 };
     const app = pages({
       inbox: () => Promise.resolve({ waiting: ++reads.inbox, aside: 0 }),
-      outbox: () => Promise.resolve({ waiting: ++reads.outbox, dead: 0, oldestSeconds: 0 }),
+      outbox: () => Promise.resolve({ waiting: ++reads.outbox, repair: 0, dead: 0, oldestSeconds: 0 }),
     });
     await Promise.all([1, 2, 3].map(() => asked(app, '/metrics')));
     await asked(app, '/health');

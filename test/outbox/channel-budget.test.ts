@@ -28,7 +28,7 @@ describe('the monthly quota', () => {
       bench.passSeconds(24 * 3600);
       await outbox.deliverSome(10);
     }
-    expect(await outbox.counts()).toEqual({ waiting: 2, dead: 0, oldestSeconds: 0 });
+    expect(await outbox.counts()).toEqual({ waiting: 2, repair: 0, dead: 0, oldestSeconds: 0 });
 
     bench.behaviour.quota = () => Promise.resolve({ limit: 10, used: 0 });
     bench.passSeconds(3600);

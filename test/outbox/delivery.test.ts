@@ -1,6 +1,6 @@
 import { uuidOf } from '../../src/core/ids';
 import type { SendOutcome } from '../../src/outbox/rules';
-import { beforeEachOnStage, itemFor, morning } from '../helpers/outbox-bench';
+import { beforeEachOnStage, itemFor } from '../helpers/outbox-bench';
 import type { OutboxStage } from '../helpers/outbox-bench';
 
 let bench: OutboxStage['bench'];
@@ -8,7 +8,7 @@ let outbox: OutboxStage['outbox'];
 beforeEachOnStage((stage) => ({ bench, outbox } = stage));
 
 describe('delivering', () => {
-  test('hands over prompts, recipient and retry key, then forgets the prompts', async () => {
+  test('hands over prompts, recipient and retry key, then forgets all of it', async () => {
     await outbox.enqueue(itemFor('p1'));
 
     expect(await outbox.deliverSome(10)).toBe(1);
@@ -23,9 +23,11 @@ describe('delivering', () => {
       },
     ]);
     const item = await bench.stored('reminder:p1');
-    expect(item).toMatchObject({ status: 'sent', attempts: 1, sentAt: morning, requestId: 'r1' });
-    expect(item).not.toHaveProperty('sealedPrompts');
-    expect(await outbox.counts()).toEqual({ waiting: 0, dead: 0, oldestSeconds: 0 });
+    // Of what was sent the id alone is needed, so that it is not sent again.
+    const settledAt = new Date('2026-02-28T17:00:00Z');
+    const left = { _id: 'reminder:p1', orgId: 'cho-raka', status: 'sent', attempts: 1, settledAt };
+    expect(item).toEqual(left);
+    expect(await outbox.counts()).toEqual({ waiting: 0, repair: 0, dead: 0, oldestSeconds: 0 });
   });
 
   test('reaches mailboxes as well as people', async () => {
@@ -112,21 +114,6 @@ describe('trouble with LINE', () => {
     expect(JSON.stringify(bench.lines)).not.toContain('secret words');
   });
 
-  test('ends as a dead letter that keeps its prompts and can be sent after all', async () => {
-    bench.behaviour.answer = () => ({ kind: 'refused', status: 401, problem: 'Authentication failed' });
-    await outbox.enqueue(itemFor('p1'));
-    await outbox.deliverSome(10);
-
-    expect(await outbox.counts()).toMatchObject({ waiting: 0, dead: 1 });
-    expect(await bench.stored('reminder:p1')).toMatchObject({ lastProblem: '401 Authentication failed' });
-
-    bench.behaviour.answer = () => ({ kind: 'sent' });
-    expect(await outbox.retryDead('reminder:p1')).toBe(true);
-    expect(await outbox.deliverSome(10)).toBe(1);
-    expect(bench.pushes.at(-1)?.prompts).toEqual([{ text: { literal: 'words for one person alone' } }]);
-    expect(await outbox.retryDead('reminder:p1')).toBe(false);
-  });
-
   test('that lasts a day ends as a dead letter', async () => {
     bench.behaviour.answer = () => ({ kind: 'later', problem: 'timeout' });
     await outbox.enqueue(itemFor('p1'));
@@ -138,6 +125,74 @@ describe('trouble with LINE', () => {
     expect(await bench.stored('reminder:p1')).toMatchObject({ status: 'dead', lastProblem: 'timeout' });
     expect(bench.pushes).toHaveLength(24);
     expect(bench.events().filter((event) => event === 'outbox.dead')).toHaveLength(1);
+  });
+});
+
+describe('a channel that needs repair', () => {
+  const broken = (): SendOutcome => ({ kind: 'repair', problem: '401' });
+  /** Lets `hours` pass, looking every five minutes. */
+  const pass = async (hours: number) => {
+    for (let minute = 0; minute < hours * 60; minute += 5) {
+      bench.passSeconds(300);
+      await outbox.deliverSome(10);
+    }
+  };
+
+  test('keeps what is to be pushed until it is mended, the next day or later', async () => {
+    bench.behaviour.answer = broken;
+    for (const person of ['p1', 'p2', 'p3']) await outbox.enqueue(itemFor(person));
+    await outbox.deliverSome(10);
+    await pass(30);
+
+    expect(await outbox.counts()).toMatchObject({ waiting: 3, repair: 3, dead: 0 });
+    expect(await outbox.enqueue(itemFor('p1'))).toBe('known');
+    // Some are tried now and then, and not all of them every minute.
+    expect(bench.pushes.length).toBeGreaterThan(20);
+    expect(bench.pushes.length).toBeLessThan(150);
+
+    bench.behaviour.answer = () => ({ kind: 'sent' });
+    bench.pushes.splice(0);
+    await pass(1.1);
+    expect(bench.pushes.map(({ userId }) => userId).sort()).toEqual([
+      'user of p1',
+      'user of p2',
+      'user of p3',
+    ]);
+    expect(await outbox.counts()).toMatchObject({ waiting: 0, repair: 0, dead: 0 });
+  });
+
+  test('lets everything go as soon as the first has gone through', async () => {
+    bench.behaviour.answer = broken;
+    for (let number = 0; number < 20; number++) await outbox.enqueue(itemFor(`p${number}`));
+    await pass(10);
+    bench.behaviour.answer = () => ({ kind: 'sent' });
+    bench.pushes.splice(0);
+
+    while (bench.pushes.length === 0) {
+      bench.passSeconds(60);
+      await outbox.deliverSome(1);
+    }
+    await outbox.deliverSome(100);
+    expect(bench.pushes).toHaveLength(20);
+  });
+
+  test('does not send what is no longer true when it is mended', async () => {
+    bench.behaviour.answer = broken;
+    await outbox.enqueue(itemFor('p1', { validUntil: new Date('2026-03-31T16:59:59Z') }));
+    await outbox.deliverSome(1);
+    bench.clock.set(new Date('2026-04-01T00:00:00Z'));
+    await pass(1.1);
+    expect(await bench.stored('reminder:p1')).toMatchObject({ status: 'cancelled', lastProblem: 'expired' });
+  });
+
+  test('is none of another organisation’s business', async () => {
+    bench.behaviour.answer = () => broken();
+    await outbox.enqueue(itemFor('p1'));
+    await outbox.deliverSome(1);
+    bench.behaviour.answer = () => ({ kind: 'sent' });
+    await outbox.enqueue(itemFor('p2', { orgId: 'na-kok' }));
+    await outbox.deliverSome(1);
+    expect(await bench.stored('reminder:p2')).toMatchObject({ status: 'sent' });
   });
 });
 
@@ -181,7 +236,10 @@ describe('a worker that dies', () => {
     expect(bench.pushes.map((push) => push.retryKey)).toEqual(Array(2).fill(uuidOf('reminder:p1')));
     dead.finish({ kind: 'later', problem: 'too late to say' });
     await dead.settled;
-    expect(await bench.stored('reminder:p1')).toMatchObject({ status: 'sent', requestId: 'second' });
+    expect(await bench.stored('reminder:p1')).toMatchObject({ status: 'sent' });
+    expect(bench.lines).toContainEqual(
+      expect.objectContaining({ event: 'outbox.sent', requestId: 'second' }),
+    );
   });
 
   test('keeps its lease however far the time machine jumps', async () => {

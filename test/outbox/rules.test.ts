@@ -91,6 +91,7 @@ describe('an attempt', () => {
       freeAt: inHours(1),
       problem: 'quota',
       counts: false,
+      held: { by: 'quota', since: now },
     });
   });
 
@@ -111,6 +112,48 @@ describe('an attempt', () => {
       freeAt: new Date(now.getTime() + 60_000),
       counts: false,
     });
+  });
+});
+
+describe('an attempt through a channel that needs repair', () => {
+  const repair = { kind: 'repair', problem: '401' } as const;
+  const minutes = (number: number) => new Date(now.getTime() + number * 60_000);
+  const heldFor = (hours: number) => ({ by: 'repair', since: inHours(-hours) }) as const;
+
+  test.each([
+    [0, 1],
+    [1 / 60, 1],
+    [1, 30],
+    [2, 60],
+    [24 * 60, 60],
+  ])('is made again, after %d hours in %d minutes at most', (hours, pause) => {
+    const item = { attempts: 1, giveUpAt: inHours(24), held: heldFor(hours) };
+    expect(settle(item, repair, now, 1)).toEqual({
+      status: 'waiting',
+      freeAt: minutes(pause),
+      problem: '401',
+      counts: false,
+      held: item.held,
+    });
+    expect(settle(item, repair, now, 0)).toMatchObject({ freeAt: minutes(pause / 2) });
+  });
+
+  test('begins to wait now, whatever it waited for before', () => {
+    const item = { attempts: 1, giveUpAt: inHours(24), held: { by: 'quota', since: inHours(-9) } as const };
+    expect(settle(item, repair, now, 1)).toMatchObject({ held: { by: 'repair', since: now } });
+  });
+
+  test('is made for ninety days, not longer', () => {
+    const item = { attempts: 1, giveUpAt: inHours(24) };
+    expect(settle({ ...item, held: heldFor(90 * 24 - 1) }, repair, now, 1).status).toBe('waiting');
+    expect(settle({ ...item, held: heldFor(90 * 24) }, repair, now, 1)).toEqual({
+      status: 'dead',
+      problem: '401',
+    });
+  });
+
+  test('is not made again where an earlier one may have arrived and LINE forgets its key', () => {
+    expect(settle({ attempts: 2, giveUpAt: inHours(0.001) }, repair, now, 1).status).toBe('dead');
   });
 });
 

@@ -18,6 +18,16 @@ describe('enqueueing', () => {
     expect(await outbox.counts()).toMatchObject({ waiting: 2 });
   });
 
+  test('tells apart what was sent and what was given up, and revives neither', async () => {
+    bench.behaviour.answer = () => ({ kind: 'refused', status: 400, problem: 'messages[0]' });
+    await outbox.enqueue(itemFor('p1'));
+    await outbox.deliverSome(1);
+
+    expect(await outbox.enqueue(itemFor('p1'))).toBe('dead');
+    expect(await outbox.deliverSome(1)).toBe(0);
+    expect(bench.events()).toContain('outbox.still-dead');
+  });
+
   test('does not send again what was sent', async () => {
     await outbox.enqueue(itemFor('p1'));
     await outbox.deliverSome(10);
@@ -31,7 +41,10 @@ describe('enqueueing', () => {
   test('stores the prompts sealed and nothing readable of them', async () => {
     await outbox.enqueue(itemFor('p1'));
 
-    expect(JSON.stringify(await bench.stored('reminder:p1'))).not.toContain('words for one');
+    const item = await bench.stored('reminder:p1');
+    expect(JSON.stringify(item)).not.toContain('words for one');
+    // Nor its language, which may single somebody out.
+    expect(item).not.toHaveProperty('locale');
   });
 
   test('refuses an item that says nothing', async () => {
@@ -48,7 +61,8 @@ describe('an item that is taken back', () => {
     expect(await outbox.cancel('reminder:p1')).toBe(true);
     expect(await outbox.cancel('reminder:p1')).toBe(false);
     expect(await outbox.deliverSome(1)).toBe(0);
-    expect(await bench.stored('reminder:p1')).not.toHaveProperty('sealedPrompts');
+    const item = await bench.stored('reminder:p1');
+    expect(Object.keys(item).sort()).toEqual(['_id', 'attempts', 'orgId', 'settledAt', 'status']);
   });
 });
 
@@ -56,11 +70,11 @@ describe('the outbox as seen by operations', () => {
   test('tells the age of what is due, and not of what is due later', async () => {
     await outbox.enqueue(itemFor('p1', { notBefore: new Date('2026-06-01T00:00:00Z') }));
     bench.passSeconds(100);
-    expect(await outbox.counts()).toEqual({ waiting: 1, dead: 0, oldestSeconds: 0 });
+    expect(await outbox.counts()).toEqual({ waiting: 1, repair: 0, dead: 0, oldestSeconds: 0 });
 
     await outbox.enqueue(itemFor('p2'));
     bench.passSeconds(30);
-    expect(await outbox.counts()).toEqual({ waiting: 2, dead: 0, oldestSeconds: 30 });
+    expect(await outbox.counts()).toEqual({ waiting: 2, repair: 0, dead: 0, oldestSeconds: 30 });
   });
 
   test('forgets sent ids after 400 days and dead letters after 90', async () => {
@@ -126,7 +140,6 @@ describe('queries of the outbox', () => {
       await outbox.deliverSome(10);
       await outbox.counts();
       await outbox.cancel('reminder:p1');
-      await outbox.retryDead('reminder:p1');
       await outbox.sweep();
     });
 

@@ -5,6 +5,7 @@ import type { Log } from '../../core/log';
 import type { Quota, SendOutcome } from '../../outbox/rules';
 import { createCalls, valueOf } from './calls';
 import type { Calls } from './calls';
+import type { ChannelAlarm } from './channel-alarm';
 import type { Channel } from './channels';
 import { fetchContent } from './content';
 import type { FetchedContent, ToFetch } from './content';
@@ -56,6 +57,8 @@ export interface GatewayParts {
   readonly dataApiBaseUrl: string;
   readonly timeoutMs: number;
   readonly log: Log;
+  /** Hears which channels LINE serves and which not. */
+  readonly alarm?: Pick<ChannelAlarm, 'raise' | 'clear'>;
   /** Tokens age by the machine's time. */
   readonly machineClock?: Clock;
   /** Between tries of a reply, and between questions whether content is ready. */
@@ -69,9 +72,16 @@ export function createGateway(parts: GatewayParts): Gateway {
   const { machineClock = systemClock, wait = delay, random = Math.random } = parts;
   const calls = createCalls({ ...parts, machineClock });
   const replying = { calls, machineClock, wait, random };
+  const heard = <T extends ReplyOutcome>({ orgId }: Channel, outcome: T): T => {
+    if (outcome.kind === 'repair') parts.alarm?.raise(orgId, outcome.problem);
+    if (outcome.kind === 'sent') parts.alarm?.clear(orgId);
+    return outcome;
+  };
   return {
-    reply: (channel, chance, messages) => reply(replying, channel, chance, messages),
-    push: (channel, userId, messages, retryKey) => push(calls, channel, { userId, messages, retryKey }),
+    reply: async (channel, chance, messages) =>
+      heard(channel, await reply(replying, channel, chance, messages)),
+    push: async (channel, userId, messages, retryKey) =>
+      heard(channel, await push(calls, channel, { userId, messages, retryKey })),
     quota: (channel) => quota(calls, channel),
     profile: (channel, userId) => profile(calls, channel, userId),
     botInfo: async (channel) =>

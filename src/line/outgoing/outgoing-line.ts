@@ -4,6 +4,8 @@ import type { Log } from '../../core/log';
 import type { Connection } from '../../mongo/connection';
 import type { Quota, Sender, SendOutcome } from '../../outbox/rules';
 import { render, renderPlain } from '../messages/render';
+import { createChannelAlarm } from './channel-alarm';
+import type { ChannelAlarm } from './channel-alarm';
 import { createChannels } from './channels';
 import type { Channel, Channels, StoredChannels } from './channels';
 import { createGateway } from './gateway';
@@ -15,6 +17,7 @@ import type { RichMenus } from './rich-menus';
 export interface OutgoingLine {
   readonly channels: Channels;
   readonly gateway: Gateway;
+  readonly alarm: ChannelAlarm;
   readonly menus: RichMenus;
   /** For the outbox: one push, retried by its key alone. */
   readonly push: Sender;
@@ -36,21 +39,29 @@ export interface OutgoingLineParts {
 
 /** A reply token lives a minute; three tries must fit. */
 const CALL_MS = 10_000;
+const NO_CHANNEL = 'channel-missing';
 
 /** Wires what goes out. */
 export function createOutgoingLine(parts: OutgoingLineParts): OutgoingLine {
   const channels = createChannels(parts.given, parts.organizations);
-  const gateway = createGateway({ ...parts, timeoutMs: CALL_MS });
+  const alarm = createChannelAlarm(parts);
+  const gateway = createGateway({ ...parts, alarm, timeoutMs: CALL_MS });
   const channelOf = async (orgId: string): Promise<Channel> => {
     const channel = await channels.of(orgId);
-    if (channel === undefined) throw new AppError('channel-missing', `${orgId} has no LINE channel: add one`);
+    if (channel === undefined) throw new AppError(NO_CHANNEL, `${orgId} has no LINE channel: add one`);
     return channel;
   };
   return {
     channels,
     gateway,
+    alarm,
     menus: createRichMenus({ ...parts, calls: gateway.richMenus }),
-    push: async (item) => push(gateway, await channelOf(item.orgId), item, parts.log),
+    push: async (item) => {
+      const channel = await channels.of(item.orgId);
+      if (channel !== undefined) return push(gateway, channel, item, parts.log);
+      alarm.raise(item.orgId, NO_CHANNEL);
+      return { kind: 'repair', problem: NO_CHANNEL };
+    },
     quota: async (orgId) => gateway.quota(await channelOf(orgId)),
   };
 }

@@ -25,11 +25,10 @@ export function createSendLater(parts: {
 }): SendLater {
   return async ({ eventId, actor, prompts, to }) => {
     const { orgId, personId, locale } = actor;
-    const recipient =
-      to === 'person'
-        ? ({ kind: 'person', personId } as const)
-        : ({ kind: 'mailbox', mailboxId: to.mailboxId } as const);
     const id = `reply:${parts.sealer.fingerprint(eventId, 'outbox-reply')}`;
-    await parts.outbox.enqueue({ id, orgId, to: recipient, prompts, locale });
+    const late = { id, orgId, prompts, locale };
+    if (to === 'person') await parts.outbox.enqueue({ ...late, to: { kind: 'person', personId } });
+    // What goes to a mailbox may tell how to open a case: a PIN must not lie about once it cannot be sent.
+    else await parts.outbox.enqueue({ ...late, to: { kind: 'mailbox', ...to }, confidential: true });
   };
 }

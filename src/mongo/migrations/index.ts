@@ -5,6 +5,7 @@ import { drafts } from './0004-drafts';
 import { sealedFiles } from './0005-sealed-files';
 import { complaintPrivacy } from './0006-complaint-privacy';
 import { inboxWithoutOrder } from './0007-inbox';
+import { outbox } from './0008-outbox';
 import type { Migration } from './migration';
 
 /** All migrations, in the order in which they are run. A new one is added at the end. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sealedFiles,
   complaintPrivacy,
   inboxWithoutOrder,
+  outbox,
 ];

@@ -86,11 +86,11 @@ describe('the gateway', () => {
       expect(await gateway.push(CHANNEL, SOMSRI, hello, KEY)).toEqual({ kind: 'paused', why: 'rate' });
     });
 
-    test('are refused when the token is wrong for good', async () => {
+    test('wait for a repair when the token is wrong for good', async () => {
       const wrong = { ...CHANNEL, accessToken: 'wrong' };
-      expect(await gateway.push(wrong, SOMSRI, hello, KEY)).toMatchObject({ kind: 'refused', status: 401 });
+      expect(await gateway.push(wrong, SOMSRI, hello, KEY)).toEqual({ kind: 'repair', problem: '401' });
       const nothing = { orgId: 'na-kok', channelSecret: SECRET };
-      expect(await gateway.push(nothing, SOMSRI, hello, KEY)).toMatchObject({ kind: 'refused', status: 401 });
+      expect(await gateway.push(nothing, SOMSRI, hello, KEY)).toEqual({ kind: 'repair', problem: '401' });
     });
   });
 
@@ -120,9 +120,9 @@ describe('the gateway', () => {
       await expect(gateway.botInfo(TOKENLESS)).rejects.toMatchObject({ code: 'line-call-failed' });
     });
 
-    test('are not issued for a wrong secret, which is refused for good', async () => {
+    test('are not issued for a wrong secret, which somebody has to mend', async () => {
       const wrong = { ...TOKENLESS, channelSecret: 'wrong' };
-      expect(await gateway.push(wrong, SOMSRI, hello, KEY)).toMatchObject({ kind: 'refused', status: 401 });
+      expect(await gateway.push(wrong, SOMSRI, hello, KEY)).toEqual({ kind: 'repair', problem: '401' });
     });
   });
 
