@@ -11,7 +11,7 @@ import type { RunningBot } from '../../src/process/serve';
 import { documentsOf, hitsOf, mostByChance } from '../helpers/attacker';
 import type { Attack, Loot } from '../helpers/attacker';
 import { byOrder } from '../helpers/attacks/by-order';
-import { byRawFiles, byRawNeighbours } from '../helpers/attacks/by-raw-files';
+import { byFirstAppearance, byRawFiles, byRawNeighbours } from '../helpers/attacks/by-raw-files';
 import { byMoments, bySharedValues } from '../helpers/attacks/by-values';
 import { complaintScript } from '../helpers/line-stand-in';
 import { QuickLine } from '../helpers/quick-line';
@@ -22,10 +22,17 @@ const CASES = 200;
 const OTHERS = 9;
 const MONDAY = '2026-11-23T09:00:00+07:00';
 
-const ATTACKS: readonly Attack[] = [bySharedValues, byMoments, ...byOrder, byRawFiles, byRawNeighbours];
+const ATTACKS: readonly Attack[] = [
+  bySharedValues,
+  byMoments,
+  ...byOrder,
+  byRawFiles,
+  byRawNeighbours,
+  byFirstAppearance,
+];
 
 /** Links that are still open: each is to be closed, and its name taken out here. */
-const KNOWN: readonly string[] = [];
+const KNOWN: readonly string[] = ['first appearances in the raw files'];
 
 /**
  * Somebody has stolen everything but the keys: all collections, the engine's files and its journal, while the

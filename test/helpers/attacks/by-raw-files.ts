@@ -48,6 +48,26 @@ export const byRawNeighbours: Attack = {
   },
 };
 
+/** Whoever first appeared last before a case is taken for its reporter: people come, and say why at once. */
+export const byFirstAppearance: Attack = {
+  name: 'first appearances in the raw files',
+  guess: (loot, cases, people) => {
+    const guesses = new Map<string, string>();
+    const [isCase, isPerson] = [new Set(cases), new Set(people)];
+    for (const bytes of loot.raw.values()) {
+      const seen = new Set<string>();
+      let newest: string | undefined;
+      for (const { token } of tracesIn(bytes)) {
+        if (seen.has(token)) continue;
+        seen.add(token);
+        if (isPerson.has(token)) newest = token;
+        else if (isCase.has(token) && newest !== undefined && !guesses.has(token)) guesses.set(token, newest);
+      }
+    }
+    return guesses;
+  },
+};
+
 function vote(
   traces: readonly Trace[],
   { loot, cases, people }: { loot: Loot; cases: ReadonlySet<string>; people: ReadonlySet<string> },
