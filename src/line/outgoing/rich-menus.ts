@@ -1,4 +1,5 @@
 import type { Post } from '../../core/posts';
+import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
 import type { Locale } from '../../core/texts';
 import type { Connection, Model } from '../../mongo/connection';
@@ -32,8 +33,9 @@ export interface RichMenus {
    */
   publish(channel: Channel): Promise<Publication>;
   /**
-   * Gives somebody the menu of their widest office and their language; asks LINE only when it changed since this process
-   * last did. Never throws: a menu is a convenience.
+   * Gives somebody the current menu of their widest office and their language; asks LINE only when it is another
+   * one than this process last gave them. A publication of another process is noticed within a minute, while
+   * the menu before is still there. Never throws: a menu is a convenience.
    */
   link(channel: Channel, owner: MenuOwner, lineUserId: string): Promise<void>;
 }
@@ -41,36 +43,38 @@ export interface RichMenus {
 export interface RichMenuParts {
   readonly connection: Connection;
   readonly calls: RichMenuCalls;
+  readonly machineClock: Clock;
   readonly log: Log;
 }
 
 /** People whose menu this process remembers. */
 const MOST_REMEMBERED = 20_000;
-/** A channel without menus is not asked for one at every turn, but again after so long. */
-const ABSENT_MS = 60_000;
+/** How long it is believed which menu is current, or that there is none. */
+const BELIEVED_MS = 60_000;
 
 /** See `RichMenus`. */
 export function createRichMenus(parts: RichMenuParts): RichMenus {
   const model = richMenuModel(parts.connection);
+  /** The menu each person was given last. */
   const linked = new Map<string, string>();
-  const absent = new Map<string, number>();
+  const current = new Map<string, { readonly richMenuId: string | undefined; readonly until: number }>();
+  const currentOf = async (key: string): Promise<string | undefined> => {
+    const now = parts.machineClock.now().getTime();
+    const believed = current.get(key);
+    if (believed !== undefined && now < believed.until) return believed.richMenuId;
+    const richMenuId = (await model.findById(key).lean<PublishedMenu>())?.richMenuId;
+    current.set(key, { richMenuId, until: now + BELIEVED_MS });
+    return richMenuId;
+  };
   return {
-    publish: (channel) => {
-      absent.clear();
-      return publish(parts, model, channel);
-    },
+    publish: (channel) => publish(parts, model, channel).finally(() => current.clear()),
     link: async (channel, { personId, posts, locale }, lineUserId) => {
-      const group = menuGroupOf({ posts });
-      const wanted = `${group}:${locale}`;
-      if (linked.get(personId) === wanted) return;
       try {
-        const key = keyOf(channel, group, locale);
-        if ((absent.get(key) ?? 0) > performance.now()) return;
-        const menu = await model.findById(key).lean<PublishedMenu>();
-        if (menu === null) return void absent.set(key, performance.now() + ABSENT_MS);
-        await parts.calls.link(channel, lineUserId, menu.richMenuId);
+        const richMenuId = await currentOf(keyOf(channel, menuGroupOf({ posts }), locale));
+        if (richMenuId === undefined || linked.get(personId) === richMenuId) return;
+        await parts.calls.link(channel, lineUserId, richMenuId);
         if (linked.size >= MOST_REMEMBERED) linked.clear();
-        linked.set(personId, wanted);
+        linked.set(personId, richMenuId);
       } catch (error) {
         const problem = error instanceof Error ? error : undefined;
         parts.log.warn('rich-menu.not-linked', { orgId: channel.orgId, error: problem });

@@ -20,6 +20,7 @@ describe('publishing the rich menus', () => {
     createRichMenus({
       connection: db.connection,
       log: silentLog,
+      machineClock: stage.clock,
       calls: createGateway({
         apiBaseUrl: stage.origin,
         dataApiBaseUrl: stage.origin,
@@ -31,6 +32,11 @@ describe('publishing the rich menus', () => {
   const registered = async () => {
     const { body } = await stage.call('GET', '/v2/bot/richmenu/list');
     return (body.richmenus as { name: string; richMenuId: string }[]).map(({ name }) => name);
+  };
+  /** The menu that is linked to her alone. */
+  const linkedTo = async () => {
+    const { body } = await stage.call('GET', `/v2/bot/user/${SOMSRI}/richmenu`);
+    return body.richMenuId as string | undefined;
   };
   const linkCalls = () =>
     stage.platform.log.filter((entry) => entry.kind === 'call' && entry.path.startsWith('/v2/bot/user/U'))
@@ -96,6 +102,30 @@ describe('publishing the rich menus', () => {
     expect(stage.somsri.chat.richMenu).toMatchObject({ chatBarText: 'Menu' });
     await somsri('citizen', 'th');
     expect(stage.somsri.chat.richMenu?.areas).toHaveLength(5);
+  });
+
+  test('gives people the new menu after a publication, here at once and in another process soon', async () => {
+    const other = freshProcess();
+    const viaOther = (lineUserId = SOMSRI) =>
+      other.link(CHANNEL, { personId: 'p1', posts: postsOf('reporter'), locale: 'th' }, lineUserId);
+    await menus.publish(CHANNEL);
+    await somsri('reporter', 'th');
+    await viaOther();
+    for (let publication = 0; publication < 2; publication++) {
+      await richMenuModel(db.connection).updateOne({ _id: 'na-kok:staff:th' }, { $set: { hash: 'older' } });
+      await menus.publish(CHANNEL);
+    }
+    const current = await richMenuModel(db.connection).findById('na-kok:staff:th');
+
+    // What she was linked to is gone.
+    await somsri('reporter', 'th');
+    expect(await linkedTo()).toBe(current?.richMenuId);
+    await stage.call('DELETE', `/v2/bot/user/${SOMSRI}/richmenu`);
+    await viaOther();
+    expect(await linkedTo()).not.toBe(current?.richMenuId);
+    stage.clock.forward(61);
+    await viaOther();
+    expect(await linkedTo()).toBe(current?.richMenuId);
   });
 
   test('has no menu to give before it happened, and does not fail when LINE does', async () => {
