@@ -4,10 +4,14 @@ import type { Clock } from '../core/clock';
 import { isInForce } from '../core/posts';
 import { present } from '../core/present';
 import type { Post } from '../core/posts';
+import type { Locale } from '../core/texts';
 import type { Sealer } from '../core/sealing';
 import { isDuplicate } from '../mongo/schema';
 import type { PersonModel, StoredPerson, StoredPost } from './model';
 import { personIdOf } from './rules';
+
+/** Tells a newcomer's language, as far as anybody knows it. */
+export type AskLanguage = () => Promise<Locale | undefined>;
 
 /** Makes a citizen, or finds the person again; either way they can now be reached. */
 export async function welcome(
@@ -15,14 +19,16 @@ export async function welcome(
   people: PersonModel,
   orgId: string,
   lineUserId: string,
+  language: AskLanguage = () => Promise.resolve(undefined),
 ): Promise<StoredPerson> {
   const _id = personIdOf(sealer, orgId, lineUserId);
+  const isKnown = (await people.exists({ _id })) !== null;
   const sealedUserId = sealer.seal(lineUserId, `person:${_id}`);
   const first = {
     orgId,
     sealedUserId,
     posts: [],
-    locale: 'th',
+    locale: (isKnown ? undefined : await language()) ?? 'th',
     wrongTries: [],
     // The day alone: the minute would link a person with the complaint they came for.
     createdAt: dayStart(bangkokDay(clock.now())),

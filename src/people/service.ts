@@ -19,6 +19,7 @@ import { endPost } from './endings';
 import { Invitations } from './invitations';
 import type { CodeOf, NewInvitation } from './invitations';
 import { actorOf, welcome } from './meeting';
+import type { AskLanguage } from './meeting';
 import { endingModel, invitationModel, personModel } from './model';
 import type { StoredInvitation, StoredPerson } from './model';
 import { personIdOf } from './rules';
@@ -30,10 +31,13 @@ export type { Colleague, HeldPost } from './colleagues';
 export type { NewInvitation } from './invitations';
 
 export interface People {
-  /** Who writes: at the first contact a citizen is made. One indexed read otherwise. */
-  meet(orgId: string, lineUserId: string): Promise<Actor>;
+  /**
+   * Who writes: at the first contact a citizen is made, who is spoken to in the language that `language` tells,
+   * else in Thai; it is asked once. One indexed read otherwise.
+   */
+  meet(orgId: string, lineUserId: string, language?: AskLanguage): Promise<Actor>;
   /** Somebody added the account or unblocked it. */
-  followed(orgId: string, lineUserId: string): Promise<Actor>;
+  followed(orgId: string, lineUserId: string, language?: AskLanguage): Promise<Actor>;
   /** Somebody blocked the account: nothing is sent until they are back. */
   unfollowed(orgId: string, lineUserId: string): Promise<void>;
   /**
@@ -90,13 +94,13 @@ export function createPeople(services: PeopleServices): People {
     invitations: invitationModel(services.connection),
   });
   const actor = (person: StoredPerson) => actorOf(person, clock.now());
-  const greet = async (orgId: string, lineUserId: string) =>
-    actor(await welcome(services, people, orgId, lineUserId));
+  const greet = async (orgId: string, lineUserId: string, language?: AskLanguage) =>
+    actor(await welcome(services, people, orgId, lineUserId, language));
 
   return {
-    meet: async (orgId, lineUserId) => {
+    meet: async (orgId, lineUserId, language) => {
       const known = await people.findById(personIdOf(sealer, orgId, lineUserId)).lean<StoredPerson>();
-      return known?.reachable === true ? actor(known) : greet(orgId, lineUserId);
+      return known?.reachable === true ? actor(known) : greet(orgId, lineUserId, language);
     },
     followed: greet,
     unfollowed: async (orgId, lineUserId) => {

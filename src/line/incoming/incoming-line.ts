@@ -38,7 +38,7 @@ export interface IncomingLineParts {
 
 /** Wires what comes in. */
 export function createIncomingLine(parts: IncomingLineParts): IncomingLine {
-  const { channels, gateway, menus } = parts.outgoing;
+  const { channels, gateway, menus, languageOf } = parts.outgoing;
   const inbox = createInbox(parts);
   const lanes = createLanes({ ...parts, owner: parts.ids.next() });
   const linkMenu = async (actor: Actor, lineUserId: string): Promise<void> => {
@@ -51,6 +51,7 @@ export function createIncomingLine(parts: IncomingLineParts): IncomingLine {
     gateway,
     inbox,
     linkMenu,
+    languageOf,
     welcome: [{ text: { key: 'line.welcome' } }],
     apology: { text: { key: 'line.apology' } },
   });

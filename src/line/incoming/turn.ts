@@ -15,15 +15,19 @@ import { inputOf } from './inputs';
 import type { Patience } from './seat';
 import { render, renderPlain } from '../messages/render';
 import type { LineMessage } from '../messages/render';
+import type { LanguageOf } from '../outgoing/language';
 import type { ReplyChance, ReplyOutcome } from '../outgoing/replying';
 import type { SendLater } from '../outgoing/send-later';
+
+type AskLanguage = () => Promise<Locale | undefined>;
 
 /** What a turn needs of the other rooms, in its own words. */
 export interface TurnParts {
   readonly channels: { of(orgId: string): Promise<Channel | undefined> };
   readonly people: {
-    meet(orgId: string, lineUserId: string): Promise<Actor>;
-    followed(orgId: string, lineUserId: string): Promise<Actor>;
+    /** `language` is asked of newcomers alone. */
+    meet(orgId: string, lineUserId: string, language?: AskLanguage): Promise<Actor>;
+    followed(orgId: string, lineUserId: string, language: AskLanguage): Promise<Actor>;
     unfollowed(orgId: string, lineUserId: string): Promise<void>;
   };
   readonly conversations: Pick<Conversations, 'handle' | 'forgetSource'>;
@@ -49,6 +53,8 @@ export interface TurnParts {
   readonly sendLater: SendLater;
   readonly welcome: readonly Prompt[];
   readonly apology: Prompt;
+  /** The language of somebody's phone, of LINE; never takes long. */
+  readonly languageOf: LanguageOf;
   /** Shows somebody the menu of their role and language. Never rejects: a menu is a convenience. */
   readonly linkMenu: (actor: Actor, lineUserId: string) => Promise<void>;
   readonly log: Log;
@@ -100,7 +106,7 @@ async function handleEvent(
       return;
     }
     case 'follow': {
-      const actor = await people.followed(orgId, event.userId);
+      const actor = await people.followed(orgId, event.userId, asking(parts, orgId, event, patience));
       patience.leave();
       await parts.linkMenu(actor, event.userId);
       await answer(parts, claimed, event, {
@@ -128,7 +134,8 @@ async function converse(
   patience: Patience,
 ): Promise<void> {
   const { people, conversations } = parts;
-  const actor = await people.meet(claimed.orgId, event.userId);
+  const language = asking(parts, claimed.orgId, event, patience);
+  const actor = await people.meet(claimed.orgId, event.userId, language);
   const read = inputOf(event);
   if (read === 'ignored') return;
   const input = read.kind === 'fetch' ? await patience.outside(() => fetchFile(parts, actor, read)) : read;
@@ -139,6 +146,16 @@ async function converse(
   // What was finished may have changed the posts or the language, and with them the menu.
   const now = reply.final ? await people.meet(claimed.orgId, event.userId) : actor;
   await parts.linkMenu(now, event.userId);
+}
+
+/** Asks LINE for a newcomer's language, without holding anybody up. */
+function asking(
+  { languageOf }: TurnParts,
+  orgId: string,
+  { userId }: KnownEvent,
+  patience: Patience,
+): AskLanguage {
+  return () => patience.outside(() => languageOf(orgId, userId));
 }
 
 /** LINE keeps what people send only for a while: it is fetched at once, under an id that a repeat finds again. */

@@ -17,12 +17,6 @@ import type { ReplyChance, ReplyOutcome } from './replying';
 import { richMenuCalls } from './rich-menu-calls';
 import type { RichMenuCalls } from './rich-menu-calls';
 
-/** Who a chat is with, as LINE tells it. Never stored. */
-export interface Profile {
-  readonly displayName: string;
-  readonly language?: string;
-}
-
 /** The account itself. */
 export interface BotInfo {
   readonly userId: string;
@@ -43,8 +37,11 @@ export interface Gateway {
   ): Promise<SendOutcome>;
   /** This month's pushes. Throws `line-call-failed`. */
   quota(channel: Channel): Promise<Quota>;
-  /** `undefined` for somebody who is no friend, has blocked the account, or is nobody. Throws `line-call-failed`. */
-  profile(channel: Channel, userId: string): Promise<Profile | undefined>;
+  /**
+   * Of somebody's profile the language alone, as BCP 47: name and picture do not leave this call. `undefined`
+   * where LINE tells none: for who is no friend or has blocked the account, too. Throws `line-call-failed`.
+   */
+  languageOf(channel: Channel, userId: string): Promise<string | undefined>;
   /** Throws `line-call-failed`. */
   botInfo(channel: Channel): Promise<BotInfo>;
   /** Fetches what somebody sent; problems are told in words for its sender. */
@@ -83,7 +80,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     push: async (channel, userId, messages, retryKey) =>
       heard(channel, await push(calls, channel, { userId, messages, retryKey })),
     quota: (channel) => quota(calls, channel),
-    profile: (channel, userId) => profile(calls, channel, userId),
+    languageOf: (channel, userId) => languageOf(calls, channel, userId),
     botInfo: async (channel) =>
       valueOf(await calls.call(channel, 'GET /v2/bot/info', ({ api }) => api.getBotInfoWithHttpInfo())),
     fetchContent: (channel, wanted) =>
@@ -136,12 +133,11 @@ async function quota(calls: Calls, channel: Channel): Promise<Quota> {
   return { ...(limit === undefined ? {} : { limit }), used: valueOf(usage).totalUsage };
 }
 
-async function profile(calls: Calls, channel: Channel, userId: string): Promise<Profile | undefined> {
+async function languageOf(calls: Calls, channel: Channel, userId: string): Promise<string | undefined> {
   const id = checked(USER_ID, userId);
   const result = await calls.call(channel, 'GET /v2/bot/profile/{userId}', ({ api }) =>
     api.getProfileWithHttpInfo(id),
   );
   if (!result.ok && result.status === 404) return undefined;
-  const { displayName, language } = valueOf(result);
-  return { displayName, ...(language === undefined ? {} : { language }) };
+  return valueOf(result).language;
 }

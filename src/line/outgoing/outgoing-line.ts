@@ -10,6 +10,8 @@ import { createChannels } from './channels';
 import type { Channel, Channels, StoredChannels } from './channels';
 import { createGateway } from './gateway';
 import type { Gateway } from './gateway';
+import { createLanguageOf } from './language';
+import type { LanguageOf } from './language';
 import { createRichMenus } from './rich-menus';
 import type { RichMenus } from './rich-menus';
 
@@ -18,6 +20,7 @@ export interface OutgoingLine {
   readonly channels: Channels;
   readonly gateway: Gateway;
   readonly alarm: ChannelAlarm;
+  readonly languageOf: LanguageOf;
   readonly menus: RichMenus;
   /** For the outbox: one push, retried by its key alone. */
   readonly push: Sender;
@@ -55,6 +58,7 @@ export function createOutgoingLine(parts: OutgoingLineParts): OutgoingLine {
     channels,
     gateway,
     alarm,
+    languageOf: createLanguageOf({ channels, gateway }),
     menus: createRichMenus({ ...parts, calls: gateway.richMenus }),
     push: async (item) => {
       const channel = await channels.of(item.orgId);

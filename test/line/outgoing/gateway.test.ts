@@ -101,7 +101,7 @@ describe('the gateway', () => {
       await Promise.all([
         gateway.quota(TOKENLESS),
         gateway.botInfo(TOKENLESS),
-        gateway.profile(TOKENLESS, SOMSRI),
+        gateway.languageOf(TOKENLESS, SOMSRI),
       ]);
       stage.clock.forward(12 * 60);
       await gateway.botInfo(TOKENLESS);
@@ -126,13 +126,13 @@ describe('the gateway', () => {
     });
   });
 
-  test('knows who somebody is, and who is nobody', async () => {
-    expect(await gateway.profile(CHANNEL, SOMSRI)).toMatchObject({ displayName: 'สมศรี' });
-    expect(await gateway.profile(CHANNEL, NOBODY)).toBeUndefined();
+  test('knows the language of somebody, and nothing of nobody', async () => {
+    expect(await gateway.languageOf(CHANNEL, SOMSRI)).toBe('th');
+    expect(await gateway.languageOf(CHANNEL, NOBODY)).toBeUndefined();
   });
 
   test('refuses ids that could reach another endpoint', async () => {
-    await expect(gateway.profile(CHANNEL, '../info')).rejects.toMatchObject({ code: 'line-id-malformed' });
+    await expect(gateway.languageOf(CHANNEL, '../info')).rejects.toMatchObject({ code: 'line-id-malformed' });
     await expect(gateway.richMenus.setDefault(CHANNEL, '../x')).rejects.toMatchObject({
       code: 'line-id-malformed',
     });
@@ -142,7 +142,7 @@ describe('the gateway', () => {
     const lines: string[] = [];
     const telling = gatewayWith({ log: createLog('debug', (line) => lines.push(line)) });
     await telling.push(CHANNEL, SOMSRI, hello, KEY);
-    await telling.profile(CHANNEL, SOMSRI);
+    await telling.languageOf(CHANNEL, SOMSRI);
     const log = lines.join('');
     expect(log).toContain('POST /v2/bot/message/push');
     expect(log).toContain('GET /v2/bot/profile/{userId}');
