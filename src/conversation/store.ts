@@ -5,7 +5,8 @@ import type { Sealer } from '../core/sealing';
 import { AppError } from '../core/errors';
 import type { Log } from '../core/log';
 import type { Connection } from '../mongo/connection';
-import { isDuplicate } from '../mongo/schema';
+import { readsById } from '../mongo/reads-by-id';
+import { createVersionedWrites } from '../mongo/versioned-writes';
 import type { Drafts } from './drafts';
 import type { Conversation } from './flow';
 import { conversationModel } from './model';
@@ -49,11 +50,13 @@ export interface ConversationStoreParts {
 export function createConversationStore(parts: ConversationStoreParts): ConversationStore {
   const { sealer, clock, ids } = parts;
   const conversations = conversationModel(parts.connection);
+  const byId = readsById(parts.connection, conversations);
+  const writes = createVersionedWrites(parts.connection, conversations);
   const idOf = (personId: string): string => sealer.fingerprint(personId, 'conversation');
   return {
     load: async (personId) => {
-      const found = await conversations.findById(idOf(personId)).lean<ConversationDocument>();
-      if (found === null) return { drafts: NOTHING, version: undefined };
+      const found = await byId(idOf(personId));
+      if (found === undefined) return { drafts: NOTHING, version: undefined };
       const drafts = opened(found, parts);
       return drafts === undefined
         ? { drafts: NOTHING, version: found.version, unreadable: true }
@@ -67,17 +70,8 @@ export function createConversationStore(parts: ConversationStoreParts): Conversa
         version,
         purgeOn: addDays(bangkokDay(clock.now()), KEPT_DAYS),
       };
-      if (saved.version !== undefined) {
-        const { matchedCount } = await conversations.replaceOne({ _id, version: saved.version }, document);
-        return matchedCount === 1 ? { drafts, version } : undefined;
-      }
-      try {
-        await conversations.create({ _id, ...document });
-        return { drafts, version };
-      } catch (error) {
-        if (isDuplicate(error)) return undefined;
-        throw error;
-      }
+      const isSaved = await writes.write({ _id, ...document }, saved.version);
+      return isSaved ? { drafts, version } : undefined;
     },
     namedFiles: async () => {
       const named = new Set<string>();

@@ -13,6 +13,7 @@ import type { Authority } from '../duties/authority';
 import { officesWith } from '../duties/duties';
 import type { Duty } from '../duties/duties';
 import type { Connection } from '../mongo/connection';
+import { readsById } from '../mongo/reads-by-id';
 import { dutyOfGiving, endableOn, reachableWith } from './colleagues';
 import type { Colleague, HeldPost } from './colleagues';
 import { endPost } from './endings';
@@ -87,6 +88,7 @@ export interface PeopleServices {
 export function createPeople(services: PeopleServices): People {
   const { sealer, clock, log } = services;
   const people = personModel(services.connection);
+  const personById = readsById(services.connection, people);
   const endings = endingModel(services.connection);
   const invitations = new Invitations({
     ...services,
@@ -99,7 +101,7 @@ export function createPeople(services: PeopleServices): People {
 
   return {
     meet: async (orgId, lineUserId, language) => {
-      const known = await people.findById(personIdOf(sealer, orgId, lineUserId)).lean<StoredPerson>();
+      const known = await personById(personIdOf(sealer, orgId, lineUserId));
       return known?.reachable === true ? actor(known) : greet(orgId, lineUserId, language);
     },
     followed: greet,

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
 import type { Arrival, Inbox, WaitingLane } from './inbox';
 import type { Lanes } from './lanes';
@@ -27,6 +28,7 @@ export interface Dispatcher {
 export interface DispatcherParts extends Handling {
   readonly inbox: Inbox;
   readonly lanes: Lanes;
+  readonly machineClock: Clock;
   readonly log: Log;
   /** Waiting times between tries of an event, in ms. */
   readonly pauses?: readonly number[];
@@ -45,6 +47,7 @@ const BEGUN: Room = { places: 600, share: 400 };
 const MOST_KNOWN = 5_000;
 /** Events of one person that are kept at hand; more are read when their turn comes. */
 const MOST_AT_HAND = 20;
+const SWEEP_MS = 1_000;
 /** Found at each round beyond those that are known here: more than other processes can have begun. */
 const FOUND_A_ROUND = 2_000;
 /** How long a person is left to another process before it is looked again whether that is done. */
@@ -171,7 +174,7 @@ class LaneDispatcher implements Dispatcher {
   }
 
   private async sweep(): Promise<void> {
-    const { sweepMs = 1_000 } = this.parts;
+    const { sweepMs = SWEEP_MS } = this.parts;
     while (!this.stopped) {
       await this.round();
       await this.pause(sweepMs);
@@ -184,11 +187,12 @@ class LaneDispatcher implements Dispatcher {
   }
 
   private async round(): Promise<void> {
-    const { inbox, log } = this.parts;
+    const { inbox, log, machineClock, sweepMs = SWEEP_MS } = this.parts;
     try {
       await this.renewLeases();
       if (this.stopped) return;
-      const found = await inbox.waitingLanes(this.known.size + FOUND_A_ROUND);
+      const before = new Date(machineClock.now().getTime() - sweepMs);
+      const found = await inbox.waitingLanes(this.known.size + FOUND_A_ROUND, before);
       for (const waiting of found) {
         if (this.known.has(waiting.lane)) continue;
         const work = this.begin(waiting);

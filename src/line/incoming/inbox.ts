@@ -64,8 +64,11 @@ export interface Inbox {
   failed(id: string, problem: string): Promise<void>;
   /** Puts a poison event aside, payload kept, so that it blocks nobody. */
   setAside(id: string, problem: string): Promise<void>;
-  /** Lanes with waiting events, the oldest first, however many events each of them has. */
-  waitingLanes(limit: number): Promise<WaitingLane[]>;
+  /**
+   * Lanes with events that wait since before `before`, the oldest first, however many events each of them has:
+   * what has come later is in the hands of the process that it came to.
+   */
+  waitingLanes(limit: number, before: Date): Promise<WaitingLane[]>;
   /** Its sender took a message back: what is stored of it goes, and a copy that comes later is known by it. */
   unsend(orgId: string, messageId: string): Promise<void>;
   /**
@@ -157,14 +160,15 @@ class StoredInbox implements Inbox {
     await this.model.updateOne({ _id: id }, { $set: { asideOn: this.today(), problem }, $unset: gone });
   }
 
-  waitingLanes(limit: number): Promise<WaitingLane[]> {
+  waitingLanes(limit: number, before: Date): Promise<WaitingLane[]> {
     return this.model.aggregate<WaitingLane>([
       { $match: { lane: { $gt: '' } } },
       { $sort: { lane: 1, timestamp: 1, _id: 1 } },
-      { $group: { _id: '$lane', orgId: { $first: '$orgId' }, since: { $first: '$timestamp' } } },
-      { $sort: { since: 1 } },
+      { $group: { _id: '$lane', oldest: { $first: '$$ROOT' } } },
+      { $match: { 'oldest.receivedAt': { $lte: before } } },
+      { $sort: { 'oldest.timestamp': 1 } },
       { $limit: limit },
-      { $project: { _id: 0, lane: '$_id', orgId: 1 } },
+      { $project: { _id: 0, lane: '$_id', orgId: '$oldest.orgId' } },
     ]);
   }
 
@@ -186,11 +190,8 @@ class StoredInbox implements Inbox {
   }
 
   async counts(): Promise<{ waiting: number; aside: number }> {
-    const [waiting, aside] = await Promise.all([
-      this.model.countDocuments({ lane: { $gt: '' } }),
-      this.model.countDocuments({ asideOn: { $exists: true } }),
-    ]);
-    return { waiting, aside };
+    const waiting = await this.model.countDocuments({ lane: { $gt: '' } });
+    return { waiting, aside: await this.model.countDocuments({ asideOn: { $exists: true } }) };
   }
 
   private async insert(items: readonly InboxItem[]): Promise<boolean[]> {

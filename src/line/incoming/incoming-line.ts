@@ -55,7 +55,7 @@ export function createIncomingLine(parts: IncomingLineParts): IncomingLine {
     welcome: [{ text: { key: 'line.welcome' } }],
     apology: { text: { key: 'line.apology' } },
   });
-  const dispatcher = createDispatcher({ inbox, lanes, ...turns, log: parts.log });
+  const dispatcher = createDispatcher({ ...parts, ...turns, inbox, lanes });
   const webhook = webhookRouter({
     inbox,
     dispatcher,

@@ -34,6 +34,7 @@ describe('the dispatcher', () => {
       lanes: lanesOf(`process ${running.length}`),
       handle: work,
       giveUp: (event) => Promise.resolve(void seen.push(`gave up ${nameOf(event)}`)),
+      machineClock: systemClock,
       log: silentLog,
       pauses: [1, 1],
       sweepMs: 10,

@@ -21,6 +21,7 @@ describe('the inbox', () => {
   const sealer = new Sealer([{ id: 'k1', key: randomBytes(32) }]);
   let db: TestDatabase;
   let inbox: Inbox;
+  const soon = () => new Date(Date.now() + 60_000);
   const collection = () => db.connection.collection<Record<string, unknown> & { _id: string }>('inbox');
   const everything = () => collection().find().toArray();
 
@@ -73,8 +74,11 @@ describe('the inbox', () => {
 
     expect(new Set(arrivals.map(({ lane }) => lane)).size).toBe(2);
     const [first, last] = [arrivals[0]?.lane, arrivals.at(-1)?.lane];
-    expect(await inbox.waitingLanes(2)).toEqual([first, last].map((lane) => ({ lane, orgId: 'cho-raka' })));
-    expect(await inbox.waitingLanes(1)).toEqual([{ lane: first, orgId: 'cho-raka' }]);
+    expect(await inbox.waitingLanes(2, soon())).toEqual(
+      [first, last].map((lane) => ({ lane, orgId: 'cho-raka' })),
+    );
+    expect(await inbox.waitingLanes(1, soon())).toEqual([{ lane: first, orgId: 'cho-raka' }]);
+    expect(await inbox.waitingLanes(2, new Date(Date.now() - 60_000))).toEqual([]);
   });
 
   test('holds no LINE id and no word in the clear, and only a fingerprint and the day once done', async () => {
@@ -120,7 +124,7 @@ describe('the inbox', () => {
       text: 'the words of e1',
     });
     expect(aside).not.toHaveProperty('timestamp');
-    expect(await inbox.waitingLanes(10)).toEqual([]);
+    expect(await inbox.waitingLanes(10, soon())).toEqual([]);
   });
 
   test('forgets the stored copy of an unsent message, set aside or not', async () => {

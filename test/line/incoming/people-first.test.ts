@@ -32,6 +32,7 @@ describe('the dispatcher, among many people', () => {
       lanes: createLanes({ connection: db.connection, machineClock: systemClock, owner: 'here' }),
       handle: work,
       giveUp: () => Promise.resolve(),
+      machineClock: systemClock,
       log: silentLog,
       sweepMs: 10,
       ...more,
