@@ -3,6 +3,7 @@ import { fiscalYearEnd, fiscalYearOf, fiscalYearStart } from './fiscal-year';
 import { IN_BRACKETS } from './period-context';
 import type { PeriodKind, PeriodProblem, Planned } from './period-kinds';
 import { BECAME, BETWEEN_LISTED, COUNTED_FROM, EXPLAINS, NEXT_TO, OF_EVERY, WAS } from './period-patterns';
+import { present } from './present';
 
 /** What was read at one place. */
 export interface Item {
@@ -193,7 +194,7 @@ function spanOf(group: readonly Item[]): Span | undefined {
   const single = planned.length === 1 && planned[0]?.kind === 'day';
   return {
     ...(starts[0] !== undefined && starts.length === planned.length && !single && { start: starts[0] }),
-    ...(end !== undefined && { end }),
+    ...present({ end }),
   };
 }
 

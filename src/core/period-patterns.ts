@@ -5,6 +5,7 @@ import { named, optional, pattern } from './period-parts';
 import { recurringPatterns } from './period-recurring-patterns';
 import words from './period-words.json';
 import * as years from './period-years';
+import { present } from './present';
 import { anyOf } from './spelling';
 
 const { DASH, DAY_WORDS, DAY_WORDS_UNNAMED, EDGE, FISCAL_YEAR, LISTED, MONTH_WORD, ORDINAL } = parts;
@@ -102,7 +103,7 @@ const dated: readonly PeriodPattern[] = [
     pattern: /(?<![\d/])\d{1,6}\s?\/\s?(?:(?<number>\d{4})|\d{1,6})(?![\d/])/g,
     read: ({ number }) => {
       const numbered = years.buddhistYear(number);
-      return { is: 'document-number', ...(numbered !== undefined && { year: numbered }) };
+      return { is: 'document-number', ...present({ year: numbered }) };
     },
   },
   {

@@ -4,6 +4,7 @@ import { plainly, withDoubt } from './period-kinds';
 import { COUNT, DASH, WEEKDAY_NAME } from './period-parts';
 import words from './period-words.json';
 import { countOf } from './period-years';
+import { present } from './present';
 import { anyOf } from './spelling';
 
 /** `รายเดือน`, `ทุก ๓ เดือน` */
@@ -12,7 +13,7 @@ export function recurring({ after, n, more = '' }: Parts): PeriodReading {
   return plainly(
     ...[everyOf(after, n), ...others].map((every): Planned => ({
       kind: 'recurring',
-      ...(every !== undefined && { every }),
+      ...present({ every }),
     })),
   );
 }
@@ -63,13 +64,13 @@ const WEEKDAY = new RegExp(
 export function dayOfUnit({ last, after }: Parts): PeriodReading {
   const every = everyOf(after);
   const on = last === undefined ? {} : { on: ['last-day'] };
-  return plainly({ kind: 'recurring', ...(every !== undefined && { every }), ...on });
+  return plainly({ kind: 'recurring', ...present({ every }), ...on });
 }
 
 /** `สัปดาห์ละ ๕ - ๗ ครั้ง`, `๑๒ ครั้ง/ไตรมาส`, `๑ ครั้งต่อ ๓ เดือน`, `เดือนละครั้ง`; without its unit it is none. */
 export function frequency(found: Parts): PeriodReading {
   const every = everyOf(found.after ?? found.before, found.n);
-  return plainly({ kind: 'frequency', times: timesOf(found), ...(every !== undefined && { every }) });
+  return plainly({ kind: 'frequency', times: timesOf(found), ...present({ every }) });
 }
 
 function timesOf({ from, to, least1, least2, most1, most2, upwards }: Parts): NonNullable<Planned['times']> {

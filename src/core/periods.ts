@@ -8,6 +8,7 @@ import type { Item } from './period-folding';
 import type { PeriodProblem, Planned } from './period-kinds';
 import { AS_SET, DATED, ONGOING } from './period-patterns';
 import { plainText } from './period-text';
+import { present } from './present';
 
 /** A period of a measure's plan. `text` is its part of the original, which is printed as it was written. */
 export interface Period extends Planned {
@@ -68,11 +69,11 @@ function itemOf({ at, until, read, parts, saysYear }: Match, context: Context | 
   if (reading === undefined) return { ...place, planned: [] };
   if (reading.is === 'problem') return { ...place, planned: [], problem: reading.problem };
   if (reading.is === 'document-number') {
-    return { ...place, planned: [], ...(reading.year !== undefined && { numbered: reading.year }) };
+    return { ...place, planned: [], ...present({ numbered: reading.year }) };
   }
   const problem = reading.problem ?? (context?.doubtful === true ? 'ambiguous' : undefined);
   const planned = reading.planned.map((each) => lasting(each, context?.fiscalYear));
-  return { ...place, planned, ...(problem !== undefined && { problem }) };
+  return { ...place, planned, ...present({ problem }) };
 }
 
 function lasting(planned: Planned, fiscalYear: number | undefined): Planned {
