@@ -1,3 +1,4 @@
+import { present } from '../core/present';
 import type { Connection } from '../mongo/connection';
 import { AS_RECORD, measureFrom, measureModel } from './measure-model';
 import type { MeasureRecord } from './measure-model';
@@ -69,7 +70,6 @@ export function contentsOf(plan: Omit<Plan, 'id' | 'status'>): Omit<Plan, 'id' |
     fiscalYear,
     title,
     source,
-    ...(basedOnAssessmentYear === undefined ? {} : { basedOnAssessmentYear }),
-    ...(intro === undefined ? {} : { intro }),
+    ...present({ basedOnAssessmentYear, intro }),
   };
 }

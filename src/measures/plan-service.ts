@@ -2,6 +2,7 @@ import type { Day } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { AppError, Explainable } from '../core/errors';
 import { fiscalYearOf } from '../core/fiscal-year';
+import { present } from '../core/present';
 import { mayOnAuthority } from '../duties/authority';
 import type { Authority } from '../duties/authority';
 import type { Connection } from '../mongo/connection';
@@ -72,7 +73,7 @@ export function createPlans({ connection, clock }: { connection: Connection; clo
     const year = await pointer(planId);
     const approved = await reader.version(year?.approvedVersion);
     const draft = await reader.version(year?.draftVersion, 'draft');
-    return { ...(approved === undefined ? {} : { approved }), ...(draft === undefined ? {} : { draft }) };
+    return present({ approved, draft });
   };
 
   const save: Plans['save'] = async (plan, all, by = 'operator') => {

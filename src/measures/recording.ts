@@ -2,6 +2,7 @@ import type { Actor } from '../conversation/actor';
 import { bangkokDay, isDay } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
 import { AppError, Explainable } from '../core/errors';
+import { present } from '../core/present';
 import { problemsOf, SAID, textsOf } from './entry-rules';
 import type { Report } from './entry-rules';
 import type { ProgressEntry } from './progress';
@@ -56,10 +57,10 @@ export function entryFrom(
     round: round.key,
     ...(links.length === 0 ? {} : { links }),
     by: actor.personId,
-    ...(post.unitKey === undefined ? {} : { unitKey: post.unitKey }),
+    ...present({ unitKey: post.unitKey }),
     recordedAt: made.now,
     asOf,
-    ...(draft.corrects === undefined ? {} : { corrects: draft.corrects }),
+    ...present({ corrects: draft.corrects }),
   };
 }
 

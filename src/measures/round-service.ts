@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock';
 import { AppError, Explainable } from '../core/errors';
 import type { Log } from '../core/log';
+import { present } from '../core/present';
 import { mayOnAuthority } from '../duties/authority';
 import type { Authority } from '../duties/authority';
 import type { Connection } from '../mongo/connection';
@@ -42,7 +43,7 @@ export function createRounds(parts: { connection: Connection; clock: Clock; log:
   };
 
   const tell = (what: RoundEvent['what'], orgId: string, fiscalYear: number, key?: string): void => {
-    parts.log.info(`round.${what}`, { org: orgId, fiscalYear, ...(key === undefined ? {} : { round: key }) });
+    parts.log.info(`round.${what}`, { org: orgId, fiscalYear, ...present({ round: key }) });
   };
 
   return {

@@ -5,6 +5,7 @@ import type { Known } from '../../conversation/known';
 import type { Flow, Turn } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
 import { Explainable } from '../../core/errors';
+import { present } from '../../core/present';
 import type { TextKey } from '../../core/texts';
 import { roundId } from '../round-rules';
 import { mayLog } from '../rules';
@@ -138,9 +139,7 @@ async function prefill(
   const measureId = subject?.id;
   if (measureId !== undefined) await checkMeasure(progress, measureId, turn);
   return {
-    ...(measureId === undefined ? {} : { measureId }),
-    ...(told === undefined ? {} : { result: told }),
-    ...(evidence === undefined ? {} : { evidence }),
+    ...present({ measureId, result: told, evidence }),
   };
 }
 
@@ -186,7 +185,6 @@ function upgraded({ problem, recommendation, ...rest }: Partial<Unremarked>): Pa
   return {
     ...rest,
     round: PROPOSED,
-    ...(remarks.problem === undefined ? {} : { problem: remarks.problem }),
-    ...(remarks.recommendation === undefined ? {} : { recommendation: remarks.recommendation }),
+    ...present({ problem: remarks.problem, recommendation: remarks.recommendation }),
   };
 }

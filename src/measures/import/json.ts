@@ -1,3 +1,4 @@
+import { present } from '../../core/present';
 import type { Finding } from './finding';
 import { isRecord } from './raw-rows';
 import type { RawPlan } from './raw-rows';
@@ -27,7 +28,7 @@ export function rowsOfJson(text: string): RawPlan {
   return {
     ...read,
     problems: [...problems, ...read.problems],
-    ...(plan === undefined ? {} : { header: plan }),
+    ...present({ header: plan }),
   };
 }
 

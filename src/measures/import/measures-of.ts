@@ -1,3 +1,4 @@
+import { present } from '../../core/present';
 import { shorten } from '../../speech/wording';
 import { parsePeriods } from '../../core/periods';
 import { LONGEST_SHORT_TITLE, measureId, planId } from '../plan';
@@ -38,13 +39,13 @@ function measureOf(rows: readonly [PlacedRow, ...PlacedRow[]], order: number, of
     title: said.title,
     shortTitle: said.shortTitle ?? shorten(plainTitle(said.title), LONGEST_SHORT_TITLE),
     group: groupOf(form, said),
-    ...(said.group === undefined ? {} : { instrument: said.group }),
+    ...present({ instrument: said.group }),
     ...pick(said, ['indicatorNo', 'indicatorName', 'score', 'scoreNote', 'analysis', 'purpose']),
     subItems: said.subItems ?? [],
     approach: said.approach ?? [],
     steps: stepsOf(said, organization.units, fiscalYear),
     responsible: withLeads(responsible, printed),
-    ...(printed === undefined ? {} : { responsibleText: printed }),
+    ...present({ responsibleText: printed }),
     ...pick(said, ['periodText']),
     periods: parsePeriods(said.periodText ?? '', { fiscalYear }).periods,
     monitoring: said.monitoring ?? [],
@@ -78,7 +79,7 @@ function printedRow({ form, order, value }: PlacedRow): PrintedRow {
     title: value.title,
     ...pick(value, PRINTED_AS_WRITTEN),
     ...(steps.length === 0 ? {} : { steps }),
-    ...(responsibleText === undefined ? {} : { responsibleText }),
+    ...present({ responsibleText }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { present } from '../../core/present';
 import { text } from '../../core/texts';
 import { toThaiDigits } from '../../core/thai-digits';
 import type { Organization } from '../../organizations/rules';
@@ -162,12 +163,11 @@ function planOf(header: PlanHeader, options: ImportOptions, fiscalYear: number):
     ...(header.basedOnAssessmentYear === undefined
       ? {}
       : { basedOnAssessmentYear: header.basedOnAssessmentYear }),
-    ...(header.intro === undefined ? {} : { intro: header.intro }),
+    ...present({ intro: header.intro }),
     status: options.status ?? header.status ?? 'approved',
     source: {
       name,
-      ...(note === undefined ? {} : { note }),
-      ...(sample === undefined ? {} : { sample }),
+      ...present({ note, sample }),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { parsePeriods } from '../../core/periods';
+import { present } from '../../core/present';
 import type { Unit } from '../../organizations/rules';
 import type { MeasureStep, PrintedStep } from '../plan';
 import { readParties } from './responsible';
@@ -17,8 +18,7 @@ export function stepLines(row: PlanRow): StepLine[] {
   if (row.stepDetails !== undefined) {
     return row.stepDetails.map(({ step, responsible, periodText, result }) => ({
       text: step,
-      ...(responsible === undefined ? {} : { responsible }),
-      ...(periodText === undefined ? {} : { periodText }),
+      ...present({ responsible, periodText }),
       ...(result === undefined ? {} : { result: result.join('\n') }),
     }));
   }
@@ -27,9 +27,7 @@ export function stepLines(row: PlanRow): StepLine[] {
     const result = row.stepResults?.[index];
     return {
       text,
-      ...(responsible === undefined ? {} : { responsible }),
-      ...(periodText === undefined ? {} : { periodText }),
-      ...(result === undefined ? {} : { result }),
+      ...present({ responsible, periodText, result }),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
+import { present } from '../../core/present';
 import type { CardRow, Control, Prompt } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
 import { bangkokDay } from '../../core/bangkok-day';
@@ -76,5 +77,5 @@ function row(board: RoundBoard, { measure, number, state }: Listed, { locale }: 
 /** "2", "2569-12" or "2569-12.2"; what is none of them is the first page. */
 function readPlace(param = ''): { round?: string; page: number } {
   const [, round, page] = /^(?:(\d{4}-[a-z0-9]+)(?:\.|$))?(\d*)$/.exec(param) ?? [];
-  return { ...(round === undefined ? {} : { round }), page: Math.max(1, Number(page ?? 1)) };
+  return { ...present({ round }), page: Math.max(1, Number(page ?? 1)) };
 }
