@@ -3,6 +3,7 @@ import type { FileAnswer, PlaceAnswer } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Known } from '../../conversation/known';
 import type { Flow, Turn } from '../../conversation/flow';
+import { present } from '../../core/present';
 import type { TextKey } from '../../core/texts';
 import { CATEGORIES, categoryKey, isProtected } from '../rules';
 import type { ComplaintDraft, Complaints } from '../service';
@@ -113,22 +114,18 @@ function askReporter({ answers }: Turn<ComplaintAnswers>): { key: TextKey } {
 function prefill({ subject, text: told, files: sent, place: where }: Known): Partial<ComplaintAnswers> {
   const category = CATEGORIES.find(({ key }) => key === subject?.id)?.key;
   return {
-    ...(category === undefined ? {} : { category }),
-    ...(told === undefined ? {} : { detail: told }),
-    ...(where === undefined ? {} : { place: where }),
-    ...(sent === undefined ? {} : { files: sent }),
+    ...present({ category, detail: told, place: where, files: sent }),
   };
 }
 
 /** What is sent: a contact of a branch that was left does not count. */
 function draftOf(answers: ComplaintAnswers): ComplaintDraft {
   const { category, detail, place: where, files: photos = [], reporter, name, phone: number } = answers;
-  const contact =
-    name === undefined ? undefined : { name, ...(number === undefined ? {} : { phone: number }) };
+  const contact = name === undefined ? undefined : { name, ...present({ phone: number }) };
   return {
     category,
     detail,
-    ...(where === undefined ? {} : { place: where }),
+    ...present({ place: where }),
     fileIds: photos.map(({ fileId }) => fileId),
     ...(reporter === 'named' && contact !== undefined ? { contact } : {}),
   };

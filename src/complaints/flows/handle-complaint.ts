@@ -1,6 +1,7 @@
 import { oneOf, pickOne, text } from '../../conversation/fields';
 import { defineFlow } from '../../conversation/flow';
 import type { Field, Flow } from '../../conversation/flow';
+import { present } from '../../core/present';
 import type { Prompt } from '../../speech/prompt';
 import { text as textOf } from '../../core/texts';
 import type { Locale } from '../../core/texts';
@@ -61,7 +62,7 @@ export function handleComplaint({ complaints, tellReporter }: HandlingServices):
     },
     prefill: ({ subject }) => {
       const to = AIMS.find((aim) => aim === subject?.aim);
-      return subject && { ticketId: subject.id, ...(to === undefined ? {} : { to }) };
+      return subject && { ticketId: subject.id, ...present({ to }) };
     },
     finish: async ({ ticketId, to, note }, { actor }, once) => {
       const told = needsNote(to) && note !== undefined ? { note } : {};
