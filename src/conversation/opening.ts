@@ -1,3 +1,4 @@
+import { present } from '../core/present';
 import { text } from '../core/texts';
 import { showNumber } from '../core/thai-digits';
 import { explain } from '../speech/prompt';
@@ -51,8 +52,7 @@ async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answe
   const source = message?.source;
   const begun = await begin(flow, {
     ...{ id: parts.ids.next(), once: parts.ids.next(), actor, now },
-    ...(known === undefined ? {} : { known }),
-    ...(source === undefined ? {} : { source }),
+    ...present({ known, source }),
   });
   if (begun === undefined)
     return reply(exchange, [explain('conversation.notAllowed'), ...(await openQuestion(exchange, help))]);

@@ -1,5 +1,6 @@
 import type { Day } from '../../core/bangkok-day';
 import { bangkokDay, isDay } from '../../core/bangkok-day';
+import { present } from '../../core/present';
 import type { DayReading } from '../../core/thai-dates';
 import { readDay, showDay } from '../../core/thai-dates';
 import type { TextKey } from '../../core/texts';
@@ -24,7 +25,7 @@ export function day(bounds: { min?: Bound; max?: Bound } = {}): Field<Day> {
       const today = bangkokDay(turn.now);
       const latest = max !== undefined && today > max ? max : today;
       const initial = min !== undefined && latest < min ? min : latest;
-      const limits = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+      const limits = present({ min, max });
       return [{ kind: 'date', label: { key: 'conversation.controls.pickDay' }, asked, initial, ...limits }];
     },
     read: (input, turn) => {
