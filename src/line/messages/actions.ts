@@ -1,4 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk';
+import { present } from '../../core/present';
 import type { Control } from '../../speech/prompt';
 import { LONGEST_LABEL, MOST_CONTROLS, say } from '../../speech/wording';
 import type { Locale } from '../../core/texts';
@@ -66,8 +67,7 @@ function rangeOf(control: Extract<Control, { kind: 'date' }>): Range {
   const between = initial !== undefined && initial >= (min ?? initial) && initial <= (max ?? initial);
   return {
     ...(between ? { initial } : {}),
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
+    ...present({ min, max }),
   };
 }
 

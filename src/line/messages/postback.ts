@@ -1,4 +1,5 @@
 import type { Input } from '../../conversation/flow';
+import { present } from '../../core/present';
 import type { Asked, Command, Control, Subject } from '../../speech/prompt';
 import { isSubject, olderSubject } from '../../speech/subject';
 
@@ -146,9 +147,9 @@ function openOf(fields: Fields): Pressed | undefined {
   if (name.length > LONGEST_NAME || !NAME.test(name)) return undefined;
   const [id, aim, older] = [fields.get('i'), fields.get('a'), fields.get('p')];
   if (id !== undefined) {
-    const subject = { id, ...(aim === undefined ? {} : { aim }) };
+    const subject = { id, ...present({ aim }) };
     return isSubject(subject) ? { kind: 'open', name, subject } : undefined;
   }
   const subject = older === undefined ? undefined : olderSubject(older);
-  return { kind: 'open', name, ...(subject === undefined ? {} : { subject }) };
+  return { kind: 'open', name, ...present({ subject }) };
 }

@@ -1,4 +1,5 @@
 import type { Log } from '../../core/log';
+import { present } from '../../core/present';
 import type { TextKey } from '../../core/texts';
 import { recognise } from '../../files/recognise';
 import { MESSAGE_ID } from '../line-ids';
@@ -50,7 +51,7 @@ export async function fetchContent(
   if ('problem' in download) return { ok: false, problem: download.problem };
   const recognised = await recognise(download.bytes);
   if (!recognised.ok) return recognised;
-  return { ...recognised, ...(wanted.fileName === undefined ? {} : { name: wanted.fileName }) };
+  return { ...recognised, ...present({ name: wanted.fileName }) };
 }
 
 type Download = { readonly bytes: Buffer } | { readonly problem: TextKey };

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '../../core/clock';
 import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
+import { present } from '../../core/present';
 import type { Quota, SendOutcome } from '../../outbox/rules';
 import { createCalls, valueOf } from './calls';
 import type { Calls } from './calls';
@@ -130,7 +131,7 @@ async function quota(calls: Calls, channel: Channel): Promise<Quota> {
     ),
   ]);
   const { value: limit } = valueOf(plan);
-  return { ...(limit === undefined ? {} : { limit }), used: valueOf(usage).totalUsage };
+  return { ...present({ limit }), used: valueOf(usage).totalUsage };
 }
 
 async function languageOf(calls: Calls, channel: Channel, userId: string): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import { present } from '../../core/present';
 import type { SendOutcome } from '../../outbox/rules';
 import type { CallResult } from './calls';
 
@@ -19,7 +20,7 @@ export function outcomeOf(result: CallResult<unknown>): SendOutcome {
 
 /** LINE's id of the call, where it gave one. */
 export function requestIdOf({ requestId }: CallResult<unknown>): { requestId?: string } {
-  return requestId === undefined ? {} : { requestId };
+  return present({ requestId });
 }
 
 /** Which property LINE dislikes. Its sentences are left out: they may quote the message. */

@@ -1,6 +1,7 @@
 import type { Post } from '../../core/posts';
 import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
+import { present } from '../../core/present';
 import type { Locale } from '../../core/texts';
 import type { Connection, Model } from '../../mongo/connection';
 import type { Channel } from './channels';
@@ -125,5 +126,5 @@ async function create(
   const picture = await pictureOf(plan);
   const richMenuId = await calls.create(channel, richMenuOf(plan));
   await calls.uploadPicture(channel, richMenuId, picture, 'image/png');
-  return { _id, richMenuId, hash: hashOf(plan), ...(replaces === undefined ? {} : { replaces }) };
+  return { _id, richMenuId, hash: hashOf(plan), ...present({ replaces }) };
 }
