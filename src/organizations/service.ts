@@ -1,6 +1,7 @@
 import { systemClock } from '../core/clock';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
+import { present } from '../core/present';
 import type { Sealer } from '../core/sealing';
 import type { Connection } from '../mongo/connection';
 import { organizationModel } from './model';
@@ -114,8 +115,7 @@ function channelFrom(
     orgId,
     channelSecret: sealer.open(secret, contextOf(orgId)),
     ...(accessToken === undefined ? {} : { accessToken: sealer.open(accessToken, contextOf(orgId)) }),
-    ...(botUserId === undefined ? {} : { botUserId }),
-    ...(channelId === undefined ? {} : { channelId }),
+    ...present({ botUserId, channelId }),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays, bangkokDay } from '../../core/bangkok-day';
 import type { Day } from '../../core/bangkok-day';
 import { AppError } from '../../core/errors';
+import { present } from '../../core/present';
 import type { Connection } from '../connection';
 import type { Migration, MigrationTools } from './migration';
 import { rewriteWithoutOrder } from './without-order';
@@ -95,8 +96,7 @@ function conversationOf(
   const over = said === undefined ? { answers: {}, sources: {}, expiresAt: new Date(0) } : {};
   return {
     ...{ id, once: id, flow, version, at, path, misses, startedAt, expiresAt },
-    ...(editing === undefined ? {} : { editing }),
-    ...(paused === undefined ? {} : { paused }),
+    ...present({ editing, paused }),
     ...said,
     ...over,
   };
