@@ -83,6 +83,21 @@ describe('what a comment points to', () => {
     expect(missing).toEqual([]);
   });
 
+  test('rule "what a page links to is there"', () => {
+    const pages = [
+      ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+      ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.md'))
+        .map((file) => join('docs', file)),
+    ];
+    const missing = pages.flatMap((page) =>
+      [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+        .filter(([, link = '']) => !existsSync(join(root, dirname(page), link)))
+        .map(([, link = '']) => `${page}: ${link}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
   test('rule "a section of a page that is named is there"', () => {
     const page = readFileSync(join(root, 'docs/line-platform.md'), 'utf8');
     const missing = [...texts].flatMap(([file, text]) =>
