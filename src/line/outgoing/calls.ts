@@ -46,8 +46,11 @@ export interface CallParts {
 
 /** Calls of the Messaging API: with the channel's token, in time, and told in the log without a name. */
 export interface Calls {
-  /** `endpoint` is the template of the path, for the log. Never throws. */
-  call<T>(channel: Channel, endpoint: string, use: Use<T>): Promise<CallResult<T>>;
+  /**
+   * `endpoint` is the template of the path, for the log; a status that is `usual` is no trouble there. Never
+   * throws.
+   */
+  call<T>(channel: Channel, endpoint: string, use: Use<T>, usual?: number): Promise<CallResult<T>>;
   readonly tokens: Tokens;
 }
 
@@ -66,14 +69,19 @@ export function createCalls(parts: CallParts): Calls {
   };
   return {
     tokens,
-    call: async (channel, endpoint, use) => {
+    call: async (channel, endpoint, use, usual) => {
       const begun = performance.now();
       const first = await attempt(channel, use);
       const { result } =
         isRefusedToken(first.result) && first.token !== undefined && tokens.refused(channel, first.token)
           ? await attempt(channel, use)
           : first;
-      tell(parts.log, channel, endpoint, result, performance.now() - begun);
+      const ms = Math.round(performance.now() - begun);
+      const status = result.ok ? 200 : result.status;
+      const fields = { orgId: channel.orgId, endpoint, status, requestId: result.requestId, ms };
+      // As LINE's guidelines want it: request id, method, endpoint, status; never ids of people or texts.
+      if (result.ok || status === usual) parts.log.debug('line.call', fields);
+      else parts.log.warn('line.call-failed', fields);
       return result;
     },
   };
@@ -136,14 +144,6 @@ function isClientError(status: number): boolean {
 function requestIdOf(headers: Headers): { requestId?: string } {
   const requestId = headers.get('x-line-request-id');
   return requestId === null ? {} : { requestId };
-}
-
-/** As LINE's guidelines want it: request id, method, endpoint, status; never ids of people or texts. */
-function tell(log: Log, { orgId }: Channel, endpoint: string, result: CallResult<unknown>, ms: number): void {
-  const status = result.ok ? 200 : result.status;
-  const fields = { orgId, endpoint, status, requestId: result.requestId, ms: Math.round(ms) };
-  if (result.ok) log.debug('line.call', fields);
-  else log.warn('line.call-failed', fields);
 }
 
 /** What a call that must succeed gave; throws `line-call-failed` with LINE's status. */

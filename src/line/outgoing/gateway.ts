@@ -134,11 +134,17 @@ async function quota(calls: Calls, channel: Channel): Promise<Quota> {
   return { ...present({ limit }), used: valueOf(usage).totalUsage };
 }
 
+/** Source: LINE, get profile: of who is no friend and has not spoken yet, nothing is told. */
+const NOT_TOLD = 404;
+
 async function languageOf(calls: Calls, channel: Channel, userId: string): Promise<string | undefined> {
   const id = checked(USER_ID, userId);
-  const result = await calls.call(channel, 'GET /v2/bot/profile/{userId}', ({ api }) =>
-    api.getProfileWithHttpInfo(id),
+  const result = await calls.call(
+    channel,
+    'GET /v2/bot/profile/{userId}',
+    ({ api }) => api.getProfileWithHttpInfo(id),
+    NOT_TOLD,
   );
-  if (!result.ok && result.status === 404) return undefined;
+  if (!result.ok && result.status === NOT_TOLD) return undefined;
   return valueOf(result).language;
 }
