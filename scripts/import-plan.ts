@@ -11,6 +11,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config';
 import { AppError } from '../src/core/errors';
+import { present } from '../src/core/present';
 import { LARGEST_FILE } from '../src/measures/import/decode';
 import { showChanges } from '../src/measures/import/show-changes';
 import { importPlan, showFinding } from '../src/measures/import/service';
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
       organization,
       fileName: basename(given.file ?? ''),
       dryRun: given.dryRun,
-      ...(given.year === undefined ? {} : { fiscalYear: given.year }),
+      ...present({ fiscalYear: given.year }),
       ...(given.draft ? { status: 'draft' as const } : {}),
     });
     report(imported);

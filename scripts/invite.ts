@@ -10,6 +10,7 @@ import { loadConfig } from '../src/config';
 import { addDays, isDay } from '../src/core/bangkok-day';
 import { AppError } from '../src/core/errors';
 import { OFFICES } from '../src/core/posts';
+import { present } from '../src/core/present';
 import { createIndexes } from '../src/mongo/connection';
 import { unitOf } from '../src/organizations/rules';
 import type { NewInvitation } from '../src/people/service';
@@ -51,9 +52,7 @@ function readArguments(): NewInvitation {
   return {
     orgId,
     office,
-    ...(unit === undefined ? {} : { unitKey: unit }),
-    ...(name === undefined ? {} : { displayName: name }),
-    ...(position === undefined ? {} : { position }),
+    ...present({ unitKey: unit, displayName: name, position }),
     ...(acting === true ? { acting } : {}),
     ...(lastDay === undefined ? {} : { until: addDays(lastDay, 1) }),
   };

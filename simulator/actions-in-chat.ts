@@ -42,7 +42,7 @@ const ownWords = (action: Json): string[] =>
   [action.label, action.text, action.displayText].filter((each) => typeof each === 'string');
 
 /** Everything in a value that can be tapped; a box or picture is found by the words it shows. */
-export function tappablesIn(value: unknown): Tappable[] {
+function tappablesIn(value: unknown): Tappable[] {
   if (Array.isArray(value)) return value.flatMap(tappablesIn);
   if (!isJson(value)) return [];
   const found: Tappable[] = [];

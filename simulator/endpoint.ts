@@ -47,7 +47,7 @@ export interface Endpoint {
 }
 
 /** Sends an answer. */
-export function sendAnswer(res: Response, answer: Answer): void {
+function sendAnswer(res: Response, answer: Answer): void {
   res.status(answer.status ?? 200);
   if (answer.file === undefined) res.json(answer.body ?? {});
   else res.type(answer.file.type).send(answer.file.bytes);

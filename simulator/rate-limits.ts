@@ -9,7 +9,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** The limits by the name an endpoint refers to them. */
-export const RATES = {
+const RATES = {
   usual: { calls: 2000, perMs: SECOND },
   multicast: { calls: 200, perMs: SECOND },
   loading: { calls: 100, perMs: SECOND },

@@ -37,7 +37,7 @@ export function sendEvent(place: Place, fields: Json & { type: string }): Promis
 }
 
 /** Shows what the user sent in the chat. */
-export function showOwn(place: Place, id: string, message: ChatItem['message']): void {
+function showOwn(place: Place, id: string, message: ChatItem['message']): void {
   addItem(place.world, place.channel, place.chat, {
     id,
     from: 'user',

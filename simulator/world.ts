@@ -6,7 +6,7 @@ import { MediaStore } from './media';
 import { RateLimits } from './rate-limits';
 import type { Kept } from './snapshot';
 import { Snapshot } from './snapshot';
-import type { Channel, Chat } from './state';
+import type { Channel } from './state';
 import { newChannel, newChat } from './state';
 import { Webhooks } from './webhooks';
 
@@ -82,9 +82,4 @@ export function makeWorld(options: SimulatorOptions): World {
     closing,
     callsUnderWay: 0,
   };
-}
-
-/** A user's chat with an account, if both exist. */
-export function findChat(world: World, botUserId: string, userId: string): Chat | undefined {
-  return world.channels.get(botUserId)?.chats.get(userId);
 }

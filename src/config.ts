@@ -8,7 +8,9 @@ import { problemsTogether } from './process/combinations';
 import { EnvironmentReader } from './process/environment';
 import type { Environment } from './process/environment';
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+/** From the most to the fewest words. */
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+/** Which entries of the log are written. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 /** Which of the two kinds of work this process does. */
 export type ProcessRole = 'all' | 'web' | 'worker';

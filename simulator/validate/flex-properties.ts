@@ -1,9 +1,6 @@
 import type { Check } from './values';
 import { aspectRatio, flag, grammar, httpsUrl, oneOf, wholeNumber } from './values';
 
-/** Properties that hold other components or actions; the walk through the tree checks them. */
-export type Nested = 'contents' | 'action' | 'background' | 'altContent';
-
 /** A component: what it must have, and every property it may have with its check (line-platform.md §7.2). */
 export interface ComponentRule {
   readonly required: readonly string[];

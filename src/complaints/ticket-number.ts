@@ -19,7 +19,7 @@ const DAMM = [
 ];
 
 /** The check digit of a row of digits. */
-export function checkDigitOf(digits: string): string {
+function checkDigitOf(digits: string): string {
   return digits.split('').reduce((interim, digit) => DAMM[Number(interim)]?.[Number(digit)] ?? '0', '0');
 }
 

@@ -4,16 +4,6 @@ import type { Day } from './bangkok-day';
 export const BUDDHIST_ERA = 543;
 
 /**
- * A round as plans name it. The 6-month round is October to March, the 12-month round the whole year. Source:
- * the plans of Cho Raka and Na Kok. How an office reports on rounds is the measures room's business.
- */
-export interface Round {
-  /** Buddhist era, e.g. 2569. */
-  readonly fiscalYear: number;
-  readonly months: 6 | 12;
-}
-
-/**
  * The fiscal year (Buddhist era) a day belongs to: it begins on 1 October and is named by its later year,
  * so 1 October 2568 to 30 September 2569 is 2569. Source: Budget Procedures
  * Act B.E. 2561, section 4.
@@ -30,9 +20,4 @@ export function fiscalYearStart(fiscalYear: number): Day {
 /** 30 September of the year's name, e.g. 2569 → 2026-09-30. */
 export function fiscalYearEnd(fiscalYear: number): Day {
   return `${fiscalYear - BUDDHIST_ERA}-09-30`;
-}
-
-/** The last day of a round, on which its progress is due: 31 March or 30 September. */
-export function roundDeadline(round: Round): Day {
-  return round.months === 6 ? `${round.fiscalYear - BUDDHIST_ERA}-03-31` : fiscalYearEnd(round.fiscalYear);
 }

@@ -10,12 +10,6 @@ const months = words.months.map(({ names, short }, index) => ({
   exact: new Set([...names, ...short].map(plain)),
 }));
 
-/** Thai full names and short forms with dots, to be looked for inside longer texts. */
-export const THAI_MONTHS: readonly string[] = words.months.flatMap(({ names, short }) => [
-  ...names.slice(0, 1),
-  ...short.filter((word) => word.includes('.')),
-]);
-
 /**
  * The months (1–12) that `word` may mean, in Thai or English: one for a name, a short form with or without
  * dots, or a full name with one slip; several when a slip lies between two names; none for anything else.

@@ -102,11 +102,7 @@ export function singleMonth(parts: Parts, fiscalYear: number | undefined): Readi
 }
 
 /** What "ภายใน", "ก่อน" and "เป็นต้นไป" make of a day or a month. */
-export function boundary(
-  { deadline, before, since, from }: Parts,
-  start: Day,
-  end: Day,
-): Planned | undefined {
+function boundary({ deadline, before, since, from }: Parts, start: Day, end: Day): Planned | undefined {
   if ((since ?? from) !== undefined) return { kind: 'since', start };
   // "ก่อนสิ้นเดือน" is still that month; "ก่อนวันที่ ๑" is not that day.
   if (before !== undefined) return { kind: 'deadline', end: addDays(start, -1) };

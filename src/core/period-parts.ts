@@ -10,7 +10,7 @@ import { anyOf } from './spelling';
 export const THAI = '[\\u0e01-\\u0e4e]';
 
 /** Parts in this order, with a blank between them or none. */
-export function sequence(...parts: readonly string[]): string {
+function sequence(...parts: readonly string[]): string {
   // An optional part has the blank behind it: two places for one blank would make lists take for ever.
   return parts.reduce((all, part) => all + (all.endsWith(BLANK_INSIDE) ? '' : '\\s?') + part);
 }

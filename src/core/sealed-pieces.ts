@@ -15,7 +15,7 @@ const LENGTH_BYTES = 4;
 /** Lengths are rounded up to this, so that they do not tell one picture from another. */
 const PADDED_TO = 16 * 1024;
 /** Padded, a whole piece is two megabytes: the common photo is one, and a document never comes near 16 MB. */
-export const PIECE_BYTES = 2 * 1024 * 1024 - LENGTH_BYTES;
+const PIECE_BYTES = 2 * 1024 * 1024 - LENGTH_BYTES;
 
 /** Cuts a source into pieces; an empty one is one empty piece. */
 export async function* piecesOf(source: Source, size = PIECE_BYTES): AsyncGenerator<Piece> {

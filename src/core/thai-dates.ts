@@ -30,17 +30,6 @@ export function showDay(day: Day, locale: Locale, style: DayStyle = 'long'): str
   return format.format(dayStart(day));
 }
 
-/** The time of day in Bangkok: ๐๘.๓๐ น. or 08:30. */
-export function showTime(date: Date, locale: Locale): string {
-  const time = new Intl.DateTimeFormat(LANGUAGE[locale], {
-    timeZone: 'Asia/Bangkok',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(date);
-  return locale === 'th' ? time.replace(':', '.') + words.clockSuffix : time;
-}
-
 const LONGEST_DATE = 60;
 /** In shorter words one wrong letter makes another word. */
 const SHORTEST_MISSPELT = 4;

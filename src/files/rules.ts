@@ -26,7 +26,7 @@ export function recordOf(owner: string): { kind: OwnerKind; recordId: string } |
 }
 
 /** How long files of each owner are kept, all in one place. */
-export const RETENTION = {
+const RETENTION = {
   /** Days after it was received; longer only while a draft names it, see `sweepLoose`. */
   loose: { days: 7 },
   /** Ten years, as the complaint (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ ข้อ 57). */

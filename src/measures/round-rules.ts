@@ -52,7 +52,7 @@ export interface RoundsOfYear {
  * Six and twelve months, as the ITA asks for. Written reports of the five offices are dated 31 March, 17 and 19
  * April, and 1 October; the OIT closes on 30 April, hence the default due days.
  */
-export const DEFAULT_ROUNDS: readonly RoundRule[] = defaults.rounds.map((rule) => ({
+const DEFAULT_ROUNDS: readonly RoundRule[] = defaults.rounds.map((rule) => ({
   ...rule,
   kind: rule.kind === 'quarter' ? 'quarter' : 'months',
 }));

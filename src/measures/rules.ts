@@ -51,7 +51,7 @@ export function readinessOf(measures: readonly Pick<Measure, 'id'>[], latest: St
 }
 
 /** True when the plan names this unit for the measure, for the whole or for one of its steps. */
-export function isOfUnit(measure: Measure, unitKey: string | undefined): boolean {
+function isOfUnit(measure: Measure, unitKey: string | undefined): boolean {
   return unitKey !== undefined && responsiblesOf(measure).some((each) => each.unitKey === unitKey);
 }
 

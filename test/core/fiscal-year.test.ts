@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '../../src/core/bangkok-day';
-import { fiscalYearEnd, fiscalYearOf, fiscalYearStart, roundDeadline } from '../../src/core/fiscal-year';
+import { fiscalYearEnd, fiscalYearOf, fiscalYearStart } from '../../src/core/fiscal-year';
 
 const anyDay = fc.integer({ min: -20_000, max: 20_000 }).map((days) => addDays('2026-01-01', days));
 
@@ -21,14 +21,5 @@ describe('a fiscal year', () => {
         expect(addDays(fiscalYearEnd(year), 1)).toBe(fiscalYearStart(year + 1));
       }),
     );
-  });
-});
-
-describe('a round', () => {
-  test.each([
-    [{ fiscalYear: 2569, months: 6 }, '2026-03-31'],
-    [{ fiscalYear: 2569, months: 12 }, '2026-09-30'],
-  ] as const)('%j ends on %s', (round, day) => {
-    expect(roundDeadline(round)).toBe(day);
   });
 });

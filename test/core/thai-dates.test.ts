@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '../../src/core/bangkok-day';
-import { readDay, showDay, showTime } from '../../src/core/thai-dates';
+import { readDay, showDay } from '../../src/core/thai-dates';
 
 const today = '2026-02-20';
 const anyDay = fc.integer({ min: -20_000, max: 20_000 }).map((days) => addDays(today, days));
@@ -15,19 +15,6 @@ describe('showDay', () => {
   test('uses the common era in English', () => {
     expect(showDay('2026-03-31', 'en')).toBe('31 March 2026');
     expect(showDay('2026-03-31', 'en', 'short')).toBe('31 Mar 2026');
-  });
-});
-
-describe('showTime', () => {
-  test('tells the time of Bangkok', () => {
-    const morning = new Date('2026-03-31T01:30:00Z');
-
-    expect(showTime(morning, 'th')).toBe('๐๘.๓๐ น.');
-    expect(showTime(morning, 'en')).toBe('08:30');
-  });
-
-  test('begins the day with hour 0', () => {
-    expect(showTime(new Date('2026-03-30T17:05:00Z'), 'en')).toBe('00:05');
   });
 });
 

@@ -8,7 +8,7 @@ import type { Connection } from '../../src/mongo/connection';
 import type { TestApp } from './app';
 
 /** All that is open with somebody, read with the key of the app. */
-export async function draftsOf(app: TestApp, orgId: string, phone: Phone): Promise<Drafts> {
+async function draftsOf(app: TestApp, orgId: string, phone: Phone): Promise<Drafts> {
   const { rooms } = app.container;
   const { personId } = await rooms.people.meet(orgId, phone.chat.userId);
   const store = createConversationStore({ ...rooms, connection: app.db.connection });

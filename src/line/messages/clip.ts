@@ -4,7 +4,7 @@ import { lettersOf } from '../../core/spelling';
 export type Unit = 'code points' | 'utf-16';
 
 /** The length of `text` as LINE counts it. */
-export function lengthIn(unit: Unit, text: string): number {
+function lengthIn(unit: Unit, text: string): number {
   return unit === 'utf-16' ? text.length : Array.from(text).length;
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from './finding';
 /** Most rows a file may have. */
 export const MOST_ROWS = 2_000;
 /** Most characters a cell may have: twice what fits a printed page. */
-export const LONGEST_CELL = 20_000;
+const LONGEST_CELL = 20_000;
 /** Deepest nesting of a JSON file; our own has six levels. */
 export const DEEPEST = 10;
 
