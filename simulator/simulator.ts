@@ -90,7 +90,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     close: () => {
       stopListening?.();
       world.closing.abort();
-      world.snapshot?.save();
+      world.snapshot?.close();
       return Promise.resolve();
     },
   };

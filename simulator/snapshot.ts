@@ -31,6 +31,7 @@ function unpack(_key: string, value: unknown): unknown {
 export class Snapshot {
   private readonly path: string;
   private timer: NodeJS.Timeout | undefined;
+  private closed = false;
 
   constructor(
     dataDir: string,
@@ -53,9 +54,15 @@ export class Snapshot {
 
   /** Something changed: write it soon. */
   saveSoon(): void {
-    if (this.timer !== undefined) return;
+    if (this.closed || this.timer !== undefined) return;
     this.timer = setTimeout(() => this.save(), SAVE_AFTER_MS);
     this.timer.unref();
+  }
+
+  /** Writes for the last time; what still changes afterwards, such as a webhook's late end, is not kept. */
+  close(): void {
+    this.save();
+    this.closed = true;
   }
 
   /** Writes now, completely or not at all. */

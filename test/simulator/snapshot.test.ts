@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BOT, png, setStage, SOMSRI, text } from './harness';
@@ -26,6 +26,21 @@ describe('the state on disk', () => {
     await second.somsri.says('ยังอยู่');
     expect(second.received).toHaveLength(1);
     await second.close();
+  });
+
+  test('is not written any more once the simulator is closed, whatever still ends', async () => {
+    const stage = await setStage({}, { dataDir });
+    await stage.close();
+    rmSync(join(dataDir, 'simulator.json'));
+
+    jest.useFakeTimers();
+    try {
+      stage.platform.addUser(BOT, { displayName: 'สาย' });
+      jest.runAllTimers();
+    } finally {
+      jest.useRealTimers();
+    }
+    expect(existsSync(join(dataDir, 'simulator.json'))).toBe(false);
   });
 
   test('a broken file is a fresh start', async () => {
