@@ -8,48 +8,72 @@ import type { Locale } from '../core/texts';
 import type { Sealer } from '../core/sealing';
 import { isDuplicate } from '../mongo/schema';
 import type { PersonModel, StoredPerson, StoredPost } from './model';
+import type { Newcomers } from './newcomers';
 import { personIdOf } from './rules';
 
 /** Tells a newcomer's language, as far as anybody knows it. */
 export type AskLanguage = () => Promise<Locale | undefined>;
 
-/** Makes a citizen, or finds the person again; either way they can now be reached. */
-export async function welcome(
-  { sealer, clock }: { readonly sealer: Sealer; readonly clock: Clock },
-  people: PersonModel,
+interface MeetingParts {
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly people: PersonModel;
+  readonly personById: (id: string) => Promise<StoredPerson | undefined>;
+  readonly newcomers: Newcomers;
+}
+
+/** Where everybody begins: with nothing but a language. */
+type Met = Pick<StoredPerson, '_id' | 'orgId' | 'posts' | 'locale'>;
+
+/** Who writes. Somebody nobody knows is remembered in memory alone, see `Newcomers`. */
+export async function meet(
+  { sealer, people, personById, newcomers }: MeetingParts,
   orgId: string,
   lineUserId: string,
   language: AskLanguage = () => Promise.resolve(undefined),
-): Promise<StoredPerson> {
+): Promise<Met> {
   const _id = personIdOf(sealer, orgId, lineUserId);
-  const isKnown = (await people.exists({ _id })) !== null;
-  const sealedUserId = sealer.seal(lineUserId, `person:${_id}`);
+  const known = await personById(_id);
+  if (known !== undefined) {
+    // Blocked once, and back: can be written to again.
+    if (!known.reachable) await people.updateOne({ _id }, { $set: { reachable: true } });
+    return known;
+  }
+  const locale = newcomers.find(_id)?.locale ?? (await language()) ?? 'th';
+  newcomers.keep(_id, { orgId, lineUserId, locale });
+  return { _id, orgId, posts: [], locale };
+}
+
+/**
+ * Makes the document of somebody who does what has to be remembered: takes up a post, tries a code, chooses a
+ * language. Repeating it changes nothing.
+ */
+export async function settle(
+  { sealer, clock, people, newcomers }: MeetingParts,
+  personId: string,
+): Promise<void> {
+  const newcomer = newcomers.find(personId);
+  if (newcomer === undefined) return;
+  const { lineUserId, ...rest } = newcomer;
   const first = {
-    orgId,
-    sealedUserId,
+    ...rest,
+    sealedUserId: sealer.seal(lineUserId, `person:${personId}`),
     posts: [],
-    locale: (isKnown ? undefined : await language()) ?? 'th',
+    reachable: true,
     wrongTries: [],
-    // The day alone: the minute would link a person with the complaint they came for.
     createdAt: dayStart(bangkokDay(clock.now())),
   };
-  const meeting = () =>
-    people
-      .findOneAndUpdate(
-        { _id },
-        { $setOnInsert: first, $set: { reachable: true } },
-        { upsert: true, returnDocument: 'after' },
-      )
-      .lean<StoredPerson>();
-  return meeting().catch((error: unknown) => {
-    // Two first messages at once: the other one has made the person.
+  try {
+    await people.updateOne({ _id: personId }, { $setOnInsert: first }, { upsert: true });
+  } catch (error) {
+    // Another process has done it at the same moment.
     if (!isDuplicate(error)) throw error;
-    return meeting();
-  });
+  }
+  newcomers.forget(personId);
 }
 
 /** The person as they act now: with the posts in force at this moment. */
-export function actorOf({ _id, orgId, posts, locale }: StoredPerson, now: Date): Actor {
+export function actorOf({ _id, orgId, posts, locale }: Met, now: Date): Actor {
   return { personId: _id, orgId, posts: postsInForce(posts, now), locale };
 }
 

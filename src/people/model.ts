@@ -14,13 +14,13 @@ export interface StoredPost extends Post {
 }
 
 /**
- * Collection `people`: everyone who has written to an organisation's account, one document each.
+ * Collection `people`: everyone who has taken up a post, tried a code or chosen a language, one document each.
  * Owner: the people room, through `service.ts` alone.
  * Retention: as long as the account is used; a request for erasure deletes the document (PDPA, section 33).
  * `_id` is a fingerprint of organisation and LINE account. The LINE id itself is sealed (context
  * `person:<id>`) and opened at delivery alone. Names are kept of colleagues only, as their inviter wrote them.
- * No order of writing is kept, and of the first contact the day alone: who came when would stand beside the
- * complaints that came then. Indexes: organisation + office (who holds which posts; a citizen's `posts` is empty).
+ * Who just writes has no document (`newcomers.ts`), no order of writing is kept, and of the first day only the
+ * day: who came when would stand beside the complaints that came then. Indexes: organisation + office (who holds which posts; a citizen's `posts` is empty).
  */
 export interface StoredPerson {
   _id: string;

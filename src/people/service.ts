@@ -19,10 +19,11 @@ import type { Colleague, HeldPost } from './colleagues';
 import { endPost } from './endings';
 import { Invitations } from './invitations';
 import type { CodeOf, NewInvitation } from './invitations';
-import { actorOf, welcome } from './meeting';
+import { actorOf, meet, settle } from './meeting';
 import type { AskLanguage } from './meeting';
 import { endingModel, invitationModel, personModel } from './model';
 import type { StoredInvitation, StoredPerson } from './model';
+import { Newcomers } from './newcomers';
 import { personIdOf } from './rules';
 import type { Invitation } from './rules';
 import { takeUp } from './taking-up';
@@ -33,8 +34,8 @@ export type { NewInvitation } from './invitations';
 
 export interface People {
   /**
-   * Who writes: at the first contact a citizen is made, who is spoken to in the language that `language` tells,
-   * else in Thai; it is asked once. One indexed read otherwise.
+   * Who writes, by one indexed read. Of a newcomer nothing is kept until they do what has to be remembered; they
+   * are spoken to in the language that `language` tells, else in Thai, and it is asked once.
    */
   meet(orgId: string, lineUserId: string, language?: AskLanguage): Promise<Actor>;
   /** Somebody added the account or unblocked it. */
@@ -95,18 +96,17 @@ export function createPeople(services: PeopleServices): People {
     people,
     invitations: invitationModel(services.connection),
   });
-  const actor = (person: StoredPerson) => actorOf(person, clock.now());
+  const newcomers = new Newcomers();
+  const meeting = { ...services, people, personById, newcomers };
   const greet = async (orgId: string, lineUserId: string, language?: AskLanguage) =>
-    actor(await welcome(services, people, orgId, lineUserId, language));
+    actorOf(await meet(meeting, orgId, lineUserId, language), clock.now());
 
   return {
-    meet: async (orgId, lineUserId, language) => {
-      const known = await personById(personIdOf(sealer, orgId, lineUserId));
-      return known?.reachable === true ? actor(known) : greet(orgId, lineUserId, language);
-    },
+    meet: greet,
     followed: greet,
     unfollowed: async (orgId, lineUserId) => {
       const _id = personIdOf(sealer, orgId, lineUserId);
+      newcomers.forget(_id);
       await people.updateOne({ _id }, { $set: { reachable: false } });
     },
     invite: async (invitation, by) => {
@@ -118,13 +118,18 @@ export function createPeople(services: PeopleServices): People {
     },
     inviteWithCode: (code, invitation) => invitations.keep(code, invitation),
     withdrawCodes: (codes) => invitations.withdraw(codes),
-    check: async (who, code) => offerOf(await invitations.check(who, code)),
+    check: async (who, code) => {
+      await settle(meeting, who.personId);
+      return offerOf(await invitations.check(who, code));
+    },
     register: async (who, code) => {
+      await settle(meeting, who.personId);
       const held = await takeUp(people, who.personId, await invitations.claim(who, code));
       log.info('post.taken-up', { org: who.orgId, person: who.personId, office: held.post.office });
       return held;
     },
     setLocale: async ({ personId }, locale) => {
+      await settle(meeting, personId);
       await people.updateOne({ _id: personId }, { $set: { locale } });
     },
     holdersOf: (orgId, duty) => reachableWith(people, { orgId, offices: officesWith(duty) }, clock.now()),
@@ -146,7 +151,8 @@ export function createPeople(services: PeopleServices): People {
     },
     lineUserIdOf: async (personId) => {
       const person = await people.findById(personId).lean<StoredPerson>();
-      return person?.reachable === true ? sealer.open(person.sealedUserId, `person:${personId}`) : undefined;
+      if (person === null) return newcomers.find(personId)?.lineUserId;
+      return person.reachable ? sealer.open(person.sealedUserId, `person:${personId}`) : undefined;
     },
   };
 }

@@ -174,6 +174,7 @@ describe('an anonymous complaint', () => {
   });
 
   test('is sealed in a way that does not repeat that of the person', async () => {
+    await room.people.setLocale(room.citizen, 'th');
     await room.complaints.open(draft(), room.citizen, 'once-1');
     const [mailbox] = await mailboxModel(room.db.connection).find().lean();
     const person = await room.db.connection.collection('people').findOne({ orgId: ORG });

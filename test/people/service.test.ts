@@ -6,19 +6,32 @@ import { LINE_ID, ORG, testPeople } from './test-people';
 const room = testPeople();
 
 describe('meeting somebody', () => {
-  test('makes a citizen at the first contact and finds them again afterwards', async () => {
-    const first = await room.people.meet(ORG, LINE_ID);
+  test('knows a citizen again and keeps nothing of who just writes', async () => {
+    const met = await Promise.all(Array.from({ length: 10 }, () => room.people.meet(ORG, LINE_ID)));
 
-    expect(first).toEqual({ personId: expect.any(String), orgId: ORG, posts: [], locale: 'th' });
-    expect(await room.people.meet(ORG, LINE_ID)).toEqual(first);
+    expect(met[0]).toEqual({ personId: expect.any(String), orgId: ORG, posts: [], locale: 'th' });
+    expect(new Set(met.map((each) => each.personId)).size).toBe(1);
+    expect(await room.people.lineUserIdOf(met[0]!.personId)).toBe(LINE_ID);
+    expect(await personModel(room.db.connection).countDocuments()).toBe(0);
+  });
+
+  test('asks for a newcomer’s language once, and keeps what they choose', async () => {
+    const language = jest.fn(() => Promise.resolve('en' as const));
+    const newcomer = await room.people.meet(ORG, LINE_ID, language);
+    expect((await room.people.meet(ORG, LINE_ID, language)).locale).toBe('en');
+    expect(language).toHaveBeenCalledTimes(1);
+
+    await room.people.setLocale(newcomer, 'th');
+    expect((await room.people.meet(ORG, LINE_ID, language)).locale).toBe('th');
     expect(await personModel(room.db.connection).countDocuments()).toBe(1);
   });
 
-  test('makes one person of ten first messages at once', async () => {
-    const met = await Promise.all(Array.from({ length: 10 }, () => room.people.meet(ORG, LINE_ID)));
+  test('makes one person of ten choices at once', async () => {
+    const newcomer = await room.people.meet(ORG, LINE_ID);
+    await Promise.all(Array.from({ length: 10 }, () => room.people.setLocale(newcomer, 'en')));
 
-    expect(new Set(met.map((each) => each.personId)).size).toBe(1);
     expect(await personModel(room.db.connection).countDocuments()).toBe(1);
+    expect(await room.people.lineUserIdOf(newcomer.personId)).toBe(LINE_ID);
   });
 
   test('keeps the organisations apart', async () => {
@@ -29,18 +42,22 @@ describe('meeting somebody', () => {
   test('keeps no order in which people came', async () => {
     const met: string[] = [];
     for (let number = 0; number < 20; number++) {
-      met.push((await room.people.meet(ORG, `U${String(number).padStart(32, '0')}`)).personId);
+      const person = await room.people.meet(ORG, `U${String(number).padStart(32, '0')}`);
+      await room.people.setLocale(person, 'th');
+      met.push(person.personId);
     }
     const kept = (await personModel(room.db.connection).find().lean()).map(({ _id }) => _id);
     expect(kept).toEqual([...met].sort());
   });
 
   test('keeps the LINE id sealed: nothing in the collection shows it', async () => {
-    const { personId } = await room.people.meet(ORG, LINE_ID);
+    const person = await room.people.meet(ORG, LINE_ID);
+    await room.people.setLocale(person, 'th');
     const stored = JSON.stringify(await personModel(room.db.connection).find().lean());
 
+    expect(stored).toContain(person.personId);
     expect(stored).not.toContain(LINE_ID);
-    expect(await room.people.lineUserIdOf(personId)).toBe(LINE_ID);
+    expect(await room.people.lineUserIdOf(person.personId)).toBe(LINE_ID);
   });
 });
 
@@ -60,7 +77,7 @@ describe('a block', () => {
   });
 
   test('ends with a message, should the event of the return be lost', async () => {
-    const { personId } = await room.people.meet(ORG, LINE_ID);
+    const { personId } = await room.staffMember();
     await room.people.unfollowed(ORG, LINE_ID);
 
     await room.people.meet(ORG, LINE_ID);
