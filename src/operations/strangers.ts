@@ -1,15 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** What a proxy adds to a request that it hands on; with any of these it came from elsewhere. */
-const HANDED_ON = [
-  'forwarded',
-  'via',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-real-ip',
-];
+/** What a proxy adds to a request that it hands on, under whatever end; with any of these it came from elsewhere. */
+const HANDED_ON = /^(forwarded|via|x-(original-)?forwarded(-.+)?|x-real-ip|.+-(client|connecting)-ip)$/;
 
 /**
  * True for whoever may not read how the bot is doing. With a `token`, only who brings it as a bearer token
@@ -18,8 +11,14 @@ const HANDED_ON = [
  */
 export function isStranger(request: IncomingMessage, token: string | undefined): boolean {
   if (token !== undefined) return !isSame(request.headers.authorization ?? '', `Bearer ${token}`);
-  const isHandedOn = HANDED_ON.some((name) => request.headers[name] !== undefined);
-  return isHandedOn || !isLoopback(request.socket.remoteAddress) || !namesLoopback(request.headers.host);
+  return (
+    isHandedOn(request) || !isLoopback(request.socket.remoteAddress) || !namesLoopback(request.headers.host)
+  );
+}
+
+/** Also by HTTP/1.0, which nobody speaks any more but nginx to whatever is behind it, where it adds no header. */
+function isHandedOn({ headers, httpVersion }: IncomingMessage): boolean {
+  return httpVersion === '1.0' || Object.keys(headers).some((name) => HANDED_ON.test(name));
 }
 
 /** In a time that says nothing of how far they agree. */

@@ -67,7 +67,9 @@ export function createOrganizations(parts: {
   /** What is known, not older than `ms`. A failed look is not remembered. */
   const within = async (ms: number): Promise<Known> => {
     const believed = await known?.catch(() => undefined);
-    if (believed !== undefined && machine.now().getTime() - believed.at < ms) return believed;
+    const age = machine.now().getTime() - (believed?.at ?? -Infinity);
+    // What was read in the future was read before the clock was set back.
+    if (believed !== undefined && age >= 0 && age < ms) return believed;
     known = load();
     return known;
   };

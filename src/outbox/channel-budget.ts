@@ -28,7 +28,7 @@ interface Channel {
   /** Own pushes since then. */
   since: number;
   asking?: Promise<void>;
-  pause?: { readonly why: Why; readonly until: number };
+  pause?: { readonly why: Why; readonly since: number };
   warned: { low?: Day; exhausted?: Day };
 }
 
@@ -48,7 +48,8 @@ export class ChannelBudget {
   /** Counts one push about to be made; anything but `go`: it must not be made now. */
   async reserve(orgId: string): Promise<'go' | Why> {
     const channel = this.channelOf(orgId);
-    if (channel.pause !== undefined && this.now() < channel.pause.until) return channel.pause.why;
+    const { pause } = channel;
+    if (pause !== undefined && this.isWithin(PAUSES_MS[pause.why], pause.since)) return pause.why;
     await this.refresh(orgId, channel);
     const budget = budgetOf(channel.quota, channel.since);
     if (budget !== 'open') this.warn(orgId, channel, budget);
@@ -65,7 +66,7 @@ export class ChannelBudget {
   /** LINE refused for all of the channel: nothing is tried for a while. */
   paused(orgId: string, why: Why): void {
     const channel = this.channelOf(orgId);
-    channel.pause = { why, until: this.now() + PAUSES_MS[why] };
+    channel.pause = { why, since: this.now() };
     if (why === 'quota') this.warn(orgId, channel, 'exhausted');
   }
 
@@ -86,7 +87,7 @@ export class ChannelBudget {
   }
 
   private async refresh(orgId: string, channel: Channel): Promise<void> {
-    if (this.now() - channel.askedAt < FRESH_MS) return;
+    if (this.isWithin(FRESH_MS, channel.askedAt)) return;
     channel.asking ??= this.ask(orgId, channel).finally(() => delete channel.asking);
     await channel.asking;
   }
@@ -110,6 +111,12 @@ export class ChannelBudget {
     const fields = { orgId, used: channel.quota.used + channel.since, limit: channel.quota.limit };
     if (budget === 'low') this.parts.log.warn('quota.low', fields);
     else this.parts.log.error('quota.exhausted', fields);
+  }
+
+  /** Less than `ms` ago. What lies ahead was before the clock was set back: nobody knows how long ago. */
+  private isWithin(ms: number, since: number): boolean {
+    const ago = this.now() - since;
+    return ago >= 0 && ago < ms;
   }
 
   private now(): number {

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Express } from 'express';
 import request from 'supertest';
@@ -140,10 +143,30 @@ describe.each(['/health', '/metrics'])('%s is closed to strangers', (path) => {
     ['via', '1.1 proxy'],
     ['x-real-ip', '127.0.0.1'],
     ['x-forwarded-host', 'localhost'],
+    ['x-forwarded-port', '443'],
+    ['x-forwarded-server', 'proxy.example.go.th'],
+    ['x-forwarded-ssl', 'on'],
+    ['x-original-forwarded-for', '203.0.113.7'],
+    ['cf-connecting-ip', '203.0.113.7'],
+    ['true-client-ip', '203.0.113.7'],
+    ['x-client-ip', '203.0.113.7'],
     ['host', 'bot.example.go.th'],
     ['host', '127.0.0.1.example.org'],
   ])('what a proxy on this machine hands on is not from here (%s: %s)', async (name, value) => {
     expect(await status({ [name]: value })).toBe(403);
+  });
+
+  test('a proxy that adds nothing is told by its HTTP/1.0, as nginx speaks it unless it is told otherwise', async () => {
+    const server = pages().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    socket.end(`GET ${path} HTTP/1.0\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`);
+    let answer = '';
+    for await (const chunk of socket) answer += String(chunk);
+    server.close();
+
+    expect(answer).toMatch(/^HTTP\/1\.[01] 403 /);
   });
 
   test('with a token it is there for who brings it, from wherever', async () => {

@@ -119,4 +119,15 @@ describe('organizations', () => {
     expect(await organizations.channelOf('two')).toEqual({ orgId: 'two', channelSecret: 'other' });
     await expect(organizations.channelOf('one')).rejects.toMatchObject({ code: 'sealed-unreadable' });
   });
+
+  test('are looked for again when the machine’s clock has been set back', async () => {
+    await organizations.save(office('one'));
+    await organizations.all();
+    machine.set(new Date(machine.now().getTime() - 3_600_000));
+    await elsewhere.save(office('one', { shortName: 'changed' }));
+    await elsewhere.save(office('two', { order: 2 }));
+
+    expect((await organizations.find('two'))?.id).toBe('two');
+    expect((await organizations.all()).map(({ shortName }) => shortName)).toContain('changed');
+  });
 });

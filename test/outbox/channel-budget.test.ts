@@ -1,3 +1,6 @@
+import { SettableClock } from '../../src/core/clock';
+import { silentLog } from '../../src/core/log';
+import { ChannelBudget } from '../../src/outbox/channel-budget';
 import { createOutbox } from '../../src/outbox/service';
 import type { SendOutcome } from '../../src/outbox/rules';
 import { beforeEachOnStage, itemFor } from '../helpers/outbox-bench';
@@ -108,5 +111,34 @@ describe('the monthly quota', () => {
 
     expect(bench.pushes).toHaveLength(2);
     expect(await outbox.counts()).toMatchObject({ waiting: 0, dead: 1 });
+  });
+});
+
+describe('a clock that is set back', () => {
+  const monday = new Date('2026-11-23T09:00:00+07:00');
+  const sunday = new Date('2026-11-22T09:00:00+07:00');
+  const budgetAt = (quota: () => Promise<{ limit: number; used: number }>) => {
+    const machineClock = new SettableClock();
+    machineClock.set(monday);
+    return { machineClock, budget: new ChannelBudget({ quota, machineClock, log: silentLog }) };
+  };
+
+  test.each(['quota', 'rate', 'repair'] as const)('makes no pause longer (%s)', async (why) => {
+    const { machineClock, budget } = budgetAt(() => Promise.resolve({ limit: 10, used: 0 }));
+    budget.paused('cho-raka', why);
+    expect(await budget.reserve('cho-raka')).toBe(why);
+    machineClock.set(sunday);
+
+    expect(await budget.reserve('cho-raka')).toBe('go');
+  });
+
+  test('lets LINE’s figure grow no older', async () => {
+    let used = 10;
+    const { machineClock, budget } = budgetAt(() => Promise.resolve({ limit: 10, used }));
+    expect(await budget.reserve('cho-raka')).toBe('quota');
+    used = 0;
+    machineClock.set(sunday);
+
+    expect(await budget.reserve('cho-raka')).toBe('go');
   });
 });
