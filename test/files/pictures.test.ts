@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { redraw } from '../../src/files/pictures';
 import { OneAtATime } from '../../src/files/one-at-a-time';
+import { pngOf } from '../helpers/png';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -13,21 +14,8 @@ const noise = (side: number): Promise<Buffer> =>
     .toBuffer();
 
 /** The head of a PNG of these measures, and hardly anything behind it. */
-function headOnly(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.writeUInt8(8, 8);
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const named = Buffer.concat([Buffer.from(type), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(named));
-    return Buffer.concat([length, named, sum]);
-  };
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(9)))]);
-}
+const headOnly = (width: number, height: number): Buffer =>
+  pngOf({ width, height, bits: 8 }, deflateSync(Buffer.alloc(9)));
 
 describe('a picture that is drawn anew', () => {
   test('never comes out larger than a document of the database holds', async () => {

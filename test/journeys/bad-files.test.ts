@@ -1,4 +1,4 @@
-import { crc32, deflateSync, gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { openPiece } from '../../src/core/sealed-pieces';
 import type { TextKey } from '../../src/core/texts';
@@ -6,6 +6,7 @@ import type { Phone } from '../../simulator/phone';
 import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
 import { wholeFile } from '../helpers/files';
+import { pngOf } from '../helpers/png';
 import { expectWellAndIdle, leave, say, send, tap, th } from '../helpers/talk';
 
 const ORG = 'na-kok';
@@ -17,23 +18,8 @@ const photo = (width = 80, height = 60): Promise<Buffer> =>
     .toBuffer();
 
 /** A small file that unpacks to 900 million pixels. */
-function bomb(side = 30_000): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header.writeUInt8(1, 8);
-  const rows = Buffer.alloc((Math.ceil(side / 8) + 1) * side);
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const named = Buffer.concat([Buffer.from(type), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(named));
-    return Buffer.concat([length, named, sum]);
-  };
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
-  return Buffer.concat([signature, ...chunks]);
-}
+const bomb = (side = 30_000): Buffer =>
+  pngOf({ width: side, height: side, bits: 1 }, deflateSync(Buffer.alloc((Math.ceil(side / 8) + 1) * side)));
 
 describe('files', () => {
   let app: TestApp;

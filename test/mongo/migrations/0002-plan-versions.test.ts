@@ -6,7 +6,7 @@ import { createPlans } from '../../../src/measures/plan-service';
 import { planVersions } from '../../../src/mongo/migrations/0002-plan-versions';
 import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
-import { dies } from '../../helpers/commands';
+import { cutEverywhere } from '../../helpers/commands';
 
 const savedAt = new Date('2026-10-05T02:00:00Z');
 
@@ -106,13 +106,7 @@ describe('the migration 0002-plan-versions', () => {
   });
 
   test('comes to the same end wherever a crash cuts it', async () => {
-    let commands = 0;
-    for (let cut = true; cut; commands += 1) {
-      await store();
-      cut = await dies(db.connection, commands, run);
-      await run();
-      await expectAllThere();
-    }
+    const commands = await cutEverywhere(db.connection, { store, run, check: expectAllThere });
     expect(commands).toBeGreaterThan(10);
   });
 

@@ -4,7 +4,7 @@ import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { createProgress } from '../../../src/measures/service';
 import { progressRounds } from '../../../src/mongo/migrations/0003-progress-rounds';
-import { dies } from '../../helpers/commands';
+import { cutEverywhere } from '../../helpers/commands';
 import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
 import { measure, person, plansWith } from '../../measures/sample-measures';
@@ -82,13 +82,7 @@ describe('the migration 0003-progress-rounds', () => {
   });
 
   test('comes to the same end wherever a crash cuts it', async () => {
-    let commands = 0;
-    for (let cut = true; cut; commands += 1) {
-      await store();
-      cut = await dies(db.connection, commands, run);
-      await run();
-      await expectAllThere();
-    }
+    const commands = await cutEverywhere(db.connection, { store, run, check: expectAllThere });
     expect(commands).toBeGreaterThan(2);
   });
 });

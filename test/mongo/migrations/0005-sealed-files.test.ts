@@ -5,6 +5,7 @@ import { Sealer } from '../../../src/core/sealing';
 import { uuidOf } from '../../../src/core/ids';
 import { silentLog } from '../../../src/core/log';
 import { sealedFiles } from '../../../src/mongo/migrations/0005-sealed-files';
+import { dyingSealer } from '../../helpers/commands';
 import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
 import { everythingIn } from '../../helpers/everything';
@@ -84,15 +85,8 @@ describe('the files of version 0.1', () => {
   });
 
   test('are all there when a crash came in the middle', async () => {
-    const dying = Object.create(sealer, {
-      seal: {
-        value: () => {
-          throw new Error('the process dies here');
-        },
-      },
-    }) as Sealer;
     const tools = { connection: db.connection, log: silentLog };
-    await expect(sealedFiles.run({ ...tools, sealer: dying })).rejects.toThrow('dies here');
+    await expect(sealedFiles.run({ ...tools, sealer: dyingSealer(sealer) })).rejects.toThrow('dies here');
     await migrate();
     await expectAllThere();
   });

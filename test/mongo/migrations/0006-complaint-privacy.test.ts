@@ -5,6 +5,7 @@ import { randomIds } from '../../../src/core/ids';
 import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { complaintPrivacy } from '../../../src/mongo/migrations/0006-complaint-privacy';
+import { dyingSealer } from '../../helpers/commands';
 import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
 import { everythingIn } from '../../helpers/everything';
@@ -110,15 +111,10 @@ describe('the complaints of version 0.1', () => {
   });
 
   test('are all there when it is tried again, after a crash or for nothing', async () => {
-    const dying = Object.create(sealer, {
-      seal: {
-        value: () => {
-          throw new Error('the process dies here');
-        },
-      },
-    }) as Sealer;
     const tools = { connection: db.connection, log: silentLog };
-    await expect(complaintPrivacy.run({ ...tools, sealer: dying })).rejects.toThrow('dies here');
+    await expect(complaintPrivacy.run({ ...tools, sealer: dyingSealer(sealer) })).rejects.toThrow(
+      'dies here',
+    );
     await migrate();
     await migrate();
     await expectAllThere();

@@ -3,7 +3,7 @@ import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { createInbox } from '../../../src/line/incoming/inbox';
 import { inboxWithoutOrder } from '../../../src/mongo/migrations/0007-inbox';
-import { dies } from '../../helpers/commands';
+import { cutEverywhere } from '../../helpers/commands';
 import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
 
@@ -91,14 +91,7 @@ describe('the migration 0007-inbox', () => {
   });
 
   test('comes to the same end wherever a crash cuts it, and when it is run again', async () => {
-    let commands = 0;
-    for (let cut = true; cut; commands += 1) {
-      await store();
-      cut = await dies(db.connection, commands, run);
-      await run();
-      await run();
-      await expectAllThere();
-    }
+    const commands = await cutEverywhere(db.connection, { store, run, check: expectAllThere }, 2);
     expect(commands).toBeGreaterThan(3);
   });
 });
