@@ -29,6 +29,8 @@ export interface LaneParts {
  * before a crash to be answered while their reply tokens live, which is a minute.
  */
 const LEASE_MS = 15_000;
+/** So far the clocks of two machines may be apart. A lease that ends later was taken before the clock was set back. */
+const APART_MS = 60_000;
 /** Losing a lease in a crash gives the lane back, which is what a crash should do. */
 const QUICK = { w: 1, journal: false } as const;
 
@@ -42,7 +44,8 @@ export function createLanes(parts: LaneParts): Lanes {
 
   const takes = new SharedCalls<string, boolean>(async (wanted) => {
     const mine = { $set: { owner, until: leaseEnd() } };
-    const free = [{ until: { $lte: machineClock.now() } }, { owner }];
+    const never = new Date(leaseEnd().getTime() + APART_MS);
+    const free = [{ until: { $lte: machineClock.now() } }, { until: { $gt: never } }, { owner }];
     // Held by another one: the upsert cannot make a second document of the lane.
     const held = await duplicatesOf(() =>
       lanes.bulkWrite(

@@ -31,6 +31,16 @@ describe('the lanes', () => {
     expect(await first.take('lane')).toBe(false);
   });
 
+  test('that a crash left are not held for longer because the clock has been set back', async () => {
+    const ended = lanesOf('ended');
+    const earlier = lanesOf('earlier', { now: () => new Date(Date.now() - 3_600_000) });
+    const slower = lanesOf('a little behind', { now: () => new Date(Date.now() - 20_000) });
+
+    expect(await ended.take('lane')).toBe(true);
+    expect(await slower.take('lane')).toBe(false);
+    expect(await earlier.take('lane')).toBe(true);
+  });
+
   test('are taken and freed many at a time, each for itself', async () => {
     const [first, second] = [lanesOf('first'), lanesOf('second')];
     expect(await Promise.all(['a', 'b', 'c'].map((lane) => first.take(lane)))).toEqual([true, true, true]);
