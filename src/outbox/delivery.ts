@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log, LogFields } from '../core/log';
+import { present } from '../core/present';
 import type { Sealer } from '../core/sealing';
 import type { Connection, Model, UpdateQuery } from '../mongo/connection';
 import type { ChannelBudget } from './channel-budget';
@@ -158,7 +159,7 @@ function changeOf(item: Claimed, settlement: Settlement, now: Date): UpdateQuery
           status: 'dead',
           settledAt: dayStart(bangkokDay(now)),
           lastProblem: problem,
-          ...(requestId === undefined ? {} : { requestId }),
+          ...present({ requestId }),
         },
         $unset: { claim: 1, held: 1, freeAt: 1 },
       };
@@ -167,7 +168,7 @@ function changeOf(item: Claimed, settlement: Settlement, now: Date): UpdateQuery
       const { freeAt, problem, counts, held } = settlement;
       const unused = !counts && item.attempts === 1;
       return {
-        $set: { freeAt, lastProblem: problem, ...(held === undefined ? {} : { held }) },
+        $set: { freeAt, lastProblem: problem, ...present({ held }) },
         $unset: { claim: 1, ...(held === undefined ? { held: 1 } : {}), ...(unused ? { giveUpAt: 1 } : {}) },
         ...(counts ? {} : { $inc: { attempts: -1 } }),
       };

@@ -1,3 +1,4 @@
+import { present } from '../core/present';
 import type { Prompt } from '../speech/prompt';
 import type { Locale } from '../core/texts';
 
@@ -143,7 +144,7 @@ function sinceWhen({ held: before }: Attempted, by: Hold['by'], now: Date): Date
 }
 
 function withRequestId(requestId: string | undefined): { requestId?: string } {
-  return requestId === undefined ? {} : { requestId };
+  return present({ requestId });
 }
 
 /** Pushes of a month as LINE counts them, one per recipient. No `limit`: as many as wanted. */

@@ -1,3 +1,4 @@
+import { present } from '../core/present';
 import type { Prompt } from '../speech/prompt';
 import { AppError } from '../core/errors';
 import { uuidOf } from '../core/ids';
@@ -160,7 +161,7 @@ class StoredOutbox implements Outbox {
       status: 'waiting',
       attempts: 0,
       notBefore,
-      ...(validUntil === undefined ? {} : { validUntil }),
+      ...present({ validUntil }),
       freeAt: machineClock.now(),
       createdAt: machineClock.now(),
     };

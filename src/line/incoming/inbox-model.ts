@@ -73,10 +73,12 @@ const laneSchema = new Schema<Lane>(
   { collection: 'lanes', versionKey: false, ...WITHOUT_ORDER },
 );
 
+/** The model of stored events on this connection. */
 export function inboxModel(connection: Connection): Model<InboxItem> {
   return modelOn(connection, 'InboxItem', inboxSchema);
 }
 
+/** The model of lanes on this connection. */
 export function laneModel(connection: Connection): Model<Lane> {
   return modelOn(connection, 'Lane', laneSchema);
 }

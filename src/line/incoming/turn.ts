@@ -2,6 +2,7 @@ import type { Actor } from '../../conversation/actor';
 import type { Input } from '../../conversation/flow';
 import type { Conversations } from '../../conversation/converse';
 import type { Unreplied } from '../../conversation/receipt';
+import { present } from '../../core/present';
 import type { Prompt } from '../../speech/prompt';
 import type { Log } from '../../core/log';
 import type { Locale } from '../../core/texts';
@@ -177,7 +178,7 @@ async function fetchFile(
     ...sent,
     mediaType,
     bytes,
-    ...(name === undefined ? {} : { name }),
+    ...present({ name }),
   });
   return fileInput({ fileId, mediaType }, messageId);
 }
