@@ -50,6 +50,7 @@ export function maySeeContact(actor: Actor): boolean {
   return may(actor, 'see-contacts');
 }
 
+/** The states of a complaint, from its filing to its end. */
 export const TICKET_STATES = ['received', 'in-progress', 'answered', 'closed'] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
@@ -91,6 +92,7 @@ export function isOverdue(ticket: { readonly state: TicketState; readonly dueOn:
 
 /** Wrong PINs of one asking person within `PIN_WINDOW_MINUTES`, whatever tickets they ask for. */
 export const MOST_PIN_TRIES = 5;
+/** Minutes after which wrong PINs count no more. */
 export const PIN_WINDOW_MINUTES = 60;
 
 /**

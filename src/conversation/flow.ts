@@ -4,6 +4,7 @@ import type { Known } from './known';
 import type { Asked, CardRow, Command, Control, Prompt, Subject, Wording } from '../speech/prompt';
 import type { Finished } from './receipt';
 
+/** What may be known at once or take a while. */
 export type Awaitable<T> = T | Promise<T>;
 
 /** A place as LINE sends it. */

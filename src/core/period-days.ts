@@ -117,6 +117,7 @@ export function calendarYears({ y1, y2 }: Parts): Reading {
     : span('years', `${first}-01-01`, `${last}-12-31`);
 }
 
+/** A period of these days, both included; a problem when the last lies before the first. */
 export function span(kind: PeriodKind, start: Day, end: Day): PeriodReading {
   return start > end ? { is: 'problem', problem: 'reversed-range' } : plainly({ kind, start, end });
 }

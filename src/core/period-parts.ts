@@ -7,6 +7,7 @@ import { anyOf } from './spelling';
  * part takes a bounded number of letters, so the time to read a text grows with its length alone.
  */
 
+/** One Thai letter or mark. */
 export const THAI = '[\\u0e01-\\u0e4e]';
 
 /** Parts in this order, with a blank between them or none. */
@@ -17,14 +18,17 @@ function sequence(...parts: readonly string[]): string {
 
 const BLANK_INSIDE = '\\s?)?';
 
+/** A pattern of these parts in this order, to be looked for everywhere in a text. */
 export function pattern(...parts: readonly string[]): RegExp {
   return new RegExp(sequence(...parts), 'gi');
 }
 
+/** These parts in this order, or nothing. */
 export function optional(...parts: readonly string[]): string {
   return `(?:${sequence(...parts)}${BLANK_INSIDE}`;
 }
 
+/** A part to be found again by this name. */
 export function named(name: string, part: string): string {
   return `(?<${name}>${part})`;
 }

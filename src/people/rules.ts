@@ -8,6 +8,7 @@ import type { Locale, TextKey } from '../core/texts';
 
 /** Wrong invitation codes a person may enter within `TRY_WINDOW_MINUTES`. */
 export const MOST_TRIES = 5;
+/** Minutes after which wrong invitation codes count no more. */
 export const TRY_WINDOW_MINUTES = 60;
 
 /** Days an invitation holds unless said otherwise. */
