@@ -143,7 +143,8 @@ async function answerTo(exchange: Exchange, input: Input): Promise<ConversationR
 
 async function listed(exchange: Exchange): Promise<ConversationReply> {
   const list = await waitingList(exchange.drafts, exchange.parts.registry, exchange);
-  const none = [explain('conversation.drafts.none')];
+  const isBusy = currentOf(exchange.drafts) !== undefined;
+  const none = [explain(isBusy ? 'conversation.drafts.noOther' : 'conversation.drafts.none')];
   return reply(exchange, [...(list.length === 0 ? none : list), ...(await openQuestion(exchange))]);
 }
 

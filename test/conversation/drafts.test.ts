@@ -250,3 +250,15 @@ test('a refusal at the end keeps the draft, also of one that waits', async () =>
   expect(bot.drafts.open).toHaveLength(2);
   expect(bot.conversation).toMatchObject({ at: 'review' });
 });
+
+describe('the list of what waits', () => {
+  test('does not call the open conversation nothing', async () => {
+    expect(await bot.says('งานที่ค้างไว้')).toContain('ขณะนี้ไม่มีงานที่ค้างไว้');
+
+    await bot.tells('ไฟทางดับหลายวัน');
+    const answer = await bot.says('งานที่ค้างไว้');
+
+    expect(answer).toContain('ไม่มีงานอื่นที่ค้างไว้');
+    expect(answer).toContain('ท่านกำลังทำ “แก้ไข”');
+  });
+});

@@ -113,7 +113,7 @@ describe('somebody with nothing open', () => {
 
     const answer = await bot.tells('หน้าโรงเรียนถนนทรุด', 'm1');
 
-    expect(answer).toMatch(/^รับข้อความของท่านไว้ใน “แก้ไข” แล้ว/);
+    expect(answer).toMatch(/^เก็บสิ่งที่ท่านส่งมาไว้ใน “แก้ไข” แล้ว/);
     expect(bot.conversation).toMatchObject({
       at: 'kind',
       answers: { what: 'หน้าโรงเรียนถนนทรุด' },

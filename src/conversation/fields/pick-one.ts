@@ -1,3 +1,4 @@
+import { showNumber } from '../../core/thai-digits';
 import type { Awaitable, Field, Turn } from '../flow';
 import type { CardRow, Wording } from '../../speech/prompt';
 import { LONGEST_LABEL, lengthOf, say, shorten } from '../../speech/wording';
@@ -29,7 +30,7 @@ export function pickOne(options: {
       const items = await itemsFor(turn);
       const withNumbers = needsCard(items, perPage);
       const choices = items.map(({ value, label, number }) => {
-        const literal = withNumbers ? shorten(`${number}. ${label}`) : label;
+        const literal = withNumbers ? shorten(`${showNumber(number, turn.actor.locale)}. ${label}`) : label;
         return { value, label: { literal } };
       });
       return choiceControls(choices, turn, asked, excerpt, perPage);
@@ -40,7 +41,7 @@ export function pickOne(options: {
       return pageOf(items, excerpt, perPage, (item) => item.value).items.map((item): CardRow => {
         const label: Wording = { key: 'conversation.controls.pickNumber', params: { number: item.number } };
         return {
-          label: { literal: `${item.number}.` },
+          label: { literal: `${showNumber(item.number, turn.actor.locale)}.` },
           value: { literal: item.label },
           ...(item.note === undefined ? {} : { note: { literal: item.note } }),
           action: { kind: 'choice', value: item.value, label, asked },

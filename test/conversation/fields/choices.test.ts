@@ -93,9 +93,9 @@ describe('one of a list', () => {
   test('is a numbered card in pages when it is long', async () => {
     const rows = (await many.rows?.(turn, asked, { page: 2 })) ?? [];
 
-    expect(rows.map(({ label }) => label)).toEqual(['5.', '6.', '7.', '8.'].map((literal) => ({ literal })));
+    expect(rows.map(({ label }) => label)).toEqual(['๕.', '๖.', '๗.', '๘.'].map((literal) => ({ literal })));
     expect((await many.controls(turn, asked, { page: 3 })).map(({ label }) => say(label, 'th'))).toEqual([
-      '9. มาตรการ 9 ก',
+      '๙. มาตรการ 9 ก',
       'กลับหน้าแรก',
     ]);
   });
