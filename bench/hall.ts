@@ -43,7 +43,7 @@ export interface HallPlan {
 }
 
 /** The longest that anybody waits: a reply token lives a minute. */
-export const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 60_000;
 
 /** Starts a bot on `dataDir` and its LINE. */
 export async function openHall(stage: Stage, dataDir: string, plan: HallPlan): Promise<Hall> {

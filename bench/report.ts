@@ -26,7 +26,7 @@ interface Row {
 }
 
 /** Ratios and bounds, those with an aim first, in the order in which they are told. */
-export function rowsOf(results: Results): Row[] {
+function rowsOf(results: Results): Row[] {
   const { ack, turns, starts, commands, crowds } = results;
   const count = turns.stored.events.toLocaleString('en');
   const [hall] = crowds;

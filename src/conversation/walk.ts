@@ -50,7 +50,7 @@ export function stepOf(flow: AnyFlow, name: string): AnyStep {
  * Goes from the flow's start over everything that is answered: `at` is the first question without an answer,
  * or `review`; `path` the answered ones before it. Throws `flow-in-a-circle`.
  */
-export function walk(flow: AnyFlow, answers: Answers, moment: Moment): { at: string; path: string[] } {
+function walk(flow: AnyFlow, answers: Answers, moment: Moment): { at: string; path: string[] } {
   const path: string[] = [];
   let at: string = flow.start;
   while (at !== REVIEW && Object.hasOwn(answers, at)) {

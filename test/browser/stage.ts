@@ -10,7 +10,7 @@ import { createSimulator } from '../../simulator/simulator';
 import { SettableClock } from '../../src/core/clock';
 
 export const BOT = `U${'b'.repeat(32)}`;
-export const OTHER_BOT = `U${'c'.repeat(32)}`;
+const OTHER_BOT = `U${'c'.repeat(32)}`;
 export const SOMSRI = `U${'1'.repeat(32)}`;
 export const SOMCHAI = `U${'2'.repeat(32)}`;
 const TOKEN = 'token-of-the-page-tests';

@@ -14,7 +14,7 @@ import type { TestDatabase } from '../helpers/database';
 
 export const ORG = 'na-kok';
 export const LINE_ID = 'U0123456789abcdef0123456789abcdef';
-export const OTHER_LINE_ID = 'Uffffffffffffffffffffffffffffffff';
+const OTHER_LINE_ID = 'Uffffffffffffffffffffffffffffffff';
 export const HOUR_MS = 3_600_000;
 
 /** An error with this code. */

@@ -20,7 +20,7 @@ export interface BotProcess {
   stop(): Promise<number | null>;
 }
 
-export const projectRoot = join(__dirname, '../..');
+const projectRoot = join(__dirname, '../..');
 /** bench/ runs compiled from dist/bench. */
 const mainFile = join(projectRoot, projectRoot.endsWith('dist') ? 'src/web.js' : 'dist/src/web.js');
 

@@ -43,7 +43,7 @@ export async function startChat<A extends object>(flow: Flow<A>, options: ChatOp
   return chat;
 }
 
-export class Chat {
+class Chat {
   /** What the last turn led to. */
   outcome: Outcome | undefined;
   /** The messages of the last turn, after `complete` those of `finish`. */

@@ -12,13 +12,13 @@ export const SOMCHAI = `U${'2'.repeat(32)}`;
 export const NOBODY = `U${'9'.repeat(32)}`;
 export const TOKEN = 'long-lived-token';
 export const SECRET = '8c570fa6dd201bb328f1c1eac23a96d8';
-export const NOON = new Date('2026-02-16T05:00:00Z');
+const NOON = new Date('2026-02-16T05:00:00Z');
 
 /** JSON as it came: tests look into it without asking. */
 export type Loose = ReturnType<typeof JSON.parse>;
 
 /** A clock that stands still until it is told. */
-export class StillClock {
+class StillClock {
   private at = NOON;
 
   now(): Date {
@@ -62,7 +62,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export function channel(webhookUrl: string, more: Partial<SimulatedChannel> = {}): SimulatedChannel {
+function channel(webhookUrl: string, more: Partial<SimulatedChannel> = {}): SimulatedChannel {
   return {
     botUserId: BOT,
     channelId: '1234567890',

@@ -7,5 +7,5 @@ export type { FileAnswer, PlaceAnswer } from '../known';
 export { baht, percent } from './numbers';
 export { pickOne } from './pick-one';
 export type { Item } from './pick-one';
-export { place, placeAnswer } from './place';
+export { place } from './place';
 export { text } from './text';

@@ -5,7 +5,7 @@ export const MOST_ROWS = 2_000;
 /** Most characters a cell may have: twice what fits a printed page. */
 const LONGEST_CELL = 20_000;
 /** Deepest nesting of a JSON file; our own has six levels. */
-export const DEEPEST = 10;
+const DEEPEST = 10;
 
 /** A row before its cells are checked. */
 export interface RawRow {
