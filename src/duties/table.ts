@@ -104,7 +104,7 @@ export const DUTIES = {
     held: { coordinator: 'all', administrator: 'all' },
   },
   invite: {
-    may: 'invite somebody to any office but custodian',
+    may: 'invite somebody to any office but custodian and executive',
     held: { coordinator: 'all', administrator: 'all' },
   },
   'manage-people': {
@@ -112,7 +112,10 @@ export const DUTIES = {
     held: { coordinator: 'all', administrator: 'all' },
   },
   // Otherwise one coordinator could make both custodians.
-  'appoint-custodians': { may: 'invite custodians and end their posts', held: { executive: 'all' } },
+  'appoint-custodians': {
+    may: 'invite custodians and end their posts, and invite a next executive',
+    held: { executive: 'all' },
+  },
   'read-audit-trail': {
     may: 'read who looked at protected data',
     held: { clerk: 'all', executive: 'all', custodian: 'all' },

@@ -4,6 +4,7 @@ import { present } from '../core/present';
 import type { Locale } from '../core/texts';
 import { mayOnAuthority } from '../duties/authority';
 import type { Authority } from '../duties/authority';
+import { officesWith } from '../duties/duties';
 import type { Duty } from '../duties/duties';
 import { postOf, postsInForce } from './meeting';
 import type { PersonModel, StoredPerson } from './model';
@@ -25,9 +26,13 @@ export interface HeldPost {
   readonly post: Post;
 }
 
-/** Custodians are made and unmade by others than those who manage everybody else, see the table of duties. */
+/**
+ * Custodians, and whoever appoints them, are made by others than those who invite everybody else, see the
+ * table of duties: otherwise a coordinator could take the executive's office and with it make both custodians.
+ */
 export function dutyOfGiving(office: Office): Duty {
-  return office === 'custodian' ? 'appoint-custodians' : 'invite';
+  const isGuarded = office === 'custodian' || officesWith('appoint-custodians').includes(office);
+  return isGuarded ? 'appoint-custodians' : 'invite';
 }
 
 function dutyOfEnding(office: Office): Duty {

@@ -103,6 +103,16 @@ describe('ending a post', () => {
     expect(stored?.posts[0]).toMatchObject({ until: '2026-12-01', endedBy: 'the-coordinator' });
   });
 
+  test('of the executive is not for a coordinator to give: they could make both custodians by it', async () => {
+    const coordinator = await room.staffMember('U9', { office: 'coordinator' });
+    for (const office of ['executive', 'custodian'] as const) {
+      await expect(room.people.invite({ orgId: ORG, office }, coordinator)).rejects.toMatchObject({
+        code: 'not-allowed',
+      });
+    }
+    await expect(room.people.invite({ orgId: ORG, office: 'clerk' }, coordinator)).resolves.toBeTruthy();
+  });
+
   test('is final: the code it came from does not bring it back', async () => {
     const who = await room.people.meet(ORG, LINE_ID);
     const code = await room.people.invite({ orgId: ORG, office: 'reporter' }, 'operator');
