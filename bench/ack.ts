@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BotProcess } from '../test/helpers/bot-process';
 import { CHANNEL, environmentFor } from './line-channel';
-import { applyLoad } from './load';
 import type { Measured } from './load';
-import { memoryOf } from './processes';
+import { applyLoad } from './load';
 import type { BotMemory } from './processes';
-import { endBot } from './stage';
+import { memoryOf } from './processes';
 import type { Stage } from './stage';
+import { endBot } from './stage';
 import { median } from './statistics';
-import { signedWebhooks } from './webhooks';
 import type { Deed } from './webhooks';
+import { signedWebhooks } from './webhooks';
 
 /** How fast webhooks are acknowledged, by the bot and by an application that stores nothing. */
 export interface AckResult {

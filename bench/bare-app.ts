@@ -1,6 +1,6 @@
+import type { AddressInfo } from 'node:net';
 import { middleware } from '@line/bot-sdk';
 import express from 'express';
-import type { AddressInfo } from 'node:net';
 
 /**
  * What the bot is compared with: the smallest Express application that verifies LINE's signature with the

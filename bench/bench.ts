@@ -1,18 +1,18 @@
-import { measureAck } from './ack';
 import type { AckPlan } from './ack';
-import { measureCommands } from './commands';
+import { measureAck } from './ack';
 import type { CommandsPlan } from './commands';
-import { measureCrowds } from './crowd';
+import { measureCommands } from './commands';
 import type { CrowdPlan } from './crowd';
-import { measureOffered } from './offered';
+import { measureCrowds } from './crowd';
 import type { OfferedPlan } from './offered';
-import { markdownReport, terminalReport } from './report';
+import { measureOffered } from './offered';
 import type { Results } from './report';
+import { markdownReport, terminalReport } from './report';
 import { Stage } from './stage';
-import { measureStarts } from './starts';
 import type { StartsPlan } from './starts';
-import { measureTurns } from './turns';
+import { measureStarts } from './starts';
 import type { TurnsPlan } from './turns';
+import { measureTurns } from './turns';
 
 /** How much is measured. Everything stays on the loopback interface. */
 interface Plan {

@@ -1,6 +1,6 @@
 import { Talker } from './conversation';
-import { feltIn } from './felt';
 import type { Felt, Question } from './felt';
+import { feltIn } from './felt';
 import { openHall } from './hall';
 import type { Stage } from './stage';
 

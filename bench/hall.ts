@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import express from 'express';
 import type { RequestHandler } from 'express';
+import express from 'express';
 import { textsIn } from '../simulator/actions-in-chat';
 import type { ChatItem, SimulatedUser } from '../simulator/contract';
 import { createSimulator } from '../simulator/simulator';

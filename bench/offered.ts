@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { COMPLAINT, COMPLAINT_WITH_PHOTO, Talker } from './conversation';
-import { feltIn } from './felt';
 import type { Felt, Question } from './felt';
+import { feltIn } from './felt';
 import { openHall } from './hall';
 import type { Stage } from './stage';
 import { talk } from './turns';

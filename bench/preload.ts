@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import { complaintModel, mailboxModel } from '../src/complaints/model';
 import type { StoredComplaint, StoredMailbox } from '../src/complaints/model';
+import { complaintModel, mailboxModel } from '../src/complaints/model';
 import { Seals } from '../src/complaints/seals';
 import { ticketNoOf } from '../src/complaints/ticket-number';
 import { Sealer } from '../src/core/sealing';
-import { keysInFolder } from '../src/mongo/key-file';
-import { inboxModel, laneModel } from '../src/line/incoming/inbox-model';
 import type { InboxItem, Lane } from '../src/line/incoming/inbox-model';
-import { openConnection } from '../src/mongo/connection';
+import { inboxModel, laneModel } from '../src/line/incoming/inbox-model';
 import type { Connection, Model } from '../src/mongo/connection';
+import { openConnection } from '../src/mongo/connection';
 import { startEmbedded } from '../src/mongo/embedded';
-import { personModel } from '../src/people/model';
+import { keysInFolder } from '../src/mongo/key-file';
 import type { StoredPerson } from '../src/people/model';
+import { personModel } from '../src/people/model';
 import { personIdOf } from '../src/people/rules';
 import { userId } from './line-channel';
 

@@ -2,14 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startBot } from '../test/helpers/bot-process';
 import type { BotProcess } from '../test/helpers/bot-process';
+import { startBot } from '../test/helpers/bot-process';
 
 /** What listens on the loopback interface until it is closed. */
 export interface Listening {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { memoryOf } from './processes';
 import type { BotMemory } from './processes';
-import { endBot } from './stage';
+import { memoryOf } from './processes';
 import type { Stage } from './stage';
+import { endBot } from './stage';
 import { median } from './statistics';
 
 export interface StartsResult {

@@ -1,12 +1,12 @@
 import { Talker } from './conversation';
 import type { Hall } from './hall';
 import { openHall } from './hall';
-import { cpuOf, memoryOf } from './processes';
+import type { Stored } from './preload';
+import { preload } from './preload';
 import type { BotMemory, Cpu } from './processes';
+import { cpuOf, memoryOf } from './processes';
 import type { Stage } from './stage';
 import { median, percentile } from './statistics';
-import { preload } from './preload';
-import type { Stored } from './preload';
 
 /** Turns from a person's message to the answer on their phone. */
 export interface Turns {

@@ -9,8 +9,8 @@
 import { readFileSync } from 'node:fs';
 import { text as textOf } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../src/config';
 import type { Config } from '../src/config';
+import { loadConfig } from '../src/config';
 import { AppError } from '../src/core/errors';
 import { createGateway } from '../src/line/outgoing/gateway';
 import { createIndexes } from '../src/mongo/connection';
@@ -18,8 +18,8 @@ import { readOrganization } from '../src/organizations/import-rules';
 import type { Organization } from '../src/organizations/rules';
 import type { OrganizationChannel } from '../src/organizations/service';
 import { explainFailure } from '../src/process/termination';
-import { openRooms } from '../src/rooms';
 import type { Foundation } from '../src/rooms';
+import { openRooms } from '../src/rooms';
 
 const LINE_TIMEOUT_MS = 10_000;
 

@@ -15,8 +15,8 @@ import { createIndexes } from '../src/mongo/connection';
 import { unitOf } from '../src/organizations/rules';
 import type { NewInvitation } from '../src/people/service';
 import { explainFailure } from '../src/process/termination';
-import { openRooms } from '../src/rooms';
 import type { Rooms } from '../src/rooms';
+import { openRooms } from '../src/rooms';
 
 const USAGE = `usage: --org <id> --office <${OFFICES.join('|')}> [--unit <key>] [--name <name>] [--position <text>] [--acting] [--last-day <yyyy-mm-dd>]`;
 

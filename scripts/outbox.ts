@@ -11,8 +11,8 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config';
 import { AppError } from '../src/core/errors';
-import { createDeadLetters } from '../src/outbox/dead-letters';
 import type { DeadLetter, WhichDead } from '../src/outbox/dead-letters';
+import { createDeadLetters } from '../src/outbox/dead-letters';
 import { explainFailure } from '../src/process/termination';
 import { openRooms } from '../src/rooms';
 

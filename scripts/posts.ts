@@ -13,8 +13,8 @@ import { text } from '../src/core/texts';
 import { createIndexes } from '../src/mongo/connection';
 import type { HeldPost } from '../src/people/service';
 import { explainFailure } from '../src/process/termination';
-import { openRooms } from '../src/rooms';
 import type { Rooms } from '../src/rooms';
+import { openRooms } from '../src/rooms';
 
 const USAGE = 'usage: list --org <id> | end --org <id> --post <id>';
 

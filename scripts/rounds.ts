@@ -9,8 +9,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadConfig } from '../src/config';
 import { AppError } from '../src/core/errors';
-import { roundName } from '../src/measures/round-rules';
 import type { RoundRule } from '../src/measures/round-rules';
+import { roundName } from '../src/measures/round-rules';
 import { explainFailure } from '../src/process/termination';
 import { openRooms } from '../src/rooms';
 

@@ -1,7 +1,7 @@
-import type { Router } from 'express';
-import { static as serveFolder } from 'express';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Router } from 'express';
+import { static as serveFolder } from 'express';
 
 /** The folder with the nearest package.json: sources and build find the same one. */
 function projectRoot(): string {

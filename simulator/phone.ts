@@ -1,6 +1,6 @@
-import type { ChatItem, ChatState } from './contract';
-import { findAction, tappablesOf, textsIn } from './actions-in-chat';
 import { randomUUID } from 'node:crypto';
+import { findAction, tappablesOf, textsIn } from './actions-in-chat';
+import type { ChatItem, ChatState } from './contract';
 import type { Json } from './json';
 import type { Done, Place } from './user-actions';
 import {

@@ -1,5 +1,5 @@
-import express from 'express';
 import type { ErrorRequestHandler, Express, Router } from 'express';
+import express from 'express';
 import helmet from 'helmet';
 import type { Log } from './core/log';
 

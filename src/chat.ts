@@ -1,12 +1,12 @@
 import { complaintsChat } from './complaints/chat';
 import type { TellReporter } from './complaints/telling';
-import { joinChats } from './conversation/room-chat';
-import type { Chat } from './conversation/room-chat';
-import { measuresChat } from './measures/chat';
-import { peopleChat } from './people/chat';
 import type { Actor } from './conversation/actor';
+import type { Chat } from './conversation/room-chat';
+import { joinChats } from './conversation/room-chat';
 import type { TextKey } from './core/texts';
 import { hasDuty } from './duties/duties';
+import { measuresChat } from './measures/chat';
+import { peopleChat } from './people/chat';
 import type { Rooms } from './rooms';
 
 /** The rooms one can talk with, in the order of the help; each names its conversations in its own `chat.ts`. */

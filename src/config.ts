@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from './core/errors';
 import { present } from './core/present';
-import { parseSealingKeys } from './core/sealing';
 import type { SealingKey } from './core/sealing';
+import { parseSealingKeys } from './core/sealing';
 import { problemsTogether } from './process/combinations';
-import { EnvironmentReader } from './process/environment';
 import type { Environment } from './process/environment';
+import { EnvironmentReader } from './process/environment';
 
 /** From the most to the fewest words. */
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

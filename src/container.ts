@@ -9,24 +9,25 @@ import { SettableClock } from './core/clock';
 import { AppError } from './core/errors';
 import { present } from './core/present';
 import { createRunHistory } from './jobs/history';
-import { createRunner } from './jobs/runner';
 import type { Runner } from './jobs/runner';
-import type { Channel } from './line/outgoing/channels';
-import { createIncomingLine } from './line/incoming/incoming-line';
+import { createRunner } from './jobs/runner';
 import type { IncomingLine } from './line/incoming/incoming-line';
-import { createOutgoingLine } from './line/outgoing/outgoing-line';
+import { createIncomingLine } from './line/incoming/incoming-line';
+import type { Channel } from './line/outgoing/channels';
 import type { OutgoingLine } from './line/outgoing/outgoing-line';
+import { createOutgoingLine } from './line/outgoing/outgoing-line';
+import { createSendLater } from './line/outgoing/send-later';
 import { createIndexes } from './mongo/connection';
 import { checkWrite } from './mongo/write-check';
-import { operationsRouter } from './operations/router';
-import { createSendLater } from './line/outgoing/send-later';
-import { createOutbox } from './outbox/service';
-import type { Outbox } from './outbox/service';
-import { createReminders } from './reminders/service';
 import { retention } from './operations/retention';
-import { openRooms } from './rooms';
+import { operationsRouter } from './operations/router';
+import type { Outbox } from './outbox/service';
+import { createOutbox } from './outbox/service';
+import { createReminders } from './reminders/service';
 import type { Foundation, Replacements, Rooms } from './rooms';
+import { openRooms } from './rooms';
 import { loadSampleData } from './try-out/load-sample-data';
+import type { Simulator } from './try-out/try-out';
 import {
   createTryOut,
   enrolSamplePeople,
@@ -34,7 +35,6 @@ import {
   simulatedChannels,
   withdrawSampleCodes,
 } from './try-out/try-out';
-import type { Simulator } from './try-out/try-out';
 
 export type { Replacements } from './rooms';
 

@@ -1,7 +1,7 @@
 import { loadConfig } from './config';
 import { greeting } from './process/greeting';
-import { explainFailure, onTermination } from './process/termination';
 import { serve } from './process/serve';
+import { explainFailure, onTermination } from './process/termination';
 
 /** The web process: listens and works off what it hears; with ROLE=all it does the worker's part too. */
 async function main(): Promise<void> {

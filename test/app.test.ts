@@ -1,5 +1,5 @@
-import { startApp } from './helpers/app';
 import type { TestApp } from './helpers/app';
+import { startApp } from './helpers/app';
 
 describe('whatever answers', () => {
   let app: TestApp;

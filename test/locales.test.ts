@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LONGEST_LABEL, lengthOf } from '../src/speech/wording';
 import { projectRoot } from '../src/core/project-root';
 import { loadTexts } from '../src/core/text-tree';
+import { lengthOf, LONGEST_LABEL } from '../src/speech/wording';
 
 type Texts = ReadonlyMap<string, string>;
 

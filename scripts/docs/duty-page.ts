@@ -1,8 +1,8 @@
-import { OFFICES } from '../../src/core/posts';
 import type { Office } from '../../src/core/posts';
+import { OFFICES } from '../../src/core/posts';
 import { text } from '../../src/core/texts';
-import { ALL_DUTIES, DUTIES, scopeOf } from '../../src/duties/table';
 import type { Duty } from '../../src/duties/table';
+import { ALL_DUTIES, DUTIES, scopeOf } from '../../src/duties/table';
 import { officeKey } from '../../src/people/rules';
 
 const CELL = { all: 'all', unit: 'own unit', none: '–' } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fiscalYearOf } from '../../src/core/fiscal-year';
-import { parsePeriods } from '../../src/core/periods';
 import type { Period } from '../../src/core/periods';
+import { parsePeriods } from '../../src/core/periods';
 import type { Evaluation } from './subject';
 import { readRows } from './subject';
 

@@ -1,5 +1,5 @@
 import type { PickerMode } from './dates';
-import { textOf, type Json } from './json';
+import { type Json, textOf } from './json';
 import { accountLink, linkTarget, opensLocation, prefilledText } from './links';
 
 /** The date and time dialog a bot asks for; values in the native fields' format. */

@@ -9,9 +9,9 @@ import { TimeMachine } from './home/time-machine';
 import { Icon } from './icon';
 import { LogPanel } from './panel/log-panel';
 import { PeoplePanel } from './panel/people-panel';
-import { chatHref, readRoute, type ChatId } from './route';
+import { chatHref, type ChatId, readRoute } from './route';
 import { LanguageContext, pageText, useTexts } from './texts';
-import { useSimulator, type Simulator } from './use-simulator';
+import { type Simulator, useSimulator } from './use-simulator';
 
 const LANGUAGE_KEY = 'simulator-language';
 const TOAST_MS = 4_000;

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatState, LogEntry, SimulatorState } from '../contract';
 import { api } from './api';
 import { listenLive } from './live';
-import { isSameChat, type ChatId } from './route';
+import { type ChatId, isSameChat } from './route';
 
 const KEPT_LOG_ENTRIES = 300;
 const CLOCK_REFRESH_MS = 30_000;

@@ -1,7 +1,7 @@
 import type { Actor } from '../conversation/actor';
 import type { PlaceAnswer } from '../conversation/fields';
-import { bangkokDay, dayStart } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
+import { bangkokDay, dayStart } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import { fiscalYearOf } from '../core/fiscal-year';

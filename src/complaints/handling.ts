@@ -4,11 +4,11 @@ import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
 import type { Log } from '../core/log';
 import type { ComplaintModel, StoredComplaint, StoredEvent } from './model';
-import { mayHandle, needsNote, nextStates } from './rules';
 import type { TicketState } from './rules';
+import { mayHandle, needsNote, nextStates } from './rules';
 import type { Seals } from './seals';
-import { summaryOf } from './ticket';
 import type { TicketSummary } from './ticket';
+import { summaryOf } from './ticket';
 
 /** What a staff member does to a ticket. */
 export interface Move {

@@ -2,8 +2,8 @@ import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Day } from '../core/bangkok-day';
 import { modelOn, WITHOUT_ORDER } from '../mongo/schema';
-import { TICKET_STATES } from './rules';
 import type { TicketState } from './rules';
+import { TICKET_STATES } from './rules';
 
 /** Something that happened to a ticket; `id` is deterministic, so that a repeat adds nothing. */
 export interface StoredEvent {

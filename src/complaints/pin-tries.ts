@@ -1,6 +1,6 @@
-import { bangkokDay, addDays, dayStart } from '../core/bangkok-day';
-import { systemClock } from '../core/clock';
+import { addDays, bangkokDay, dayStart } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
+import { systemClock } from '../core/clock';
 import { Explainable } from '../core/errors';
 import { isDuplicate } from '../mongo/schema';
 import type { HeatModel, TriesModel } from './model';

@@ -1,9 +1,9 @@
 import type { Actor } from '../conversation/actor';
-import { addDays } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
+import { addDays } from '../core/bangkok-day';
 import { AppError } from '../core/errors';
-import { isTextKey } from '../core/texts';
 import type { TextKey } from '../core/texts';
+import { isTextKey } from '../core/texts';
 import { may } from '../duties/duties';
 import data from './categories.json';
 

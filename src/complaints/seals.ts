@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { PlaceAnswer } from '../conversation/fields';
 import type { Sealer } from '../core/sealing';
-import { LOCALES } from '../core/texts';
 import type { Locale } from '../core/texts';
+import { LOCALES } from '../core/texts';
 
 /** How a named reporter can be reached by the coordinator. */
 export interface Contact {

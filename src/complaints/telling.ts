@@ -1,5 +1,5 @@
-import type { Prompt } from '../speech/prompt';
 import type { Outbox } from '../outbox/service';
+import type { Prompt } from '../speech/prompt';
 import type { Complaints, Moved } from './service';
 
 /** Sends `prompt` to the mailbox of a ticket's reporter, once per `moved.eventId`, however often it is called. */

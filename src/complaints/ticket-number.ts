@@ -1,5 +1,5 @@
-import { tidy } from '../speech/typed';
 import { toArabicDigits } from '../core/thai-digits';
+import { tidy } from '../speech/typed';
 
 /**
  * Damm's quasigroup of order 10: a check digit that finds every wrong digit and every two neighbours

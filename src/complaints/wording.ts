@@ -1,10 +1,10 @@
-import type { CardRow, Control, Prompt, Wording } from '../speech/prompt';
-import { shorten } from '../speech/wording';
 import { bangkokDay } from '../core/bangkok-day';
 import { lettersOf } from '../core/spelling';
-import { showDay } from '../core/thai-dates';
 import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
+import { showDay } from '../core/thai-dates';
+import type { CardRow, Control, Prompt, Wording } from '../speech/prompt';
+import { shorten } from '../speech/wording';
 import { categoryKey, isOverdue, OPEN_STATES, stateKey } from './rules';
 import type { TicketStatus, TicketSummary } from './service';
 import { ticketNoOf } from './ticket-number';

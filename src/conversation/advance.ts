@@ -1,14 +1,14 @@
+import type { TextKey } from '../core/texts';
+import { text } from '../core/texts';
+import type { Command } from '../speech/prompt';
+import { explain } from '../speech/prompt';
 import type { AnyFlow, Conversation, Field, Said } from './flow';
 import { asPressed } from './meaning';
-import { again, ask, idleUntil, pause, stale } from './outcome';
 import type { Outcome } from './outcome';
-import { explain } from '../speech/prompt';
-import type { Command } from '../speech/prompt';
+import { again, ask, idleUntil, pause, stale } from './outcome';
 import { KEEP, receivedPrompt, reminder, SEND, STAY } from './questions';
 import type { Moment } from './walk';
 import { given, goOn, isNothing, REVIEW, stepOf, turnOf, withAnswer } from './walk';
-import { text } from '../core/texts';
-import type { TextKey } from '../core/texts';
 
 /**
  * One turn of a conversation: what the input makes of it. Reads through the flow's fields and writes nothing;

@@ -1,9 +1,9 @@
-import { explain } from '../speech/prompt';
 import type { Command } from '../speech/prompt';
+import { explain } from '../speech/prompt';
 import { readCommand, saysContinue } from '../speech/words';
 import { waitingIn } from './drafts';
-import { reply } from './exchange';
 import type { ConversationReply, Exchange } from './exchange';
+import { reply } from './exchange';
 import type { Said } from './flow';
 import type { FreeInput } from './listening';
 import { help, open, resume } from './opening';

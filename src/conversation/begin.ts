@@ -1,11 +1,11 @@
 import { Explainable } from '../core/errors';
-import { onward } from './advance';
+import type { Asked, Prompt } from '../speech/prompt';
+import { explain } from '../speech/prompt';
 import type { Onward } from './advance';
+import { onward } from './advance';
 import type { AnyFlow, Conversation, Field, Input, Reading } from './flow';
 import type { FileAnswer, Known } from './known';
 import { idleUntil } from './outcome';
-import { explain } from '../speech/prompt';
-import type { Asked, Prompt } from '../speech/prompt';
 import type { Answers, Moment } from './walk';
 import { isNothing, stepOf, turnOf, withAnswer } from './walk';
 

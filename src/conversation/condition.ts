@@ -1,9 +1,9 @@
 import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
+import type { Control, Prompt } from '../speech/prompt';
+import { explain } from '../speech/prompt';
 import type { AnyFlow, Conversation } from './flow';
 import { idleUntil, pausedUntil } from './outcome';
-import { explain } from '../speech/prompt';
-import type { Control, Prompt } from '../speech/prompt';
 import type { Registry } from './registry';
 import type { Answers, Moment } from './walk';
 import { goOn } from './walk';

@@ -1,22 +1,22 @@
 import { AppError, Explainable } from '../core/errors';
+import type { Prompt } from '../speech/prompt';
+import { explain } from '../speech/prompt';
+import { readCommand, readContinue } from '../speech/words';
 import type { Actor } from './actor';
 import { complete } from './advance';
 import { afresh } from './afresh';
 import { whyOver } from './condition';
-import { currentOf, draftOf, waitingIn } from './drafts';
 import type { Drafts } from './drafts';
-import { finish, reply } from './exchange';
+import { currentOf, draftOf, waitingIn } from './drafts';
 import type { ConversationParts, ConversationReply, Exchange } from './exchange';
+import { finish, reply } from './exchange';
 import type { Conversation, Input } from './flow';
 import { goOn, open, openingOf, openQuestion, resume } from './opening';
-import { explain } from '../speech/prompt';
-import type { Prompt } from '../speech/prompt';
 import { promptAt } from './questions';
 import type { Saved } from './store';
 import { unsent } from './unsent';
 import { waitingList } from './waiting';
 import { REVIEW } from './walk';
-import { readCommand, readContinue } from '../speech/words';
 
 /** What happened to one person. */
 export interface Happening {

@@ -1,7 +1,7 @@
 import type { Params, TextKey } from '../core/texts';
+import type { Asked, CardRow, Command, Control, Prompt, Subject, Wording } from '../speech/prompt';
 import type { Actor } from './actor';
 import type { Known } from './known';
-import type { Asked, CardRow, Command, Control, Prompt, Subject, Wording } from '../speech/prompt';
 import type { Finished } from './receipt';
 
 /** What may be known at once or take a while. */

@@ -1,10 +1,10 @@
 import { text } from '../core/texts';
+import { findTyped, plain, readItemNumber } from '../speech/typed';
+import { readCommand, readEdit, saysContinue, saysKeep, saysSend } from '../speech/words';
 import type { AnyFlow, Conversation, Said } from './flow';
 import { askedAt, KEEP, SEND, STAY } from './questions';
-import { findTyped, plain, readItemNumber } from '../speech/typed';
 import type { Moment } from './walk';
 import { isNothing, REVIEW, stepOf } from './walk';
-import { readCommand, readEdit, saysContinue, saysKeep, saysSend } from '../speech/words';
 
 /** What a typed text stands for where the conversation is: a button's typed equivalent becomes the button. */
 export function asPressed(flow: AnyFlow, conversation: Conversation, input: Said, moment: Moment): Said {

@@ -1,5 +1,5 @@
-import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
+import { Schema } from 'mongoose';
 import type { Day } from '../core/bangkok-day';
 import { modelOn, WITHOUT_ORDER } from '../mongo/schema';
 

@@ -1,14 +1,14 @@
 import { present } from '../core/present';
 import { text } from '../core/texts';
 import { showNumber } from '../core/thai-digits';
-import { explain } from '../speech/prompt';
 import type { Prompt } from '../speech/prompt';
+import { explain } from '../speech/prompt';
 import { advance } from './advance';
 import { begin } from './begin';
 import { conditionOf } from './condition';
 import { currentOf, MOST_DRAFTS, without } from './drafts';
-import { finish, fronted, keep, lastReply, reply } from './exchange';
 import type { ConversationReply, Exchange } from './exchange';
+import { finish, fronted, keep, lastReply, reply } from './exchange';
 import type { AnyFlow, Conversation, Input, Said } from './flow';
 import type { Known } from './known';
 import type { FreeInput } from './listening';

@@ -1,10 +1,10 @@
 import { bangkokDay } from '../core/bangkok-day';
-import { showDay } from '../core/thai-dates';
 import type { Params, TextKey } from '../core/texts';
 import { text } from '../core/texts';
-import type { AnyFlow, Conversation, Excerpt } from './flow';
-import { explain } from '../speech/prompt';
+import { showDay } from '../core/thai-dates';
 import type { Prompt } from '../speech/prompt';
+import { explain } from '../speech/prompt';
+import type { AnyFlow, Conversation, Excerpt } from './flow';
 import { askedAt, MISSES_TO_HELP, promptAt, STAY } from './questions';
 import type { Answers, Moment } from './walk';
 import { REVIEW } from './walk';

@@ -1,9 +1,9 @@
 import { text } from '../core/texts';
-import type { AnyFlow, Conversation, Excerpt } from './flow';
 import type { Asked, Card, Control, Prompt, Wording } from '../speech/prompt';
+import { MOST_CONTROLS, say, shorten } from '../speech/wording';
+import type { AnyFlow, Conversation, Excerpt } from './flow';
 import type { Moment } from './walk';
 import { isNothing, REVIEW, stepOf, turnOf } from './walk';
-import { MOST_CONTROLS, say, shorten } from '../speech/wording';
 
 /** Choice values the engine itself puts into buttons; no field's own value begins with a tilde. */
 export const KEEP = '~keep';

@@ -1,9 +1,9 @@
 import { AppError } from '../core/errors';
 import type { Locale } from '../core/texts';
 import { LOCALES } from '../core/texts';
-import type { AnyFlow, View } from './flow';
 import { plain } from '../speech/typed';
 import { readCommand } from '../speech/words';
+import type { AnyFlow, View } from './flow';
 
 /** Words that open a flow or a view when they are the whole message. */
 export interface Opener {

@@ -3,11 +3,11 @@ import type { Locale, TextKey } from '../core/texts';
 import { isTextKey, LOCALES, text } from '../core/texts';
 import type { Actor } from './actor';
 import type { AnyFlow, View } from './flow';
-import { firstOf } from './listening';
 import type { Listening } from './listening';
+import { firstOf } from './listening';
 import type { Opener } from './registry';
-import { helpView } from './views/help';
 import type { HelpEntry } from './views/help';
+import { helpView } from './views/help';
 
 /** One thing a room offers in the chat, and how people come to it besides its buttons. */
 export interface Offer {

@@ -1,16 +1,16 @@
 import { addDays, bangkokDay } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
-import type { Ids } from '../core/ids';
-import type { Sealer } from '../core/sealing';
 import { AppError } from '../core/errors';
+import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
+import type { Sealer } from '../core/sealing';
 import type { Connection } from '../mongo/connection';
 import { readsById } from '../mongo/reads-by-id';
 import { createVersionedWrites } from '../mongo/versioned-writes';
 import type { Drafts } from './drafts';
 import type { Conversation } from './flow';
-import { conversationModel } from './model';
 import type { ConversationDocument } from './model';
+import { conversationModel } from './model';
 
 /** What is kept of a person, as it was loaded or saved last. */
 export interface Saved {

@@ -1,13 +1,13 @@
 import { bangkokDay } from '../core/bangkok-day';
+import { text } from '../core/texts';
 import { showDay } from '../core/thai-dates';
 import { showNumber } from '../core/thai-digits';
-import { text } from '../core/texts';
-import { explain } from '../speech/prompt';
 import type { CardRow, Control, Prompt } from '../speech/prompt';
+import { explain } from '../speech/prompt';
 import { say, shorten } from '../speech/wording';
 import type { Actor } from './actor';
-import { waitingIn } from './drafts';
 import type { Drafts } from './drafts';
+import { waitingIn } from './drafts';
 import type { Conversation } from './flow';
 import { askedAt, STAY } from './questions';
 import type { Registry } from './registry';

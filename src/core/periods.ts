@@ -1,10 +1,10 @@
 import { BUDDHIST_ERA, fiscalYearEnd, fiscalYearOf, fiscalYearStart } from './fiscal-year';
 import type { Context } from './period-context';
 import { contextsOf } from './period-context';
-import { findPeriods } from './period-finding';
 import type { Match } from './period-finding';
-import { folded } from './period-folding';
+import { findPeriods } from './period-finding';
 import type { Item } from './period-folding';
+import { folded } from './period-folding';
 import type { PeriodProblem, Planned } from './period-kinds';
 import { AS_SET, DATED, ONGOING } from './period-patterns';
 import { plainText } from './period-text';

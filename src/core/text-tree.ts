@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type common from '../../locales/th/common.json';
-import type conversation from '../../locales/th/conversation.json';
 import type complaints from '../../locales/th/complaints.json';
+import type conversation from '../../locales/th/conversation.json';
 import type line from '../../locales/th/line.json';
 import type measures from '../../locales/th/measures.json';
 import type openers from '../../locales/th/openers.json';

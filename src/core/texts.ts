@@ -1,9 +1,9 @@
 import i18next from 'i18next';
-import { LOCALES } from './locale';
 import type { Locale } from './locale';
-import { showNumber } from './thai-digits';
+import { LOCALES } from './locale';
 import type { TextTree } from './text-tree';
 import { loadTexts } from './text-tree';
+import { showNumber } from './thai-digits';
 
 export { LOCALES } from './locale';
 export type { Locale } from './locale';

@@ -1,5 +1,5 @@
 import type { Day } from './bangkok-day';
-import { addDays, dayOf, dayStart, daysBetween, monthEnd, weekday } from './bangkok-day';
+import { addDays, dayOf, daysBetween, dayStart, monthEnd, weekday } from './bangkok-day';
 import words from './calendar-words.json';
 import { BUDDHIST_ERA, fiscalYearEnd, fiscalYearOf } from './fiscal-year';
 import { monthsNamed } from './month-names';

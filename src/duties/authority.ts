@@ -1,6 +1,6 @@
 import type { Actor } from '../conversation/actor';
-import { may } from './duties';
 import type { Subject } from './duties';
+import { may } from './duties';
 import type { Duty } from './table';
 
 /**

@@ -1,10 +1,10 @@
 import type { Actor } from '../conversation/actor';
-import { OFFICES } from '../core/posts';
 import type { Office, Post } from '../core/posts';
-import { isExcluded } from './exclusion';
+import { OFFICES } from '../core/posts';
 import type { Excluded } from './exclusion';
-import { scopeOf } from './table';
+import { isExcluded } from './exclusion';
 import type { Duty } from './table';
+import { scopeOf } from './table';
 
 export type { Duty } from './table';
 export type { Excluded, Named } from './exclusion';

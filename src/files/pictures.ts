@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import type { Sharp } from 'sharp';
+import sharp from 'sharp';
 import type { TextKey } from '../core/texts';
 import { OneAtATime } from './one-at-a-time';
 

@@ -2,11 +2,11 @@ import { AppError } from '../core/errors';
 import { openPiece } from '../core/sealed-pieces';
 import type { Sealer } from '../core/sealing';
 import type { Connection, Model } from '../mongo/connection';
-import { fileModel, pieceModel } from './model';
 import type { StoredFile, StoredPiece } from './model';
+import { fileModel, pieceModel } from './model';
 import { currentId } from './names';
-import { AUDITED, recordOf } from './rules';
 import type { OwnerKind } from './rules';
+import { AUDITED, recordOf } from './rules';
 
 /** What somebody wants a file for. */
 export type ReadPurpose = 'show' | 'report';

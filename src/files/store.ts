@@ -1,16 +1,16 @@
 import { bangkokDay } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
-import { piecesOf, sealPiece } from '../core/sealed-pieces';
 import type { Source } from '../core/sealed-pieces';
+import { piecesOf, sealPiece } from '../core/sealed-pieces';
 import type { Sealer } from '../core/sealing';
 import type { TextKey } from '../core/texts';
 import type { Connection, Model } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
-import { fileModel, pieceModel } from './model';
 import type { StoredFile, StoredPiece } from './model';
+import { fileModel, pieceModel } from './model';
 import { currentId, fileIdOf } from './names';
-import { LOOSE, quotaProblem, SWEPT, sweptUpTo } from './rules';
 import type { Loose } from './rules';
+import { LOOSE, quotaProblem, SWEPT, sweptUpTo } from './rules';
 
 /** Whose message it is. */
 export interface Sent {

@@ -1,5 +1,5 @@
-import { schedule } from 'node-cron';
 import type { ScheduledTask } from 'node-cron';
+import { schedule } from 'node-cron';
 import type { Clock } from '../core/clock';
 
 /** A beat that goes on until it is stopped. */

@@ -1,6 +1,6 @@
 import { anyFlow } from '../conversation/flow';
-import { toldBy } from '../conversation/listening';
 import type { Listening } from '../conversation/listening';
+import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { hasDuty } from '../duties/duties';
 import { logProgress } from './flows/log-progress';

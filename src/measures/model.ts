@@ -1,8 +1,8 @@
 import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
 import { modelOn } from '../mongo/schema';
-import { EVIDENCE_KINDS, PROGRESS_STATUSES } from './progress';
 import type { ProgressEntry } from './progress';
+import { EVIDENCE_KINDS, PROGRESS_STATUSES } from './progress';
 
 /**
  * Collection `progress`: what staff reported, one document per report; never changed but for the

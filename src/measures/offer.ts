@@ -1,8 +1,8 @@
 import type { Actor } from '../conversation/actor';
 import type { Measure } from './plan';
+import type { MeasureState } from './progress';
 import type { RoundBoard } from './round-board';
 import { mayLog, ownMeasures, stateOf } from './rules';
-import type { MeasureState } from './progress';
 import { suggestMeasures } from './suggest';
 
 /** A measure as a list shows it. */

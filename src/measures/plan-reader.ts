@@ -1,10 +1,10 @@
 import { present } from '../core/present';
 import type { Connection } from '../mongo/connection';
-import { AS_RECORD, measureFrom, measureModel } from './measure-model';
 import type { MeasureRecord } from './measure-model';
+import { AS_RECORD, measureFrom, measureModel } from './measure-model';
 import type { Measure, Plan } from './plan';
-import { versionModel } from './plan-model';
 import type { StoredVersion } from './plan-model';
+import { versionModel } from './plan-model';
 
 /** A plan as it was once saved, with its measures in their order. */
 export interface PlanVersion {

@@ -1,10 +1,10 @@
 import type { Actor } from '../conversation/actor';
-import { bangkokDay, isDay } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
+import { bangkokDay, isDay } from '../core/bangkok-day';
 import { AppError, Explainable } from '../core/errors';
 import { present } from '../core/present';
-import { problemsOf, SAID, textsOf } from './entry-rules';
 import type { Report } from './entry-rules';
+import { problemsOf, SAID, textsOf } from './entry-rules';
 import type { ProgressEntry } from './progress';
 import type { Place } from './reporting';
 import { grantToLog, linksIn } from './rules';

@@ -1,8 +1,8 @@
 import type { Day } from '../core/bangkok-day';
 import type { Measure } from './plan';
 import type { PlanVersion } from './plan-reader';
-import { currentRound, isOpen, isSameRound, roundInWriting } from './round-rules';
 import type { Round } from './round-rules';
+import { currentRound, isOpen, isSameRound, roundInWriting } from './round-rules';
 
 /** The plans and rounds an organisation reports on around a day; `plan-service.ts` provides it. */
 export interface PlansAround {

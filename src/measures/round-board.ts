@@ -1,10 +1,10 @@
-import { daysBetween } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
+import { daysBetween } from '../core/bangkok-day';
 import type { Measure, Plan } from './plan';
-import { isOfRound, isSameRound } from './round-rules';
 import type { EntryState, Round } from './round-rules';
-import { readinessOf, withoutProgress } from './rules';
+import { isOfRound, isSameRound } from './round-rules';
 import type { Readiness, Standings } from './rules';
+import { readinessOf, withoutProgress } from './rules';
 
 /** One line of the board: a unit as the plan names it, or all units, or everybody. */
 export interface UnitReadiness extends Readiness {

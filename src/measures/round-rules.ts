@@ -1,8 +1,8 @@
-import { isDay } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
+import { isDay } from '../core/bangkok-day';
 import { BUDDHIST_ERA } from '../core/fiscal-year';
-import { text } from '../core/texts';
 import type { Locale } from '../core/texts';
+import { text } from '../core/texts';
 import { showNumber } from '../core/thai-digits';
 import type { ProgressEntry } from './progress';
 import defaults from './rounds.json';

@@ -2,16 +2,16 @@ import type { Clock } from '../core/clock';
 import { AppError, Explainable } from '../core/errors';
 import type { Log } from '../core/log';
 import { present } from '../core/present';
-import { mayOnAuthority } from '../duties/authority';
 import type { Authority } from '../duties/authority';
+import { mayOnAuthority } from '../duties/authority';
 import type { Connection } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
 import { planId } from './plan';
-import { yearModel } from './plan-model';
 import type { RoundEvent, StoredYear } from './plan-model';
+import { yearModel } from './plan-model';
 import { OPERATOR } from './plan-versions';
-import { problemsOfRounds, roundsOf } from './round-rules';
 import type { Round, RoundRule } from './round-rules';
+import { problemsOfRounds, roundsOf } from './round-rules';
 
 export interface Rounds {
   /** The rounds of a fiscal year, in the order in which they end. */

@@ -1,16 +1,16 @@
-import type { Control, Wording } from '../speech/prompt';
-import { LONGEST_LABEL, shorten } from '../speech/wording';
-import { bangkokDay } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
+import { bangkokDay } from '../core/bangkok-day';
+import type { Locale, TextKey } from '../core/texts';
+import { text } from '../core/texts';
 import { showDay } from '../core/thai-dates';
 import { showNumber } from '../core/thai-digits';
-import { text } from '../core/texts';
-import type { Locale, TextKey } from '../core/texts';
+import type { Control, Wording } from '../speech/prompt';
+import { LONGEST_LABEL, shorten } from '../speech/wording';
 import type { Measure } from './plan';
 import type { MeasureState, Remark } from './progress';
 import type { RoundBoard } from './round-board';
-import { isLate, roundId, roundName } from './round-rules';
 import type { EntryState, Round } from './round-rules';
+import { isLate, roundId, roundName } from './round-rules';
 
 /** The round's name, and that a report made on `day` is late if it is. */
 export function roundOn(locale: Locale, round: Round, day: Day): string {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import mongoose from 'mongoose';
 import type { Connection } from 'mongoose';
+import mongoose from 'mongoose';
 import type { Log } from '../core/log';
 import { present } from '../core/present';
-import { startEmbedded } from './embedded';
 import type { EmbeddedEngine } from './embedded';
+import { startEmbedded } from './embedded';
 
 export type { Connection, Model, UpdateQuery } from 'mongoose';
 

@@ -1,5 +1,5 @@
-import { Schema } from 'mongoose';
 import type { Connection } from 'mongoose';
+import { Schema } from 'mongoose';
 import { AppError } from '../core/errors';
 import type { Sealer } from '../core/sealing';
 import { modelOn } from './schema';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../core/errors';
-import { parseSealingKeys } from '../core/sealing';
 import type { SealingKey } from '../core/sealing';
+import { parseSealingKeys } from '../core/sealing';
 
 /**
  * The keys kept beside the embedded database, made at the first start. Whoever copies the data without

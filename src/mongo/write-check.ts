@@ -1,5 +1,5 @@
-import { Schema } from 'mongoose';
 import type { Connection } from 'mongoose';
+import { Schema } from 'mongoose';
 import { isDuplicate, modelOn } from './schema';
 
 /**

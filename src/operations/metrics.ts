@@ -1,4 +1,4 @@
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Vitals } from './vitals';
 
 /** The numbers for Prometheus: those of the process, and how much waits where. */

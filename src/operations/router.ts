@@ -1,10 +1,10 @@
-import express from 'express';
 import type { RequestHandler, Router } from 'express';
+import express from 'express';
 import { healthOf, readinessOf } from './health';
 import { metricsOf } from './metrics';
 import { isStranger } from './strangers';
-import { sparing } from './vitals';
 import type { Vitals } from './vitals';
+import { sparing } from './vitals';
 
 export type { Vitals } from './vitals';
 

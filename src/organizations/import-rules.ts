@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FACT_SOURCES, ORGANIZATION_ID, ORGANIZATION_KINDS, SIGNING_OFFICES } from './rules';
 import type { Organization } from './rules';
+import { FACT_SOURCES, ORGANIZATION_ID, ORGANIZATION_KINDS, SIGNING_OFFICES } from './rules';
 
 const text = z.string().trim().min(1).max(500);
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);

@@ -1,11 +1,11 @@
-import { systemClock } from '../core/clock';
 import type { Clock } from '../core/clock';
+import { systemClock } from '../core/clock';
 import { AppError } from '../core/errors';
 import { present } from '../core/present';
 import type { Sealer } from '../core/sealing';
 import type { Connection } from '../mongo/connection';
-import { organizationModel } from './model';
 import type { StoredChannel, StoredOrganization } from './model';
+import { organizationModel } from './model';
 import type { Organization } from './rules';
 
 /** What is needed to speak as an organisation on LINE. */

@@ -1,9 +1,9 @@
-import { bangkokDay } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
+import { bangkokDay } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import type { Log } from '../core/log';
-import { budgetOf } from './rules';
 import type { Quota } from './rules';
+import { budgetOf } from './rules';
 
 /** How long LINE's figure is used before it is asked again; our own pushes are added meanwhile. */
 const FRESH_MS = 5 * 60_000;

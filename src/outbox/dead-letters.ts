@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock';
 import type { Connection } from '../mongo/connection';
-import { outboxModel } from './model';
 import type { OutboxItem } from './model';
+import { outboxModel } from './model';
 
 /** Something that did not arrive, as an operator may see it: nothing of what it says. */
 export interface DeadLetter {

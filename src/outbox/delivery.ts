@@ -7,10 +7,10 @@ import { present } from '../core/present';
 import type { Sealer } from '../core/sealing';
 import type { Connection, Model, UpdateQuery } from '../mongo/connection';
 import type { ChannelBudget } from './channel-budget';
-import { claimable, closed, contextOf, outboxModel } from './model';
 import type { Content, OutboxItem } from './model';
+import { claimable, closed, contextOf, outboxModel } from './model';
+import type { Recipient, Sender, SendOutcome, Settlement } from './rules';
 import { isTooLate, KEY_LIFE_MS, LEASE_MS, settle } from './rules';
-import type { Recipient, SendOutcome, Sender, Settlement } from './rules';
 
 /** What a delivery needs. */
 export interface DeliveryParts {

@@ -1,6 +1,6 @@
 import { present } from '../core/present';
-import type { Prompt } from '../speech/prompt';
 import type { Locale } from '../core/texts';
+import type { Prompt } from '../speech/prompt';
 
 /** Who gets it: a person of the organisation, or the sealed mailbox of somebody who stays unnamed. */
 export type Recipient =

@@ -1,16 +1,16 @@
-import { present } from '../core/present';
-import type { Prompt } from '../speech/prompt';
 import { AppError } from '../core/errors';
 import { uuidOf } from '../core/ids';
+import { present } from '../core/present';
 import type { Locale } from '../core/texts';
 import type { Model } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
+import type { Prompt } from '../speech/prompt';
 import { ChannelBudget } from './channel-budget';
-import { Delivery } from './delivery';
 import type { DeliveryParts } from './delivery';
+import { Delivery } from './delivery';
 import { DeliveryLoop } from './delivery-loop';
-import { closed, contextOf, outboxModel } from './model';
 import type { Content, OutboxItem } from './model';
+import { closed, contextOf, outboxModel } from './model';
 import type { Quota, Recipient } from './rules';
 
 /** Something to be pushed. */

@@ -1,11 +1,11 @@
-import { OFFICES } from '../core/posts';
 import type { Office, Post } from '../core/posts';
+import { OFFICES } from '../core/posts';
 import { present } from '../core/present';
 import type { Locale } from '../core/texts';
-import { mayOnAuthority } from '../duties/authority';
 import type { Authority } from '../duties/authority';
-import { officesWith } from '../duties/duties';
+import { mayOnAuthority } from '../duties/authority';
 import type { Duty } from '../duties/duties';
+import { officesWith } from '../duties/duties';
 import { postOf, postsInForce } from './meeting';
 import type { PersonModel, StoredPerson } from './model';
 

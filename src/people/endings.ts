@@ -1,9 +1,9 @@
+import { bangkokDay } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
-import { bangkokDay } from '../core/bangkok-day';
 import { officesWith } from '../duties/duties';
-import type { EndingModel, PersonModel, StoredEndings, StoredPerson, StoredPost } from './model';
 import { postsInForce } from './meeting';
+import type { EndingModel, PersonModel, StoredEndings, StoredPerson, StoredPost } from './model';
 
 /** Offices of which an organisation must always have a holder: whoever else could invite the next one? */
 const MANAGERS = officesWith('manage-people');

@@ -1,12 +1,12 @@
 import type { Actor } from '../conversation/actor';
+import { compactCode } from '../conversation/fields';
 import type { Day } from '../core/bangkok-day';
-import { systemClock } from '../core/clock';
 import type { Clock } from '../core/clock';
+import { systemClock } from '../core/clock';
 import { AppError, Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Office, Post } from '../core/posts';
 import type { Sealer } from '../core/sealing';
-import { compactCode } from '../conversation/fields';
 import type { InvitationModel, PersonModel, StoredInvitation } from './model';
 import {
   INVITATION_CODE,

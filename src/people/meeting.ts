@@ -1,11 +1,11 @@
 import type { Actor } from '../conversation/actor';
 import { bangkokDay, dayStart } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
+import type { Post } from '../core/posts';
 import { isInForce } from '../core/posts';
 import { present } from '../core/present';
-import type { Post } from '../core/posts';
-import type { Locale } from '../core/texts';
 import type { Sealer } from '../core/sealing';
+import type { Locale } from '../core/texts';
 import { isDuplicate } from '../mongo/schema';
 import type { PersonModel, StoredPerson, StoredPost } from './model';
 import type { Newcomers } from './newcomers';

@@ -1,8 +1,8 @@
 import type { Connection, Model } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Day } from '../core/bangkok-day';
-import { OFFICES } from '../core/posts';
 import type { Office, Post } from '../core/posts';
+import { OFFICES } from '../core/posts';
 import type { Locale } from '../core/texts';
 import { LOCALES } from '../core/texts';
 import { modelOn, WITHOUT_ORDER } from '../mongo/schema';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { tidy } from '../speech/typed';
 import { compactCode } from '../conversation/fields';
-import type { Sealer } from '../core/sealing';
 import type { Day } from '../core/bangkok-day';
 import type { Office } from '../core/posts';
+import type { Sealer } from '../core/sealing';
 import type { Locale, TextKey } from '../core/texts';
+import { tidy } from '../speech/typed';
 
 /** Wrong invitation codes a person may enter within `TRY_WINDOW_MINUTES`. */
 export const MOST_TRIES = 5;

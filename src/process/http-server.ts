@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { createServer } from 'node:http';
 
 /** The headers of a request come at once; this is for the worst of lines. */
 const HEADERS_MS = 5_000;

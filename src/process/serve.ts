@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config';
-import { buildContainer } from '../container';
 import type { Container, Replacements } from '../container';
+import { buildContainer } from '../container';
 import { createHttpServer } from './http-server';
 import { endWithout } from './termination';
 

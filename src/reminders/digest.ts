@@ -1,10 +1,10 @@
-import type { CardRow, Prompt, Wording } from '../speech/prompt';
 import type { Day } from '../core/bangkok-day';
-import { roundName } from '../measures/round-rules';
-import type { Round } from '../measures/round-rules';
 import type { Locale } from '../core/texts';
 import { showDay } from '../core/thai-dates';
 import { showNumber } from '../core/thai-digits';
+import type { Round } from '../measures/round-rules';
+import { roundName } from '../measures/round-rules';
+import type { CardRow, Prompt, Wording } from '../speech/prompt';
 
 /** A measure nobody has reported on in the round. */
 export interface MissingMeasure {

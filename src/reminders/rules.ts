@@ -1,7 +1,7 @@
 import type { Day } from '../core/bangkok-day';
 import { daysBetween } from '../core/bangkok-day';
-import { roundId } from '../measures/round-rules';
 import type { Round } from '../measures/round-rules';
+import { roundId } from '../measures/round-rules';
 
 /** A reminder before the deadline of every round. */
 export interface Stage {

@@ -1,13 +1,13 @@
-import { addDays, bangkokDay, dayStart, daysBetween } from '../core/bangkok-day';
 import type { Day } from '../core/bangkok-day';
+import { addDays, bangkokDay, daysBetween, dayStart } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
-import type { Round } from '../measures/round-rules';
 import type { Log } from '../core/log';
 import type { Locale } from '../core/texts';
+import type { Round } from '../measures/round-rules';
 import type { Outbox } from '../outbox/service';
-import { digestOf } from './digest';
 import type { MissingMeasure } from './digest';
+import { digestOf } from './digest';
 import { digestId, dueStage } from './rules';
 import stages from './stages.json';
 

@@ -1,7 +1,7 @@
 import { withinOneEdit } from '../core/spelling';
-import { toArabicDigits } from '../core/thai-digits';
 import type { TextKey } from '../core/texts';
 import { LOCALES, text } from '../core/texts';
+import { toArabicDigits } from '../core/thai-digits';
 import { lengthOf } from './wording';
 
 /** Zero-width and direction marks, soft hyphen, byte order mark: invisible, and able to fake a text. */

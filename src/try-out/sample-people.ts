@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OFFICES } from '../core/posts';
 import type { Post } from '../core/posts';
+import { OFFICES } from '../core/posts';
 import type { Locale } from '../core/texts';
 import { sampleFile } from './sample-files';
 

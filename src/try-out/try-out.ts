@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { SimulatedChannel, SimulatedUser, Suggestion } from '../../simulator/contract';
+import type { Simulator } from '../../simulator/simulator';
+import { createSimulator } from '../../simulator/simulator';
 import type { Config } from '../config';
 import type { Actor } from '../conversation/actor';
 import { SettableClock } from '../core/clock';
@@ -9,11 +12,8 @@ import type { Channel } from '../line/outgoing/channels';
 import type { RichMenus } from '../line/outgoing/rich-menus';
 import { invitationCodeFrom } from '../people/rules';
 import type { Foundation, Rooms } from '../rooms';
-import { readSamplePeople } from './sample-people';
 import type { SamplePerson } from './sample-people';
-import type { SimulatedChannel, SimulatedUser, Suggestion } from '../../simulator/contract';
-import { createSimulator } from '../../simulator/simulator';
-import type { Simulator } from '../../simulator/simulator';
+import { readSamplePeople } from './sample-people';
 
 export type { Simulator } from '../../simulator/simulator';
 

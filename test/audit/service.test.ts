@@ -1,8 +1,8 @@
-import { createAudit } from '../../src/audit/service';
 import type { Audit } from '../../src/audit/service';
+import { createAudit } from '../../src/audit/service';
 import { randomIds } from '../../src/core/ids';
-import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 
 describe('the audit trail', () => {
   let db: TestDatabase;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { closeTabs, DESKTOP, describeInBrowser, launch, openTab, PHONE } from './browser';
+import { closeTabs, describeInBrowser, DESKTOP, launch, openTab, PHONE } from './browser';
 import { samples } from './samples';
 import { answering, chatLink, setStage, SOMSRI, type Stage } from './stage';
 

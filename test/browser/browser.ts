@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
 
 const PLACES = [
   process.env.PRONGSAI_CHROMIUM,

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { closeTabs, DESKTOP, describeInBrowser, launch, openTab, PHONE } from './browser';
+import { closeTabs, describeInBrowser, DESKTOP, launch, openTab, PHONE } from './browser';
 import { samples } from './samples';
 import { answering, BOT, chatLink, setStage, SOMCHAI, SOMSRI, type Stage } from './stage';
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { closeTabs, DESKTOP, describeInBrowser, launch, openTab, PHONE } from './browser';
-import { setStage, SOMCHAI, BOT, type Stage } from './stage';
+import { closeTabs, describeInBrowser, DESKTOP, launch, openTab, PHONE } from './browser';
+import { BOT, setStage, SOMCHAI, type Stage } from './stage';
 
 describeInBrowser('the first screen', () => {
   let browser: Browser;

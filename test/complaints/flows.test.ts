@@ -1,6 +1,6 @@
-import type { Actor } from '../../src/conversation/actor';
 import { fileComplaint } from '../../src/complaints/flows/file-complaint';
 import type { ComplaintDraft, Filed } from '../../src/complaints/service';
+import type { Actor } from '../../src/conversation/actor';
 import { CITIZEN, startChat } from '../helpers/chat';
 import { findControl } from '../helpers/presses';
 

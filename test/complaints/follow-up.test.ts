@@ -1,16 +1,16 @@
-import type { Actor } from '../../src/conversation/actor';
-import type { Prompt, Subject } from '../../src/speech/prompt';
-import { say } from '../../src/speech/wording';
 import { handleComplaint } from '../../src/complaints/flows/handle-complaint';
 import { trackComplaint } from '../../src/complaints/flows/track-complaint';
 import type { Filed, Moved } from '../../src/complaints/service';
 import { complaintDetail } from '../../src/complaints/views/complaint-detail';
 import { complaintInbox } from '../../src/complaints/views/complaint-inbox';
 import { myComplaints } from '../../src/complaints/views/my-complaints';
+import type { Actor } from '../../src/conversation/actor';
+import type { Prompt, Subject } from '../../src/speech/prompt';
+import { say } from '../../src/speech/wording';
+import type { Who } from '../helpers/actors';
 import { startChat } from '../helpers/chat';
 import { controlsOf, findControl, readAloud } from '../helpers/presses';
 import { draft, officer, testComplaints } from './test-complaints';
-import type { Who } from '../helpers/actors';
 
 const room = testComplaints();
 const contact = { name: 'สมหญิง ตัวอย่าง', phone: '0812345678' };

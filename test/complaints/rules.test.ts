@@ -1,4 +1,3 @@
-import type { Actor } from '../../src/conversation/actor';
 import {
   CATEGORIES,
   categoryKey,
@@ -8,15 +7,16 @@ import {
   mayHandle,
   maySee,
   maySeeContact,
-  nextStates,
   needsNote,
+  nextStates,
   stateKey,
   TICKET_STATES,
 } from '../../src/complaints/rules';
+import type { Actor } from '../../src/conversation/actor';
 import { OFFICES } from '../../src/core/posts';
 import { LOCALES, text } from '../../src/core/texts';
-import { actor } from '../helpers/actors';
 import type { Who } from '../helpers/actors';
+import { actor } from '../helpers/actors';
 
 const ALL: readonly Who[] = ['citizen', ...OFFICES];
 const who = (may: (actor: Actor) => boolean) => ALL.filter((each) => may(actor(each)));

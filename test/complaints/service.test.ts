@@ -1,5 +1,5 @@
-import type { Actor } from '../../src/conversation/actor';
 import { mailboxModel } from '../../src/complaints/model';
+import type { Actor } from '../../src/conversation/actor';
 import { createLog } from '../../src/core/log';
 import { explained } from '../helpers/queries';
 import { draft, errorWith, HOUR_MS, officer, testComplaints } from './test-complaints';

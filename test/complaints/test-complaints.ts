@@ -1,16 +1,16 @@
-import type { Actor } from '../../src/conversation/actor';
 import { complaintModel, heatModel, mailboxModel, triesModel } from '../../src/complaints/model';
-import { createComplaints } from '../../src/complaints/service';
 import type { ComplaintDraft, Complaints, ComplaintServices } from '../../src/complaints/service';
+import { createComplaints } from '../../src/complaints/service';
+import type { Actor } from '../../src/conversation/actor';
 import { randomIds } from '../../src/core/ids';
 import { silentLog } from '../../src/core/log';
 import { Sealer } from '../../src/core/sealing';
-import { createPeople } from '../../src/people/service';
 import type { People } from '../../src/people/service';
-import { actor } from '../helpers/actors';
+import { createPeople } from '../../src/people/service';
 import type { Who } from '../helpers/actors';
-import { connectTestDatabase } from '../helpers/database';
+import { actor } from '../helpers/actors';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 
 export const ORG = 'na-kok';
 export const LINE_ID = 'U0123456789abcdef0123456789abcdef';

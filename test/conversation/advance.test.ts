@@ -1,4 +1,4 @@
-import { STAFF, CITIZEN, startChat } from '../helpers/chat';
+import { CITIZEN, STAFF, startChat } from '../helpers/chat';
 import { findControl, inputOf } from '../helpers/presses';
 import type { Finished } from './sample-flows';
 import { rating, request, TICKETS } from './sample-flows';

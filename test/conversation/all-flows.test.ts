@@ -1,6 +1,6 @@
 import { text, yesNo } from '../../src/conversation/fields';
-import { anyFlow, defineFlow } from '../../src/conversation/flow';
 import type { Flow } from '../../src/conversation/flow';
+import { anyFlow, defineFlow } from '../../src/conversation/flow';
 import { CITIZEN, STAFF } from '../helpers/chat';
 import { allFlowsForTests } from '../helpers/flows';
 import { checkFlow } from './all-flows';

@@ -5,12 +5,12 @@ import { begin } from '../../src/conversation/begin';
 import type { AnyFlow, Conversation, Said } from '../../src/conversation/flow';
 import type { Known } from '../../src/conversation/known';
 import type { Outcome } from '../../src/conversation/outcome';
-import type { Control, Prompt } from '../../src/speech/prompt';
 import { REVIEW, stepOf } from '../../src/conversation/walk';
-import { readCommand } from '../../src/speech/words';
-import { lengthOf, MOST_CONTROLS, say } from '../../src/speech/wording';
 import { isTextKey, LOCALES, text } from '../../src/core/texts';
 import { encodePostback } from '../../src/line/messages/postback';
+import type { Control, Prompt } from '../../src/speech/prompt';
+import { lengthOf, MOST_CONTROLS, say } from '../../src/speech/wording';
+import { readCommand } from '../../src/speech/words';
 import { controlsOf, inputOf } from '../helpers/presses';
 
 /** Somebody who may use the flow, and what they would type, e.g. a code that exists. */

@@ -1,9 +1,9 @@
 import type { Actor } from '../../src/conversation/actor';
-import { currentOf } from '../../src/conversation/drafts';
 import { createConversations } from '../../src/conversation/converse';
+import { currentOf } from '../../src/conversation/drafts';
 import type { ConversationReply } from '../../src/conversation/exchange';
-import { anyFlow } from '../../src/conversation/flow';
 import type { Flow, Input, View } from '../../src/conversation/flow';
+import { anyFlow } from '../../src/conversation/flow';
 import type { FreeInput, Meaning } from '../../src/conversation/listening';
 import { createRegistry } from '../../src/conversation/registry';
 import { SettableClock } from '../../src/core/clock';

@@ -1,5 +1,5 @@
-import { Explainable } from '../../src/core/errors';
 import type { Input } from '../../src/conversation/flow';
+import { Explainable } from '../../src/core/errors';
 import { CITIZEN } from '../helpers/chat';
 import { readAloud } from '../helpers/presses';
 import { Bot } from './bot';

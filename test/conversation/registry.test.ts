@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/conversation/actor';
-import { anyFlow } from '../../src/conversation/flow';
 import type { View } from '../../src/conversation/flow';
+import { anyFlow } from '../../src/conversation/flow';
 import { createRegistry } from '../../src/conversation/registry';
 import { helpView } from '../../src/conversation/views/help';
 import { CITIZEN, STAFF } from '../helpers/chat';

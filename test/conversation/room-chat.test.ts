@@ -1,7 +1,7 @@
 import { anyFlow } from '../../src/conversation/flow';
 import type { FreeInput, Meaning } from '../../src/conversation/listening';
-import { joinChats as join } from '../../src/conversation/room-chat';
 import type { RoomChat } from '../../src/conversation/room-chat';
+import { joinChats as join } from '../../src/conversation/room-chat';
 import { CITIZEN } from '../helpers/chat';
 import { rating, request } from './sample-flows';
 

@@ -1,5 +1,5 @@
-import type { TextKey } from '../../src/core/texts';
 import { AppError, Explainable } from '../../src/core/errors';
+import type { TextKey } from '../../src/core/texts';
 
 describe('an AppError', () => {
   test('carries code, cause and details', () => {

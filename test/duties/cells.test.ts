@@ -1,8 +1,8 @@
 import { OFFICES } from '../../src/core/posts';
 import { ALL_DUTIES, scopeOf } from '../../src/duties/table';
 import type { Who } from '../helpers/actors';
-import { openOffice } from './office';
 import type { TestOffice } from './office';
+import { openOffice } from './office';
 import { PROBES } from './probes';
 
 /** Every cell of the table, tried through the service behind it. */

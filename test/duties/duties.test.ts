@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dutyPage } from '../../scripts/docs/duty-page';
+import type { Office } from '../../src/core/posts';
+import { isInForce, OFFICES } from '../../src/core/posts';
 import { mayOnAuthority } from '../../src/duties/authority';
 import { endorsementBy, forDuty, grantOf, hasDuty, may, officesWith } from '../../src/duties/duties';
-import { isBelow, isExcluded } from '../../src/duties/exclusion';
 import type { Named } from '../../src/duties/exclusion';
+import { isBelow, isExcluded } from '../../src/duties/exclusion';
 import { SIGNING_OFFICES } from '../../src/organizations/rules';
-import { isInForce, OFFICES } from '../../src/core/posts';
-import type { Office } from '../../src/core/posts';
 import { actor, post } from '../helpers/actors';
 
 describe('the page of the duties', () => {

@@ -1,22 +1,22 @@
-import { createComplaints } from '../../src/complaints/service';
 import type { Complaints } from '../../src/complaints/service';
+import { createComplaints } from '../../src/complaints/service';
 import type { Actor } from '../../src/conversation/actor';
 import { randomIds } from '../../src/core/ids';
 import { silentLog } from '../../src/core/log';
 import { OFFICES } from '../../src/core/posts';
 import { Sealer } from '../../src/core/sealing';
 import type { Plan } from '../../src/measures/plan';
-import { createPlans } from '../../src/measures/plan-service';
 import type { Plans } from '../../src/measures/plan-service';
-import { createRounds } from '../../src/measures/round-service';
+import { createPlans } from '../../src/measures/plan-service';
 import type { Rounds } from '../../src/measures/round-service';
-import { createProgress } from '../../src/measures/service';
+import { createRounds } from '../../src/measures/round-service';
 import type { Progress } from '../../src/measures/service';
-import { createPeople } from '../../src/people/service';
+import { createProgress } from '../../src/measures/service';
 import type { People } from '../../src/people/service';
+import { createPeople } from '../../src/people/service';
 import type { Who } from '../helpers/actors';
-import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 import { finance, measure } from '../measures/sample-measures';
 
 export const ORG = 'na-kok';

@@ -1,9 +1,9 @@
 import type { Actor } from '../../src/conversation/actor';
 import type { Office } from '../../src/core/posts';
-import { may } from '../../src/duties/duties';
 import type { Duty } from '../../src/duties/duties';
-import { DAY, MEASURES, ORG, OWN, PLAN } from './office';
+import { may } from '../../src/duties/duties';
 import type { TestOffice } from './office';
+import { DAY, MEASURES, ORG, OWN, PLAN } from './office';
 
 /** Whose matter it is: that of the actor's own unit, or another's. */
 export type Matter = 'own' | 'other';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { redraw } from '../../src/files/pictures';
 import { OneAtATime } from '../../src/files/one-at-a-time';
+import { redraw } from '../../src/files/pictures';
 import { pngOf } from '../helpers/png';
 
 const MEGABYTE = 1024 * 1024;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileIdOf } from '../../src/files/names';
-import { explained } from '../helpers/queries';
 import { wholeFile } from '../helpers/files';
+import { explained } from '../helpers/queries';
 import { ORG, photo, PIECE, testFiles } from './test-files';
 
 const room = testFiles();

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createFileReader } from '../../src/files/reader';
-import type { FileLook, FileReader } from '../../src/files/reader';
-import { createFileStore } from '../../src/files/store';
-import type { FileStore, NewFile } from '../../src/files/store';
 import { Sealer } from '../../src/core/sealing';
-import { connectTestDatabase } from '../helpers/database';
+import type { FileLook, FileReader } from '../../src/files/reader';
+import { createFileReader } from '../../src/files/reader';
+import type { FileStore, NewFile } from '../../src/files/store';
+import { createFileStore } from '../../src/files/store';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 
 export const ORG = 'cho-raka';
 const DAY_MS = 24 * 60 * 60 * 1000;

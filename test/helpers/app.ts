@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Phone } from '../../simulator/phone';
+import type { Simulator } from '../../simulator/simulator';
 import { readConfig } from '../../src/config';
 import type { Container } from '../../src/container';
 import { SettableClock } from '../../src/core/clock';
 import { createLog } from '../../src/core/log';
-import { readSamplePeople } from '../../src/try-out/sample-people';
 import { serve } from '../../src/process/serve';
-import type { Phone } from '../../simulator/phone';
-import type { Simulator } from '../../simulator/simulator';
+import { readSamplePeople } from '../../src/try-out/sample-people';
 import { simulatedUserId } from '../../src/try-out/try-out';
-import { connectTestDatabase } from './database';
 import type { TestDatabase } from './database';
+import { connectTestDatabase } from './database';
 
 /** The whole bot as `npm start` runs it, on the test engine, with the simulator and a clock to move. */
 export interface TestApp {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createIndexes, openConnection } from '../../src/mongo/connection';
 import type { Connection } from '../../src/mongo/connection';
+import { createIndexes, openConnection } from '../../src/mongo/connection';
 
 export interface TestDatabase {
   connection: Connection;

@@ -1,8 +1,8 @@
-import { currentOf } from '../../src/conversation/drafts';
+import type { Phone } from '../../simulator/phone';
 import type { Drafts } from '../../src/conversation/drafts';
+import { currentOf } from '../../src/conversation/drafts';
 import type { Conversation } from '../../src/conversation/flow';
 import { createConversationStore } from '../../src/conversation/store';
-import type { Phone } from '../../simulator/phone';
 import type { Sealer } from '../../src/core/sealing';
 import type { Connection } from '../../src/mongo/connection';
 import type { TestApp } from './app';

@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbedded } from '../../src/mongo/embedded';
 import type { EmbeddedEngine } from '../../src/mongo/embedded';
+import { startEmbedded } from '../../src/mongo/embedded';
 
 declare global {
   var testEngine: EmbeddedEngine | undefined;

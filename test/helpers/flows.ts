@@ -1,5 +1,5 @@
-import { anyFlow } from '../../src/conversation/flow';
 import type { AnyFlow } from '../../src/conversation/flow';
+import { anyFlow } from '../../src/conversation/flow';
 import type { FlowContext } from '../conversation/all-flows';
 import { rating, request } from '../conversation/sample-flows';
 import { CITIZEN } from './chat';

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { Seals } from '../../src/complaints/seals';
-import { Sealer } from '../../src/core/sealing';
-import type { SealingKey } from '../../src/core/sealing';
-import type { Connection } from '../../src/mongo/connection';
 import { textsIn } from '../../simulator/actions-in-chat';
 import type { Phone } from '../../simulator/phone';
-import { createSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
+import { createSimulator } from '../../simulator/simulator';
+import { Seals } from '../../src/complaints/seals';
+import type { SealingKey } from '../../src/core/sealing';
+import { Sealer } from '../../src/core/sealing';
+import type { Connection } from '../../src/mongo/connection';
 
 /** LINE on an origin of its own, with one channel, for bots in processes of their own. */
 export interface LineStandIn {

@@ -3,13 +3,13 @@ import { SettableClock } from '../../src/core/clock';
 import { randomIds } from '../../src/core/ids';
 import { createLog } from '../../src/core/log';
 import { Sealer } from '../../src/core/sealing';
-import { outboxModel } from '../../src/outbox/model';
 import type { OutboxItem } from '../../src/outbox/model';
+import { outboxModel } from '../../src/outbox/model';
 import type { Push, Quota, SendOutcome } from '../../src/outbox/rules';
-import { createOutbox } from '../../src/outbox/service';
 import type { NewItem, Outbox, OutboxParts } from '../../src/outbox/service';
-import { connectTestDatabase } from './database';
+import { createOutbox } from '../../src/outbox/service';
 import type { TestDatabase } from './database';
+import { connectTestDatabase } from './database';
 
 /** A moment at which the office is open: 1 March 2569, 08:30 in Bangkok. */
 export const morning = new Date('2026-03-01T01:30:00Z');

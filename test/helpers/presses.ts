@@ -1,7 +1,7 @@
 import type { Input } from '../../src/conversation/flow';
+import type { Locale } from '../../src/core/texts';
 import type { Control, Prompt } from '../../src/speech/prompt';
 import { say } from '../../src/speech/wording';
-import type { Locale } from '../../src/core/texts';
 
 /** Everything there is to press below and inside these messages. */
 export function controlsOf(prompts: readonly Prompt[]): readonly Control[] {

@@ -1,8 +1,8 @@
-import { text } from '../../src/core/texts';
-import type { TextKey } from '../../src/core/texts';
 import { textsIn } from '../../simulator/actions-in-chat';
 import type { ChatItem } from '../../simulator/contract';
 import type { Phone } from '../../simulator/phone';
+import type { TextKey } from '../../src/core/texts';
+import { text } from '../../src/core/texts';
 import type { TestApp } from './app';
 
 /** The Thai text behind a key, as buttons show it. */

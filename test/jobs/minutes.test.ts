@@ -1,6 +1,6 @@
 import { systemClock } from '../../src/core/clock';
-import { everyMinute } from '../../src/jobs/minutes';
 import type { Minutes } from '../../src/jobs/minutes';
+import { everyMinute } from '../../src/jobs/minutes';
 
 const NOON = new Date('2026-03-01T12:00:10+07:00');
 const MINUTE_MS = 60_000;

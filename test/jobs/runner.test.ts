@@ -1,12 +1,12 @@
 import { SettableClock } from '../../src/core/clock';
 import { randomIds } from '../../src/core/ids';
 import { createLog } from '../../src/core/log';
-import { jobRunModel } from '../../src/jobs/model';
 import { createRunHistory } from '../../src/jobs/history';
-import { createRunner } from '../../src/jobs/runner';
+import { jobRunModel } from '../../src/jobs/model';
 import type { Job, Runner } from '../../src/jobs/runner';
-import { connectTestDatabase } from '../helpers/database';
+import { createRunner } from '../../src/jobs/runner';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 import { explained } from '../helpers/queries';
 
 const machineStart = new Date('2026-11-01T00:00:00Z');

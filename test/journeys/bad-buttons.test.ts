@@ -1,7 +1,7 @@
-import { bangkokDay } from '../../src/core/bangkok-day';
 import type { Phone } from '../../simulator/phone';
-import { startApp } from '../helpers/app';
+import { bangkokDay } from '../../src/core/bangkok-day';
 import type { TestApp } from '../helpers/app';
+import { startApp } from '../helpers/app';
 import { conversationOf } from '../helpers/drafts';
 import { complain, expectWellAndIdle, leave, press, say, send, tap, th } from '../helpers/talk';
 

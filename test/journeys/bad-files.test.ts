@@ -1,10 +1,10 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
+import type { Phone } from '../../simulator/phone';
 import { openPiece } from '../../src/core/sealed-pieces';
 import type { TextKey } from '../../src/core/texts';
-import type { Phone } from '../../simulator/phone';
-import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
+import { startApp } from '../helpers/app';
 import { wholeFile } from '../helpers/files';
 import { pngOf } from '../helpers/png';
 import { expectWellAndIdle, leave, say, send, tap, th } from '../helpers/talk';

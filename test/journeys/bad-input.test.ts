@@ -1,9 +1,9 @@
-import { bangkokDay } from '../../src/core/bangkok-day';
-import type { Actor } from '../../src/conversation/actor';
-import { tidy } from '../../src/speech/typed';
 import type { Phone } from '../../simulator/phone';
-import { startApp } from '../helpers/app';
+import type { Actor } from '../../src/conversation/actor';
+import { bangkokDay } from '../../src/core/bangkok-day';
+import { tidy } from '../../src/speech/typed';
 import type { TestApp } from '../helpers/app';
+import { startApp } from '../helpers/app';
 import { complain, expectWellAndIdle, leave, press, say, tap, th } from '../helpers/talk';
 
 const ORG = 'na-kok';

@@ -2,8 +2,8 @@ import type { Faults } from '../../simulator/contract';
 import type { Phone } from '../../simulator/phone';
 import { text } from '../../src/core/texts';
 import { simulatedUserId } from '../../src/try-out/try-out';
-import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
+import { startApp } from '../helpers/app';
 import { everythingIn } from '../helpers/everything';
 import { heard, say } from '../helpers/talk';
 

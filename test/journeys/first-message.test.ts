@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Phone } from '../../simulator/phone';
-import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
+import { startApp } from '../helpers/app';
 import { expectWellAndIdle, heard, leave, say, tap, th } from '../helpers/talk';
 
 const ORG = 'na-kok';

@@ -1,11 +1,11 @@
 import sharp from 'sharp';
-import { bangkokDay } from '../../src/core/bangkok-day';
-import { text } from '../../src/core/texts';
 import { textsIn } from '../../simulator/actions-in-chat';
 import type { ChatItem } from '../../simulator/contract';
 import type { Phone } from '../../simulator/phone';
-import { startApp } from '../helpers/app';
+import { bangkokDay } from '../../src/core/bangkok-day';
+import { text } from '../../src/core/texts';
 import type { TestApp } from '../helpers/app';
+import { startApp } from '../helpers/app';
 import { wholeFile } from '../helpers/files';
 
 const ORGANIZATIONS = ['pho-kao-ton', 'kut-chik', 'na-kok', 'nong-chang-laen', 'cho-raka'];

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBot } from '../helpers/bot-process';
 import type { BotProcess } from '../helpers/bot-process';
+import { startBot } from '../helpers/bot-process';
 
 describe('a bot whose embedded database ends alone', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'prongsai-lost-'));

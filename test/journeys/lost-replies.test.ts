@@ -1,7 +1,7 @@
 import type { Faults } from '../../simulator/contract';
 import type { Phone } from '../../simulator/phone';
-import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
+import { startApp } from '../helpers/app';
 import { complain, say, th } from '../helpers/talk';
 
 const ORG = 'na-kok';

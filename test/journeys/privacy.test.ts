@@ -1,12 +1,12 @@
 import { EJSON } from 'bson';
 import sharp from 'sharp';
-import { Seals } from '../../src/complaints/seals';
 import type { Phone } from '../../simulator/phone';
+import { Seals } from '../../src/complaints/seals';
 import { simulatedUserId } from '../../src/try-out/try-out';
-import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
-import { everythingIn } from '../helpers/everything';
+import { startApp } from '../helpers/app';
 import type { Kept } from '../helpers/everything';
+import { everythingIn } from '../helpers/everything';
 import { complain, expectWellAndIdle, press, say, send, tap, th } from '../helpers/talk';
 
 const ORG = 'na-kok';

@@ -1,8 +1,8 @@
 import { createPlans } from '../../src/measures/plan-service';
-import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
-import { explain, issuedBy } from '../helpers/issued';
+import { startApp } from '../helpers/app';
 import type { Issued } from '../helpers/issued';
+import { explain, issuedBy } from '../helpers/issued';
 import { complain, expectWellAndIdle, press, say, send, tap, th } from '../helpers/talk';
 
 const ORG = 'na-kok';

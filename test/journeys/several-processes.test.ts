@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSealingKeys } from '../../src/core/sealing';
-import { startBot, untilWorkedOff } from '../helpers/bot-process';
 import type { BotProcess } from '../helpers/bot-process';
-import { connectTestDatabase } from '../helpers/database';
+import { startBot, untilWorkedOff } from '../helpers/bot-process';
 import type { TestDatabase } from '../helpers/database';
-import { complaintScript, detailOf, keptDetails, startLine, ticketsOf } from '../helpers/line-stand-in';
+import { connectTestDatabase } from '../helpers/database';
 import type { LineStandIn } from '../helpers/line-stand-in';
+import { complaintScript, detailOf, keptDetails, startLine, ticketsOf } from '../helpers/line-stand-in';
 
 const PEOPLE = 20;
 

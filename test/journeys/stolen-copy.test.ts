@@ -6,16 +6,16 @@ import sharp from 'sharp';
 import { readConfig } from '../../src/config';
 import { SettableClock } from '../../src/core/clock';
 import { silentLog } from '../../src/core/log';
-import { serve } from '../../src/process/serve';
 import type { RunningBot } from '../../src/process/serve';
-import { documentsOf, hitsOf, mostByChance } from '../helpers/attacker';
+import { serve } from '../../src/process/serve';
 import type { Attack, Loot } from '../helpers/attacker';
+import { documentsOf, hitsOf, mostByChance } from '../helpers/attacker';
 import { byOrder } from '../helpers/attacks/by-order';
 import { byFirstAppearance, byRawFiles, byRawNeighbours } from '../helpers/attacks/by-raw-files';
 import { byMoments, bySharedValues } from '../helpers/attacks/by-values';
 import { complaintScript } from '../helpers/line-stand-in';
-import { QuickLine } from '../helpers/quick-line';
 import type { Deed } from '../helpers/quick-line';
+import { QuickLine } from '../helpers/quick-line';
 
 const CASES = 200;
 /** People who come for each of those who report, half of them before. */

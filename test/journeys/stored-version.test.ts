@@ -1,13 +1,13 @@
-import { openRooms } from '../../src/rooms';
 import { readConfig } from '../../src/config';
 import { createLog } from '../../src/core/log';
 import { MIGRATIONS } from '../../src/mongo/migrations';
-import { startApp } from '../helpers/app';
+import { openRooms } from '../../src/rooms';
 import type { TestApp } from '../helpers/app';
-import { connectTestDatabase } from '../helpers/database';
+import { startApp } from '../helpers/app';
 import type { TestDatabase } from '../helpers/database';
-import { restoreVersion01 } from '../helpers/stored-database';
+import { connectTestDatabase } from '../helpers/database';
 import type { StoredFacts } from '../helpers/stored-database';
+import { restoreVersion01 } from '../helpers/stored-database';
 import { say, tap, th } from '../helpers/talk';
 
 /** The evening of the day on which version 0.1.0 was stopped. */

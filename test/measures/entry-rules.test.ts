@@ -1,5 +1,5 @@
-import { problemsOf } from '../../src/measures/entry-rules';
 import type { Report } from '../../src/measures/entry-rules';
+import { problemsOf } from '../../src/measures/entry-rules';
 import { measure } from './sample-measures';
 
 const steps = [1, 2, 3].map((no) => ({ no, text: `ขั้นตอนที่ ${no}` }));

@@ -1,12 +1,12 @@
 import { SettableClock } from '../../src/core/clock';
-import type { Measure, Plan } from '../../src/measures/plan';
 import { measureModel } from '../../src/measures/measure-model';
+import type { Measure, Plan } from '../../src/measures/plan';
 import { versionModel, yearModel } from '../../src/measures/plan-model';
 import { createPlans } from '../../src/measures/plan-service';
-import { connectTestDatabase } from '../helpers/database';
-import type { TestDatabase } from '../helpers/database';
 import { actor } from '../helpers/actors';
 import { commandsOf, dies } from '../helpers/commands';
+import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 import { clerkOffice, everyUnit, finance } from './sample-measures';
 
 const coordinator = actor('coordinator');

@@ -1,6 +1,6 @@
+import type { Locale } from '../../src/core/texts';
 import type { Prompt } from '../../src/speech/prompt';
 import { say } from '../../src/speech/wording';
-import type { Locale } from '../../src/core/texts';
 
 /** Every word of these prompts in order: titles, rows with their notes, footnotes and buttons below. */
 export function readAll(prompts: readonly Prompt[], locale: Locale = 'th'): string {

@@ -1,3 +1,4 @@
+import type { Round, RoundRule } from '../../src/measures/round-rules';
 import {
   countingIn,
   currentRound,
@@ -10,7 +11,6 @@ import {
   roundName,
   roundsOf,
 } from '../../src/measures/round-rules';
-import type { Round, RoundRule } from '../../src/measures/round-rules';
 import { entry, sixMonths, twelveMonths } from './sample-measures';
 
 const quarters: RoundRule[] = [

@@ -1,12 +1,12 @@
 import { silentLog } from '../../src/core/log';
 import { yearModel } from '../../src/measures/plan-model';
 import { createPlans } from '../../src/measures/plan-service';
-import { roundsOf } from '../../src/measures/round-rules';
 import type { RoundRule } from '../../src/measures/round-rules';
-import { createRounds } from '../../src/measures/round-service';
+import { roundsOf } from '../../src/measures/round-rules';
 import type { Rounds } from '../../src/measures/round-service';
-import { connectTestDatabase } from '../helpers/database';
+import { createRounds } from '../../src/measures/round-service';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 import { measure, person, withoutUnit } from './sample-measures';
 
 const coordinator = withoutUnit('coordinator');

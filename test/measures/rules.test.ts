@@ -1,3 +1,4 @@
+import { latestByMeasure } from '../../src/measures/round-rules';
 import {
   isOfEveryone,
   linksIn,
@@ -8,7 +9,6 @@ import {
   withoutProgress,
 } from '../../src/measures/rules';
 import { post } from '../helpers/actors';
-import { latestByMeasure } from '../../src/measures/round-rules';
 import {
   clerkOffice,
   entry,

@@ -1,12 +1,12 @@
-import { fiscalYearOf } from '../../src/core/fiscal-year';
 import type { Actor } from '../../src/conversation/actor';
+import { fiscalYearOf } from '../../src/core/fiscal-year';
 import type { Measure, Plan, Responsible } from '../../src/measures/plan';
 import type { ProgressEntry } from '../../src/measures/progress';
-import { actor, post } from '../helpers/actors';
-import type { Who } from '../helpers/actors';
-import { roundsOf } from '../../src/measures/round-rules';
 import type { Round, RoundsOfYear } from '../../src/measures/round-rules';
+import { roundsOf } from '../../src/measures/round-rules';
 import type { NewProgress, PlansInForce, Progress } from '../../src/measures/service';
+import type { Who } from '../helpers/actors';
+import { actor, post } from '../helpers/actors';
 
 const ORG = 'na-kok';
 

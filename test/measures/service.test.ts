@@ -3,11 +3,11 @@ import { randomIds } from '../../src/core/ids';
 import { silentLog } from '../../src/core/log';
 import { progressModel } from '../../src/measures/model';
 import { isLate } from '../../src/measures/round-rules';
-import { createProgress } from '../../src/measures/service';
 import type { Progress, ProgressServices } from '../../src/measures/service';
+import { createProgress } from '../../src/measures/service';
 import { post } from '../helpers/actors';
-import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 import {
   draft,
   everyUnit,

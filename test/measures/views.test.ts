@@ -1,7 +1,7 @@
-import { boardOf } from '../../src/measures/round-board';
-import type { RoundBoard } from '../../src/measures/round-board';
 import type { Measure } from '../../src/measures/plan';
 import type { ProgressEntry } from '../../src/measures/progress';
+import type { RoundBoard } from '../../src/measures/round-board';
+import { boardOf } from '../../src/measures/round-board';
 import { measureDetail } from '../../src/measures/views/measure-detail';
 import { myMeasures } from '../../src/measures/views/my-measures';
 import { roundStatus } from '../../src/measures/views/round-status';

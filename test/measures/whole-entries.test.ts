@@ -1,10 +1,10 @@
 import { randomIds } from '../../src/core/ids';
 import { silentLog } from '../../src/core/log';
 import { progressModel } from '../../src/measures/model';
-import { createProgress } from '../../src/measures/service';
 import type { NewProgress, Progress } from '../../src/measures/service';
-import { connectTestDatabase } from '../helpers/database';
+import { createProgress } from '../../src/measures/service';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 import { draft, finance, measure, person, plansWith, withoutUnit } from './sample-measures';
 
 let db: TestDatabase;

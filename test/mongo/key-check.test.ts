@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Sealer } from '../../src/core/sealing';
 import { checkKeys } from '../../src/mongo/key-check';
-import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 
 const key = (id: string): { id: string; key: Buffer } => ({ id, key: randomBytes(32) });
 

@@ -1,11 +1,11 @@
 import { Schema } from 'mongoose';
 import { readsById } from '../../src/mongo/reads-by-id';
 import { modelOn } from '../../src/mongo/schema';
-import { createVersionedWrites } from '../../src/mongo/versioned-writes';
 import type { Versioned } from '../../src/mongo/versioned-writes';
+import { createVersionedWrites } from '../../src/mongo/versioned-writes';
 import { commandsOf } from '../helpers/commands';
-import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 
 describe('versioned writes', () => {
   const schema = new Schema<Versioned>(

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import { connect } from 'node:net';
 import type { Express } from 'express';
+import express from 'express';
 import request from 'supertest';
-import { operationsRouter } from '../../src/operations/router';
 import type { Vitals } from '../../src/operations/router';
+import { operationsRouter } from '../../src/operations/router';
 
 const TOKEN = 'a-token-of-the-operator';
 

@@ -1,6 +1,6 @@
-import { findUnit, ORGANIZATION_ID, unitOf, wordOf } from '../../src/organizations/rules';
-import type { Unit } from '../../src/organizations/rules';
 import { text } from '../../src/core/texts';
+import type { Unit } from '../../src/organizations/rules';
+import { findUnit, ORGANIZATION_ID, unitOf, wordOf } from '../../src/organizations/rules';
 
 const units: Unit[] = [
   { key: 'clerk', name: 'สำนักปลัดเทศบาล', aliases: ['งานธุรการ'] },

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { Sealer } from '../../src/core/sealing';
 import { SettableClock } from '../../src/core/clock';
-import { createOrganizations } from '../../src/organizations/service';
+import { Sealer } from '../../src/core/sealing';
 import { organizationModel } from '../../src/organizations/model';
 import type { Organization } from '../../src/organizations/rules';
-import { connectTestDatabase } from '../helpers/database';
+import { createOrganizations } from '../../src/organizations/service';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 
 const office = (id: string, change: Partial<Organization> = {}): Organization => ({
   id,

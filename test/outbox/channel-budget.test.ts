@@ -1,10 +1,10 @@
 import { SettableClock } from '../../src/core/clock';
 import { silentLog } from '../../src/core/log';
 import { ChannelBudget } from '../../src/outbox/channel-budget';
-import { createOutbox } from '../../src/outbox/service';
 import type { SendOutcome } from '../../src/outbox/rules';
-import { beforeEachOnStage, itemFor } from '../helpers/outbox-bench';
+import { createOutbox } from '../../src/outbox/service';
 import type { OutboxStage } from '../helpers/outbox-bench';
+import { beforeEachOnStage, itemFor } from '../helpers/outbox-bench';
 
 let bench: OutboxStage['bench'];
 let outbox: OutboxStage['outbox'];

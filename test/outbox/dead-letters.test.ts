@@ -1,8 +1,8 @@
-import { createDeadLetters } from '../../src/outbox/dead-letters';
 import type { DeadLetters } from '../../src/outbox/dead-letters';
+import { createDeadLetters } from '../../src/outbox/dead-letters';
 import type { SendOutcome } from '../../src/outbox/rules';
-import { beforeEachOnStage, itemFor } from '../helpers/outbox-bench';
 import type { OutboxStage } from '../helpers/outbox-bench';
+import { beforeEachOnStage, itemFor } from '../helpers/outbox-bench';
 import { explained } from '../helpers/queries';
 
 let db: OutboxStage['db'];

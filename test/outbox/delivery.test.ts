@@ -1,7 +1,7 @@
 import { uuidOf } from '../../src/core/ids';
 import type { SendOutcome } from '../../src/outbox/rules';
-import { beforeEachOnStage, itemFor } from '../helpers/outbox-bench';
 import type { OutboxStage } from '../helpers/outbox-bench';
+import { beforeEachOnStage, itemFor } from '../helpers/outbox-bench';
 
 let bench: OutboxStage['bench'];
 let outbox: OutboxStage['outbox'];

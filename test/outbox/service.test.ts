@@ -1,7 +1,7 @@
 import { claimable, outboxModel } from '../../src/outbox/model';
-import { explained } from '../helpers/queries';
-import { beforeEachOnStage, itemFor, morning } from '../helpers/outbox-bench';
 import type { OutboxStage } from '../helpers/outbox-bench';
+import { beforeEachOnStage, itemFor, morning } from '../helpers/outbox-bench';
+import { explained } from '../helpers/queries';
 
 let db: OutboxStage['db'];
 let bench: OutboxStage['bench'];

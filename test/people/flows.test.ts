@@ -1,13 +1,13 @@
 import type { Actor } from '../../src/conversation/actor';
 import { Explainable } from '../../src/core/errors';
-import { text } from '../../src/core/texts';
+import type { Office } from '../../src/core/posts';
+import { OFFICES } from '../../src/core/posts';
 import type { Locale } from '../../src/core/texts';
+import { text } from '../../src/core/texts';
 import { chooseLanguage } from '../../src/people/flows/choose-language';
 import { endPost } from '../../src/people/flows/end-post';
-import { registerStaff } from '../../src/people/flows/register-staff';
 import type { RegisterServices } from '../../src/people/flows/register-staff';
-import { OFFICES } from '../../src/core/posts';
-import type { Office } from '../../src/core/posts';
+import { registerStaff } from '../../src/people/flows/register-staff';
 import { officeKey } from '../../src/people/rules';
 import { whoAmI } from '../../src/people/views/who-am-i';
 import { actor, post } from '../helpers/actors';

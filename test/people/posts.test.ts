@@ -1,6 +1,6 @@
+import type { Office } from '../../src/core/posts';
 import { endingModel, personModel } from '../../src/people/model';
 import type { Authority } from '../../src/people/service';
-import type { Office } from '../../src/core/posts';
 import { actor } from '../helpers/actors';
 import { errorWith, HOUR_MS, LINE_ID, ORG, testPeople } from './test-people';
 

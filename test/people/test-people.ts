@@ -3,10 +3,10 @@ import { randomIds } from '../../src/core/ids';
 import { silentLog } from '../../src/core/log';
 import { Sealer } from '../../src/core/sealing';
 import { endingModel, invitationModel, personModel } from '../../src/people/model';
-import { createPeople } from '../../src/people/service';
 import type { NewInvitation, People, PeopleServices } from '../../src/people/service';
-import { connectTestDatabase } from '../helpers/database';
+import { createPeople } from '../../src/people/service';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 
 export const ORG = 'na-kok';
 export const LINE_ID = 'U0123456789abcdef0123456789abcdef';

@@ -1,5 +1,5 @@
-import { startApp } from '../helpers/app';
 import type { TestApp } from '../helpers/app';
+import { startApp } from '../helpers/app';
 
 describe('the bot that is tried out', () => {
   let app: TestApp;

@@ -1,11 +1,11 @@
-import { say } from '../../src/speech/wording';
-import type { Prompt } from '../../src/speech/prompt';
 import type { Locale } from '../../src/core/texts';
 import { render } from '../../src/line/messages/render';
-import { roundsOf } from '../../src/measures/round-rules';
 import type { Round } from '../../src/measures/round-rules';
-import { digestOf } from '../../src/reminders/digest';
+import { roundsOf } from '../../src/measures/round-rules';
 import type { DigestFacts } from '../../src/reminders/digest';
+import { digestOf } from '../../src/reminders/digest';
+import type { Prompt } from '../../src/speech/prompt';
+import { say } from '../../src/speech/wording';
 
 const [sixMonths] = roundsOf(2569) as [Round, Round];
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { fiscalYearOf } from '../../src/core/fiscal-year';
-import { currentRound, roundsOf } from '../../src/measures/round-rules';
-import type { RoundsOfYear } from '../../src/measures/round-rules';
 import { addDays, daysBetween } from '../../src/core/bangkok-day';
+import { fiscalYearOf } from '../../src/core/fiscal-year';
+import type { RoundsOfYear } from '../../src/measures/round-rules';
+import { currentRound, roundsOf } from '../../src/measures/round-rules';
 import { digestId, dueStage } from '../../src/reminders/rules';
 import stages from '../../src/reminders/stages.json';
 

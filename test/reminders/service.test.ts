@@ -1,16 +1,16 @@
-import type { Quota } from '../../src/outbox/rules';
-import { outboxModel } from '../../src/outbox/model';
 import { atBangkok, bangkokDay } from '../../src/core/bangkok-day';
 import { fiscalYearOf } from '../../src/core/fiscal-year';
-import { currentRound, roundsOf } from '../../src/measures/round-rules';
 import type { Locale } from '../../src/core/texts';
 import { jobRunModel } from '../../src/jobs/model';
 import { createRunner } from '../../src/jobs/runner';
+import { currentRound, roundsOf } from '../../src/measures/round-rules';
+import { outboxModel } from '../../src/outbox/model';
+import type { Quota } from '../../src/outbox/rules';
 import type { Outbox } from '../../src/outbox/service';
+import type { Reminders, ReminderServices } from '../../src/reminders/service';
 import { createReminders } from '../../src/reminders/service';
-import type { ReminderServices, Reminders } from '../../src/reminders/service';
-import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 import { outboxBench } from '../helpers/outbox-bench';
 
 let db: TestDatabase;

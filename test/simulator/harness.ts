@@ -1,6 +1,6 @@
-import express from 'express';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import express from 'express';
 import type { SimulatedChannel, SimulatorOptions } from '../../simulator/contract';
 import type { Phone } from '../../simulator/phone';
 import type { Platform } from '../../simulator/platform';

@@ -1,10 +1,10 @@
-import { findTyped, plain, readItemNumber, tidy } from '../../src/speech/typed';
-import { LONGEST_LABEL, lengthOf, shorten } from '../../src/speech/wording';
-import { readCommand, readEdit, saysSend } from '../../src/speech/words';
-import common from '../../locales/th/common.json';
-import conversation from '../../locales/th/conversation.json';
 import englishCommon from '../../locales/en/common.json';
 import english from '../../locales/en/conversation.json';
+import common from '../../locales/th/common.json';
+import conversation from '../../locales/th/conversation.json';
+import { findTyped, plain, readItemNumber, tidy } from '../../src/speech/typed';
+import { lengthOf, LONGEST_LABEL, shorten } from '../../src/speech/wording';
+import { readCommand, readEdit, saysSend } from '../../src/speech/words';
 
 describe('tidy', () => {
   test('removes what cannot be seen and keeps what is meant', () => {

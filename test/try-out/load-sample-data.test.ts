@@ -11,8 +11,8 @@ import { versionModel, yearModel } from '../../src/measures/plan-model';
 import { createPlans } from '../../src/measures/plan-service';
 import { createOrganizations } from '../../src/organizations/service';
 import { loadSampleData, readSampleOrganizations } from '../../src/try-out/load-sample-data';
-import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 
 const offices = readSampleOrganizations();
 const plans = offices.map((organization) => {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/config';
 import { silentLog } from '../../src/core/log';
 import { invitationCodeFrom } from '../../src/people/rules';
-import { serve } from '../../src/process/serve';
 import type { RunningBot } from '../../src/process/serve';
+import { serve } from '../../src/process/serve';
 import { readSamplePeople } from '../../src/try-out/sample-people';
-import { connectTestDatabase } from '../helpers/database';
 import type { TestDatabase } from '../helpers/database';
+import { connectTestDatabase } from '../helpers/database';
 
 /** Whoever has read the sources knows these. */
 const codes = readSamplePeople()

@@ -1,5 +1,5 @@
-import { useRef } from 'preact/hooks';
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { api, type MediaKind } from '../api';
 import type { ChatId } from '../route';
 

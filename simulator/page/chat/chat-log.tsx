@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatItem, ChatState } from '../../contract';
 import { Avatar } from '../avatar';
 import { clockTime, isoDay, longDay, weekday } from '../dates';
-import { objectOf, textOf, type Json } from '../json';
+import { type Json, objectOf, textOf } from '../json';
 import { localPath } from '../links';
 import { Message } from '../messages/message';
 import { wordsOf } from '../messages/text';

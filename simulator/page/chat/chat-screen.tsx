@@ -10,7 +10,7 @@ import { useMenuOpen, useThinking } from './chat-hooks';
 import { ChatLog } from './chat-log';
 import { Composer } from './composer';
 import { act, type DeedTools } from './deeds';
-import { QuestionDialog, type Question } from './question-dialog';
+import { type Question, QuestionDialog } from './question-dialog';
 import { QuickReplies } from './quick-replies';
 import { RichMenu } from './rich-menu';
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icon';
 import { useTexts } from '../texts';
 import type { Attachments } from './attachments';
-import { STICKERS, StickerArt } from './sticker-art';
+import { StickerArt, STICKERS } from './sticker-art';
 
 interface ComposerProps {
   readonly draft: string;

@@ -1,4 +1,4 @@
-import { deedOf, pickedParams, type Deed, type PickerQuestion } from '../actions';
+import { type Deed, deedOf, pickedParams, type PickerQuestion } from '../actions';
 import { api } from '../api';
 import type { Json } from '../json';
 import type { ChatId } from '../route';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Place } from '../api';
 import { Dialog } from '../dialog';
 import places from '../places.json';
-import { useTexts, type TextKey } from '../texts';
+import { type TextKey, useTexts } from '../texts';
 
 interface LocationDialogProps {
   readonly accountName: string;

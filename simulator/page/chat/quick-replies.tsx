@@ -1,6 +1,6 @@
-import { objectOf, textOf, listOf, type Json } from '../json';
-import { localPath } from '../links';
 import { Icon } from '../icon';
+import { type Json, listOf, objectOf, textOf } from '../json';
+import { localPath } from '../links';
 import { useTexts } from '../texts';
 
 const ICONS: Readonly<Record<string, string>> = {

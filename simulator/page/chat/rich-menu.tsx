@@ -1,6 +1,6 @@
 import type { ChatState } from '../../contract';
 import { Icon } from '../icon';
-import { textOf, type Json } from '../json';
+import { type Json, textOf } from '../json';
 import { localPath } from '../links';
 import { useTexts } from '../texts';
 

@@ -1,5 +1,5 @@
 import stickers from '../stickers.json';
-import { useTexts, type TextKey } from '../texts';
+import { type TextKey, useTexts } from '../texts';
 
 /** One of the page's stickers: ids of LINE's free sets, and how the stand-in is drawn. */
 export interface Sticker {

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import { listOf, objectOf, textOf, type Json } from '../json';
+import { type Json, listOf, objectOf, textOf } from '../json';
 import type { FlexHost } from './host';
 import { flexIcon, flexImage } from './media';
 import { color } from './metrics';
-import { boxLook, boxPadding, gravity, layoutOf, placing, style, type Layout, type Style } from './style';
+import { boxLook, boxPadding, gravity, type Layout, layoutOf, placing, type Style, style } from './style';
 import { tapCover, tappable } from './tap';
 import { flexText } from './text';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { listOf, objectOf, textOf, type Json } from '../json';
+import { type Json, listOf, objectOf, textOf } from '../json';
 import { flexBox } from './component';
 import type { FlexHost } from './host';
 import { flexImage, flexVideo } from './media';

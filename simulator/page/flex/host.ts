@@ -1,4 +1,4 @@
-import { isJson, listOf, objectOf, textOf, type Json } from '../json';
+import { isJson, type Json, listOf, objectOf, textOf } from '../json';
 
 /** What a Flex message needs from the page it is drawn on. */
 export interface FlexHost {

@@ -1,7 +1,7 @@
-import { objectOf, textOf, type Json } from '../json';
+import { type Json, objectOf, textOf } from '../json';
 import type { FlexHost } from './host';
 import { aspectRatio, color, fontSize, imageSize } from './metrics';
-import { alignment, gravity, style, type Style } from './style';
+import { alignment, gravity, type Style, style } from './style';
 import { tappable } from './tap';
 
 /** A picture; one that cannot be loaded from here leaves a labelled empty frame. */

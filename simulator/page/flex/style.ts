@@ -1,4 +1,4 @@
-import { isJson, numberOf, textOf, type Json } from '../json';
+import { isJson, type Json, numberOf, textOf } from '../json';
 import { borderWidth, color, extent, inset, space } from './metrics';
 
 /** CSS properties of one element; never a key without a value, which Preact would write over shorthands. */

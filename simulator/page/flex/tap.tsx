@@ -1,5 +1,5 @@
-import { objectOf, textOf, type Json } from '../json';
-import { holdsActions, spoken, type FlexHost } from './host';
+import { type Json, objectOf, textOf } from '../json';
+import { type FlexHost, holdsActions, spoken } from './host';
 
 interface TapAttributes {
   readonly role?: 'button';

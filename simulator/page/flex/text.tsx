@@ -1,7 +1,7 @@
-import { listOf, numberOf, textOf, type Json } from '../json';
+import { type Json, listOf, numberOf, textOf } from '../json';
 import type { FlexHost } from './host';
 import { color, fontSize, space } from './metrics';
-import { gravity, style, type Style } from './style';
+import { gravity, type Style, style } from './style';
 import { tappable } from './tap';
 
 const ALIGNS: Readonly<Record<string, string>> = { start: 'start', center: 'center', end: 'end' };

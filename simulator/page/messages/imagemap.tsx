@@ -1,4 +1,4 @@
-import { listOf, numberOf, objectOf, textOf, type Json } from '../json';
+import { type Json, listOf, numberOf, objectOf, textOf } from '../json';
 import { localPath } from '../links';
 import { useTexts } from '../texts';
 

@@ -1,5 +1,5 @@
 import { Icon } from '../icon';
-import { numberOf, textOf, type Json } from '../json';
+import { type Json, numberOf, textOf } from '../json';
 import { localPath } from '../links';
 import { useTexts } from '../texts';
 

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { ChatItem } from '../../contract';
 import { StickerArt } from '../chat/sticker-art';
 import { flexMessage } from '../flex/container';
-import { objectOf, textOf, type Json } from '../json';
+import { type Json, objectOf, textOf } from '../json';
 import { localPath } from '../links';
 import { useTexts } from '../texts';
 import { ImagemapMessage } from './imagemap';

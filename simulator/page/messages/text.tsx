@@ -1,4 +1,4 @@
-import { isJson, objectOf, textOf, type Json } from '../json';
+import { isJson, type Json, objectOf, textOf } from '../json';
 import { linkify } from '../links';
 
 /** LINE's own emoji are pictures on its servers; a sign stands for each. */

@@ -1,7 +1,7 @@
 import type { SimulatorState } from '../../contract';
 import { NewPerson } from '../home/new-person';
 import { PersonLink } from '../home/person-link';
-import { isSameChat, type ChatId } from '../route';
+import { type ChatId, isSameChat } from '../route';
 import { useTexts } from '../texts';
 
 interface PeoplePanelProps {

@@ -1,8 +1,8 @@
-import { files, oneOf, phone, place, text } from '../../conversation/fields';
 import type { FileAnswer, PlaceAnswer } from '../../conversation/fields';
+import { files, oneOf, phone, place, text } from '../../conversation/fields';
+import type { Flow, Turn } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
 import type { Known } from '../../conversation/known';
-import type { Flow, Turn } from '../../conversation/flow';
 import { present } from '../../core/present';
 import type { TextKey } from '../../core/texts';
 import { CATEGORIES, categoryKey, isProtected } from '../rules';

@@ -1,13 +1,13 @@
 import { oneOf, pickOne, text } from '../../conversation/fields';
-import { defineFlow } from '../../conversation/flow';
 import type { Field, Flow } from '../../conversation/flow';
+import { defineFlow } from '../../conversation/flow';
 import { present } from '../../core/present';
-import type { Prompt } from '../../speech/prompt';
-import { text as textOf } from '../../core/texts';
 import type { Locale } from '../../core/texts';
+import { text as textOf } from '../../core/texts';
 import { forDuty } from '../../duties/duties';
-import { needsNote, stateKey } from '../rules';
+import type { Prompt } from '../../speech/prompt';
 import type { TicketState } from '../rules';
+import { needsNote, stateKey } from '../rules';
 import type { Complaints, Moved } from '../service';
 import type { TellReporter } from '../telling';
 import { openTrack, ticketLine } from '../wording';

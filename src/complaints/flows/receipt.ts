@@ -1,7 +1,7 @@
 import type { Actor } from '../../conversation/actor';
-import type { Prompt } from '../../speech/prompt';
 import { showDay } from '../../core/thai-dates';
 import { toThaiDigits } from '../../core/thai-digits';
+import type { Prompt } from '../../speech/prompt';
 import { ANSWER_WITHIN_DAYS, categoryKey } from '../rules';
 import type { Filed } from '../service';
 import { openTrack } from '../wording';

@@ -1,10 +1,10 @@
-import { compactCode } from '../../conversation/fields';
-import { defineFlow } from '../../conversation/flow';
-import type { Field, Flow, Reading } from '../../conversation/flow';
 import type { Actor } from '../../conversation/actor';
-import type { Prompt } from '../../speech/prompt';
+import { compactCode } from '../../conversation/fields';
+import type { Field, Flow, Reading } from '../../conversation/flow';
+import { defineFlow } from '../../conversation/flow';
 import { Explainable } from '../../core/errors';
 import { text } from '../../core/texts';
+import type { Prompt } from '../../speech/prompt';
 import { PIN, stateKey } from '../rules';
 import type { Complaints, TicketStatus } from '../service';
 import { readTicketNo } from '../ticket-number';

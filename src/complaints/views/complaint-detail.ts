@@ -1,17 +1,17 @@
 import type { Actor } from '../../conversation/actor';
 import type { PlaceAnswer } from '../../conversation/fields';
 import type { View } from '../../conversation/flow';
-import type { CardRow, Control, Prompt } from '../../speech/prompt';
-import { shorten } from '../../speech/wording';
 import { Explainable } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
 import { text } from '../../core/texts';
-import { categoryKey, isProtected, mayHandle, nextStates } from '../rules';
-import type { TicketState } from '../rules';
-import type { Complaints, TicketForStaff } from '../service';
-import { historyRows, inMessages, isLonger, summaryRows } from '../wording';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
+import type { CardRow, Control, Prompt } from '../../speech/prompt';
+import { shorten } from '../../speech/wording';
+import type { TicketState } from '../rules';
+import { categoryKey, isProtected, mayHandle, nextStates } from '../rules';
+import type { Complaints, TicketForStaff } from '../service';
+import { historyRows, inMessages, isLonger, summaryRows } from '../wording';
 
 /** Longest text on the card; a longer one follows as messages. */
 const DETAIL = 300;

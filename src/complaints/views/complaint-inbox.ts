@@ -1,14 +1,14 @@
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
-import type { CardRow, Control, Prompt } from '../../speech/prompt';
 import { bangkokDay } from '../../core/bangkok-day';
-import { showDay } from '../../core/thai-dates';
 import { text } from '../../core/texts';
+import { showDay } from '../../core/thai-dates';
+import { showNumber } from '../../core/thai-digits';
+import { forDuty } from '../../duties/duties';
+import type { CardRow, Control, Prompt } from '../../speech/prompt';
 import { isOverdue, stateKey } from '../rules';
 import type { Complaints, TicketSummary } from '../service';
 import { ticketLine } from '../wording';
-import { showNumber } from '../../core/thai-digits';
-import { forDuty } from '../../duties/duties';
 
 const PAGE = 10;
 

@@ -1,13 +1,13 @@
 import type { View } from '../../conversation/flow';
-import type { CardRow, Control } from '../../speech/prompt';
 import { bangkokDay } from '../../core/bangkok-day';
-import { showDay } from '../../core/thai-dates';
-import { text } from '../../core/texts';
 import type { Locale } from '../../core/texts';
+import { text } from '../../core/texts';
+import { showDay } from '../../core/thai-dates';
+import { showNumber } from '../../core/thai-digits';
+import type { CardRow, Control } from '../../speech/prompt';
 import { stateKey } from '../rules';
 import type { Complaints, TicketSummary } from '../service';
 import { openTrack, ticketLine } from '../wording';
-import { showNumber } from '../../core/thai-digits';
 
 const MOST = 10;
 

@@ -1,9 +1,9 @@
 import type { TextKey } from '../../core/texts';
 import { LOCALES, text } from '../../core/texts';
-import type { Field, Reading } from '../flow';
 import type { Wording } from '../../speech/prompt';
 import { plain, wordsOf } from '../../speech/typed';
 import { say } from '../../speech/wording';
+import type { Field, Reading } from '../flow';
 import { choiceControls, readChoice } from './choosing';
 import { MOST_CHOICES } from './pages';
 

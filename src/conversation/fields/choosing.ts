@@ -1,8 +1,8 @@
 import type { Params, TextKey } from '../../core/texts';
-import type { Excerpt, Input, Reading, Turn } from '../flow';
 import type { Asked, Control, Wording } from '../../speech/prompt';
 import { findTyped, plain, readItemNumber } from '../../speech/typed';
 import { say, shorten } from '../../speech/wording';
+import type { Excerpt, Input, Reading, Turn } from '../flow';
 import { pageButton, pageOf, readPage } from './pages';
 
 /** Something to choose; its position in the list is its number. */

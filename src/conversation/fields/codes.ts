@@ -1,7 +1,7 @@
-import { toArabicDigits } from '../../core/thai-digits';
 import type { Params, TextKey } from '../../core/texts';
-import type { Field } from '../flow';
+import { toArabicDigits } from '../../core/thai-digits';
 import { tidy } from '../../speech/typed';
+import type { Field } from '../flow';
 import { typedText } from './text';
 
 /**

@@ -1,9 +1,9 @@
 import type { Day } from '../../core/bangkok-day';
 import { bangkokDay, isDay } from '../../core/bangkok-day';
 import { present } from '../../core/present';
+import type { TextKey } from '../../core/texts';
 import type { DayReading } from '../../core/thai-dates';
 import { readDay, showDay } from '../../core/thai-dates';
-import type { TextKey } from '../../core/texts';
 import type { Field, Input, Turn } from '../flow';
 import { typedText } from './text';
 

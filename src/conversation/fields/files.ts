@@ -1,7 +1,7 @@
-import type { Field, Turn } from '../flow';
-import type { FileAnswer } from '../known';
 import type { Asked, Control } from '../../speech/prompt';
 import { plain, wordsOf } from '../../speech/typed';
+import type { Field, Turn } from '../flow';
+import type { FileAnswer } from '../known';
 
 /**
  * Up to `max` photos and documents, one after the other. The step is left when `max` have come, or by

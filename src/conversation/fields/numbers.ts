@@ -1,7 +1,7 @@
-import { readNumber } from '../../core/thai-digits';
 import type { TextKey } from '../../core/texts';
-import type { Field } from '../flow';
+import { readNumber } from '../../core/thai-digits';
 import { tidy, wordsOf } from '../../speech/typed';
+import type { Field } from '../flow';
 import { typedText } from './text';
 
 interface NumberLimits {

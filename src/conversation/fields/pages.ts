@@ -1,6 +1,6 @@
-import type { Excerpt, Reading } from '../flow';
 import type { Asked, Control } from '../../speech/prompt';
 import { plain, withoutBeginning, wordsOf } from '../../speech/typed';
+import type { Excerpt, Reading } from '../flow';
 
 /** Buttons a question may have of its own: 13 less skip or finish, back and cancel. */
 export const MOST_CHOICES = 10;

@@ -1,7 +1,7 @@
 import { showNumber } from '../../core/thai-digits';
-import type { Awaitable, Field, Turn } from '../flow';
 import type { CardRow, Wording } from '../../speech/prompt';
-import { LONGEST_LABEL, lengthOf, say, shorten } from '../../speech/wording';
+import { lengthOf, LONGEST_LABEL, say, shorten } from '../../speech/wording';
+import type { Awaitable, Field, Turn } from '../flow';
 import { choiceControls, readChoice } from './choosing';
 import { MOST_CHOICES, pageOf } from './pages';
 

@@ -1,6 +1,6 @@
-import type { Field, Input } from '../flow';
 import { tidy } from '../../speech/typed';
 import { lengthOf } from '../../speech/wording';
+import type { Field, Input } from '../flow';
 
 /** A typed answer of `min` (1) to `max` (1,000) code points, kept as `tidy` leaves it. */
 export function text(limits: { min?: number; max?: number } = {}): Field<string> {

@@ -1,8 +1,8 @@
 import { AppError } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
+import type { CardRow } from '../../speech/prompt';
 import type { Actor } from '../actor';
 import type { AnyFlow, View } from '../flow';
-import type { CardRow } from '../../speech/prompt';
 import type { Opener } from '../registry';
 
 /** Something the help view offers, to those who may open it. */

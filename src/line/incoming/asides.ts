@@ -1,12 +1,12 @@
-import { bangkokDay, dayStart } from '../../core/bangkok-day';
 import type { Day } from '../../core/bangkok-day';
+import { bangkokDay, dayStart } from '../../core/bangkok-day';
 import type { Clock } from '../../core/clock';
 import type { Sealer } from '../../core/sealing';
 import type { Connection } from '../../mongo/connection';
 import { parseEvent } from './events';
 import { CONTENT, contextOf, laneOf } from './inbox';
-import { inboxModel } from './inbox-model';
 import type { InboxItem } from './inbox-model';
+import { inboxModel } from './inbox-model';
 
 /** An event that was set aside, without anything of what it says or who it is from. */
 export interface Aside {

@@ -5,10 +5,10 @@ import type { Log } from '../../core/log';
 import type { Arrival, Inbox, WaitingLane } from './inbox';
 import type { Lanes } from './lanes';
 import { Seat } from './seat';
-import { Turnstile } from './turnstile';
 import type { Room } from './turnstile';
-import { createWorker } from './worker';
+import { Turnstile } from './turnstile';
 import type { Handling, Work, Worker } from './worker';
+import { createWorker } from './worker';
 
 /**
  * Works off the inbox: one event after the other per person, people in parallel and in turn. Nobody waits for

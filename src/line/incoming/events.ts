@@ -1,6 +1,6 @@
 import type { Place } from '../../conversation/flow';
-import type { NewEvent } from './inbox';
 import { MESSAGE_ID, USER_ID } from '../line-ids';
+import type { NewEvent } from './inbox';
 
 /** A webhook's body as far as it must be known before its signature is checked. */
 export interface WebhookBody {

@@ -1,5 +1,5 @@
-import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
+import { Schema } from 'mongoose';
 import { modelOn, WITHOUT_ORDER } from '../../mongo/schema';
 
 /**

@@ -4,8 +4,8 @@ import type { Sealer } from '../../core/sealing';
 import type { Connection, Model } from '../../mongo/connection';
 import { duplicatesOf } from '../../mongo/schema';
 import { SharedCalls } from '../../mongo/shared-calls';
-import { inboxModel } from './inbox-model';
 import type { InboxItem } from './inbox-model';
+import { inboxModel } from './inbox-model';
 import { UnsentMessages } from './unsent-messages';
 
 /** An event on its way into the inbox. */

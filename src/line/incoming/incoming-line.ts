@@ -1,18 +1,18 @@
 import type { Actor } from '../../conversation/actor';
+import type { Clock } from '../../core/clock';
 import type { Ids } from '../../core/ids';
 import type { Log } from '../../core/log';
 import type { Sealer } from '../../core/sealing';
-import type { Clock } from '../../core/clock';
 import type { Connection } from '../../mongo/connection';
 import type { OutgoingLine } from '../outgoing/outgoing-line';
-import { createDispatcher } from './dispatch';
 import type { Dispatcher } from './dispatch';
-import { createInbox } from './inbox';
+import { createDispatcher } from './dispatch';
 import type { Inbox } from './inbox';
-import { createLanes } from './lanes';
+import { createInbox } from './inbox';
 import type { Lanes } from './lanes';
-import { createTurns } from './turn';
+import { createLanes } from './lanes';
 import type { TurnParts } from './turn';
+import { createTurns } from './turn';
 import { webhookRouter } from './webhook';
 
 /** What LINE tells the bot: kept, worked off, and answered through the outgoing line. */

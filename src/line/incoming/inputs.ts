@@ -1,8 +1,8 @@
 import type { Input } from '../../conversation/flow';
-import type { KnownEvent } from './events';
+import type { TextKey } from '../../core/texts';
 import { decodePostback } from '../messages/postback';
 import type { ToFetch } from '../outgoing/content';
-import type { TextKey } from '../../core/texts';
+import type { KnownEvent } from './events';
 
 type MessageEvent = Extract<KnownEvent, { kind: 'message' }>;
 type PostbackEvent = Extract<KnownEvent, { kind: 'postback' }>;

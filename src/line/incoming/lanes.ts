@@ -1,9 +1,9 @@
 import type { Clock } from '../../core/clock';
 import type { Connection, Model } from '../../mongo/connection';
-import { SharedCalls } from '../../mongo/shared-calls';
 import { duplicatesOf } from '../../mongo/schema';
-import { laneModel } from './inbox-model';
+import { SharedCalls } from '../../mongo/shared-calls';
 import type { Lane } from './inbox-model';
+import { laneModel } from './inbox-model';
 
 /** Who works off whose events: a lease per person, so that two processes never answer one person at once. */
 export interface Lanes {

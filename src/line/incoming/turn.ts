@@ -1,24 +1,24 @@
 import type { Actor } from '../../conversation/actor';
-import type { Input } from '../../conversation/flow';
 import type { Conversations } from '../../conversation/converse';
+import type { Input } from '../../conversation/flow';
 import type { Unreplied } from '../../conversation/receipt';
-import { present } from '../../core/present';
-import type { Prompt } from '../../speech/prompt';
 import type { Log } from '../../core/log';
+import { present } from '../../core/present';
 import type { Locale } from '../../core/texts';
 import type { Expected } from '../../files/store';
+import type { Prompt } from '../../speech/prompt';
+import type { LineMessage } from '../messages/render';
+import { render, renderPlain } from '../messages/render';
 import type { Channel } from '../outgoing/channels';
 import type { FetchedContent, ToFetch } from '../outgoing/content';
-import { parseEvent } from './events';
-import type { KnownEvent } from './events';
-import type { ClaimedEvent, Inbox } from './inbox';
-import { inputOf } from './inputs';
-import type { Patience } from './seat';
-import { render, renderPlain } from '../messages/render';
-import type { LineMessage } from '../messages/render';
 import type { LanguageOf } from '../outgoing/language';
 import type { ReplyChance, ReplyOutcome } from '../outgoing/replying';
 import type { SendLater } from '../outgoing/send-later';
+import type { KnownEvent } from './events';
+import { parseEvent } from './events';
+import type { ClaimedEvent, Inbox } from './inbox';
+import { inputOf } from './inputs';
+import type { Patience } from './seat';
 
 type AskLanguage = () => Promise<Locale | undefined>;
 

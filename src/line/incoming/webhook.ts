@@ -1,10 +1,10 @@
 import { validateSignature } from '@line/bot-sdk';
-import express from 'express';
 import type { Request, Response, Router } from 'express';
+import express from 'express';
 import type { Log } from '../../core/log';
 import { destinationIn } from './destination';
-import { eventsToKeep, parseWebhookBody } from './events';
 import type { Dispatcher } from './dispatch';
+import { eventsToKeep, parseWebhookBody } from './events';
 import type { Inbox } from './inbox';
 import { readBody, turnAway } from './raw-body';
 

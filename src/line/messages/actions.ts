@@ -1,10 +1,10 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { present } from '../../core/present';
+import type { Locale } from '../../core/texts';
 import type { Control } from '../../speech/prompt';
 import { LONGEST_LABEL, MOST_CONTROLS, say } from '../../speech/wording';
-import type { Locale } from '../../core/texts';
-import { clip, presentable } from './clip';
 import { isDay } from '../incoming/inputs';
+import { clip, presentable } from './clip';
 import { encodePostback } from './postback';
 
 /** What happens when something is pressed, in LINE's words. */

@@ -1,12 +1,12 @@
 import type { messagingApi } from '@line/bot-sdk';
+import type { Locale } from '../../core/texts';
 import type { Card, CardRow, Control, Wording } from '../../speech/prompt';
 import { say } from '../../speech/wording';
-import type { Locale } from '../../core/texts';
-import { actionOf, fitsCard } from './actions';
 import type { LineAction } from './actions';
+import { actionOf, fitsCard } from './actions';
 import { clip, greatestThat, presentable } from './clip';
-import { fillTemplate, flexTemplate } from './flex';
 import type { Scope } from './flex';
+import { fillTemplate, flexTemplate } from './flex';
 
 /** Bytes of a bubble as JSON. Source: LINE, Flex Message, 30 KB, taken as 30,000. */
 export const LONGEST_BUBBLE = 30_000;

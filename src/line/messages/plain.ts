@@ -1,6 +1,6 @@
+import type { Locale } from '../../core/texts';
 import type { Card, Prompt, Wording } from '../../speech/prompt';
 import { say } from '../../speech/wording';
-import type { Locale } from '../../core/texts';
 import { clip, greatestThat, presentable } from './clip';
 
 /** UTF-16 units of a text message. Source: LINE, text message. */

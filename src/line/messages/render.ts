@@ -1,7 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk';
+import type { Locale } from '../../core/texts';
 import type { Control, Prompt } from '../../speech/prompt';
 import { say } from '../../speech/wording';
-import type { Locale } from '../../core/texts';
 import { quickReplyOf } from './actions';
 import { bubbleOf, leftOver } from './bubble';
 import { clip, presentable } from './clip';

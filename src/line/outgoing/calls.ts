@@ -1,4 +1,4 @@
-import { HTTPFetchError, channelAccessToken, messagingApi } from '@line/bot-sdk';
+import { channelAccessToken, HTTPFetchError, messagingApi } from '@line/bot-sdk';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import type { Log } from '../../core/log';

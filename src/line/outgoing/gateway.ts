@@ -1,22 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { systemClock } from '../../core/clock';
 import type { Clock } from '../../core/clock';
+import { systemClock } from '../../core/clock';
 import type { Log } from '../../core/log';
 import { present } from '../../core/present';
 import type { Quota, SendOutcome } from '../../outbox/rules';
-import { createCalls, valueOf } from './calls';
+import { checked, RETRY_KEY, USER_ID } from '../line-ids';
+import type { LineMessage } from '../messages/render';
 import type { Calls } from './calls';
+import { createCalls, valueOf } from './calls';
 import type { ChannelAlarm } from './channel-alarm';
 import type { Channel } from './channels';
-import { fetchContent } from './content';
 import type { FetchedContent, ToFetch } from './content';
-import { RETRY_KEY, USER_ID, checked } from '../line-ids';
-import type { LineMessage } from '../messages/render';
+import { fetchContent } from './content';
 import { outcomeOf } from './outcomes';
-import { reply } from './replying';
 import type { ReplyChance, ReplyOutcome } from './replying';
-import { richMenuCalls } from './rich-menu-calls';
+import { reply } from './replying';
 import type { RichMenuCalls } from './rich-menu-calls';
+import { richMenuCalls } from './rich-menu-calls';
 
 /** The account itself. */
 export interface BotInfo {

@@ -4,16 +4,16 @@ import type { Log } from '../../core/log';
 import type { Connection } from '../../mongo/connection';
 import type { Quota, Sender, SendOutcome } from '../../outbox/rules';
 import { render, renderPlain } from '../messages/render';
-import { createChannelAlarm } from './channel-alarm';
 import type { ChannelAlarm } from './channel-alarm';
-import { createChannels } from './channels';
+import { createChannelAlarm } from './channel-alarm';
 import type { Channel, Channels, StoredChannels } from './channels';
-import { createGateway } from './gateway';
+import { createChannels } from './channels';
 import type { Gateway } from './gateway';
-import { createLanguageOf } from './language';
+import { createGateway } from './gateway';
 import type { LanguageOf } from './language';
-import { createRichMenus } from './rich-menus';
+import { createLanguageOf } from './language';
 import type { RichMenus } from './rich-menus';
+import { createRichMenus } from './rich-menus';
 
 /** What the bot says to LINE. Knows nothing of what comes from there. */
 export interface OutgoingLine {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock';
 import type { SendOutcome } from '../../outbox/rules';
 import type { LineMessage } from '../messages/render';
-import type { Calls, CallResult } from './calls';
+import type { CallResult, Calls } from './calls';
 import type { Channel } from './channels';
 import { outcomeOf, requestIdOf } from './outcomes';
 

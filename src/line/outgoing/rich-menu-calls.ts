@@ -1,8 +1,8 @@
 import type { messagingApi } from '@line/bot-sdk';
-import { valueOf } from './calls';
+import { checked, RICH_MENU_ID, USER_ID } from '../line-ids';
 import type { Calls } from './calls';
+import { valueOf } from './calls';
 import type { Channel } from './channels';
-import { RICH_MENU_ID, USER_ID, checked } from '../line-ids';
 
 /** Rich menus. All throw `line-call-failed`. */
 export interface RichMenuCalls {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { GlobalFonts, createCanvas, loadImage } from '@napi-rs/canvas';
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { MENU_SIZE, hashOf } from './rich-menu-plan';
+import { createCanvas, GlobalFonts, loadImage } from '@napi-rs/canvas';
+import { fitLabel, LARGEST_TYPE } from './rich-menu-label';
 import type { MenuPlan, MenuTile } from './rich-menu-plan';
-import { LARGEST_TYPE, fitLabel } from './rich-menu-label';
+import { hashOf, MENU_SIZE } from './rich-menu-plan';
 
 /** Bytes of a menu's picture. Source: LINE, rich menu image. */
 export const LARGEST_PICTURE = 1024 * 1024;

@@ -3,9 +3,9 @@ import type { messagingApi } from '@line/bot-sdk';
 import type { Actor } from '../../conversation/actor';
 import { AppError } from '../../core/errors';
 import type { Locale } from '../../core/texts';
-import { LOCALES, isTextKey, text } from '../../core/texts';
-import { hasDuty } from '../../duties/duties';
+import { isTextKey, LOCALES, text } from '../../core/texts';
 import type { Duty } from '../../duties/duties';
+import { hasDuty } from '../../duties/duties';
 import { actionOf } from '../messages/actions';
 import data from './rich-menus.json';
 

@@ -1,16 +1,16 @@
-import type { Post } from '../../core/posts';
 import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
+import type { Post } from '../../core/posts';
 import { present } from '../../core/present';
 import type { Locale } from '../../core/texts';
 import type { Connection, Model } from '../../mongo/connection';
 import type { Channel } from './channels';
 import type { RichMenuCalls } from './rich-menu-calls';
-import { richMenuModel } from './rich-menu-model';
 import type { PublishedMenu } from './rich-menu-model';
+import { richMenuModel } from './rich-menu-model';
 import { pictureOf } from './rich-menu-picture';
-import { MENU_PREFIX, hashOf, menuGroupOf, menuPlans, richMenuOf } from './rich-menu-plan';
 import type { MenuGroup, MenuPlan } from './rich-menu-plan';
+import { hashOf, MENU_PREFIX, menuGroupOf, menuPlans, richMenuOf } from './rich-menu-plan';
 
 /** What a publication did. */
 export interface Publication {

@@ -1,5 +1,5 @@
-import { AppError } from '../../core/errors';
 import type { Clock } from '../../core/clock';
+import { AppError } from '../../core/errors';
 import type { Channel } from './channels';
 
 /** A stateless token as LINE issues it. */

@@ -1,23 +1,23 @@
-import { files, oneOf, text } from '../../conversation/fields';
 import type { FileAnswer } from '../../conversation/fields';
+import { files, oneOf, text } from '../../conversation/fields';
+import type { Flow, Turn } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
 import type { Known } from '../../conversation/known';
-import type { Flow, Turn } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
 import { Explainable } from '../../core/errors';
 import { present } from '../../core/present';
 import type { TextKey } from '../../core/texts';
+import { showNumber } from '../../core/thai-digits';
+import { forDuty } from '../../duties/duties';
+import type { ProgressStatus, Remark } from '../progress';
 import { roundId } from '../round-rules';
 import { mayLog } from '../rules';
-import type { ProgressStatus, Remark } from '../progress';
 import type { NewProgress, Progress } from '../service';
 import { stateKey } from '../wording';
 import { askMeasure, measureField } from './measure-field';
 import { noneOr, remarkFrom } from './none-or';
 import { receipt } from './receipt';
 import { PROPOSED, roundField } from './round-field';
-import { showNumber } from '../../core/thai-digits';
-import { forDuty } from '../../duties/duties';
 
 /** Answers of the conversation; `result` is the reason when nothing has been started. */
 export interface ProgressAnswers {

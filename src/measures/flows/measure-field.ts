@@ -1,16 +1,16 @@
 import { choiceControls } from '../../conversation/fields/choosing';
 import { MOST_CHOICES, pageOf, readPage } from '../../conversation/fields/pages';
 import type { Field, Reading, Turn } from '../../conversation/flow';
+import { bangkokDay } from '../../core/bangkok-day';
+import { readNumber, showNumber } from '../../core/thai-digits';
 import type { Asked, CardRow, Wording } from '../../speech/prompt';
 import { readItemNumber } from '../../speech/typed';
 import { shorten } from '../../speech/wording';
-import { bangkokDay } from '../../core/bangkok-day';
-import { readNumber, showNumber } from '../../core/thai-digits';
-import { listedOf, measuresMeant, offerOf } from '../offer';
 import type { Listed, Offer } from '../offer';
+import { listedOf, measuresMeant, offerOf } from '../offer';
+import type { Measure } from '../plan';
 import type { RoundBoard } from '../round-board';
 import { mayLog } from '../rules';
-import type { Measure } from '../plan';
 import type { Progress, Reporting } from '../service';
 import { measureLabel, plainTitle, roundsInQuestion, stateKey, stateMark } from '../wording';
 

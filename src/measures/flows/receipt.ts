@@ -1,13 +1,13 @@
 import type { Actor } from '../../conversation/actor';
-import type { CardRow, Control, Prompt } from '../../speech/prompt';
-import { shorten } from '../../speech/wording';
-import { listedForPerson } from '../offer';
-import type { Listed } from '../offer';
-import type { RoundBoard } from '../round-board';
-import type { ProgressEntry } from '../progress';
-import { openLog, openMyMeasures, plainTitle, roundOn, stateMark, stateName } from '../wording';
 import { bangkokDay } from '../../core/bangkok-day';
 import { showNumber } from '../../core/thai-digits';
+import type { CardRow, Control, Prompt } from '../../speech/prompt';
+import { shorten } from '../../speech/wording';
+import type { Listed } from '../offer';
+import { listedForPerson } from '../offer';
+import type { ProgressEntry } from '../progress';
+import type { RoundBoard } from '../round-board';
+import { openLog, openMyMeasures, plainTitle, roundOn, stateMark, stateName } from '../wording';
 
 const TITLE = 120;
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Finding } from './finding';
-import { dangersIn, withoutEmpty } from './raw-rows';
 import type { RawRow } from './raw-rows';
-import { COLUMNS, planHeader, planRow, REMEDIES, SOURCE_COLUMNS } from './row-shape';
+import { dangersIn, withoutEmpty } from './raw-rows';
 import type { PlanHeader, PlanRow } from './row-shape';
+import { COLUMNS, planHeader, planRow, REMEDIES, SOURCE_COLUMNS } from './row-shape';
 
 /** A checked row with its number in the file. */
 export interface CheckedRow {

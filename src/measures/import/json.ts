@@ -1,7 +1,7 @@
 import { present } from '../../core/present';
 import type { Finding } from './finding';
-import { isRecord } from './raw-rows';
 import type { RawPlan } from './raw-rows';
+import { isRecord } from './raw-rows';
 
 const SHAPE = 'Give a list of rows, or an object with "plan" and "rows".';
 

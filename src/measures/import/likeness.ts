@@ -1,6 +1,6 @@
 import type { Finding } from './finding';
-import { bare } from './place';
 import type { PlacedRow } from './place';
+import { bare } from './place';
 
 /** From this share of common letters on, two titles may be one measure's. */
 const ALIKE = 0.7;

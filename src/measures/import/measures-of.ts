@@ -1,11 +1,11 @@
+import { parsePeriods } from '../../core/periods';
 import { present } from '../../core/present';
 import { shorten } from '../../speech/wording';
-import { parsePeriods } from '../../core/periods';
-import { LONGEST_SHORT_TITLE, measureId, planId } from '../plan';
 import type { Measure, PrintedRow } from '../plan';
+import { LONGEST_SHORT_TITLE, measureId, planId } from '../plan';
 import { plainTitle } from '../wording';
-import { groupOf } from './place';
 import type { PlacedRow } from './place';
+import { groupOf } from './place';
 import { readParties, withLeads } from './responsible';
 import type { Office } from './row-findings';
 import type { PlanRow } from './row-shape';

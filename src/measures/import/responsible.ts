@@ -1,6 +1,6 @@
 import { anyOf } from '../../core/spelling';
-import { findUnit, PARTY_WORDS } from '../../organizations/rules';
 import type { Unit } from '../../organizations/rules';
+import { findUnit, PARTY_WORDS } from '../../organizations/rules';
 import type { Responsible } from '../plan';
 
 /** The parties a cell names, and the words in it that name no unit of the organisation. */

@@ -1,5 +1,5 @@
-import { parsePeriods } from '../../core/periods';
 import type { PeriodWarning } from '../../core/periods';
+import { parsePeriods } from '../../core/periods';
 import type { Organization } from '../../organizations/rules';
 import type { Finding } from './finding';
 import type { PlacedRow } from './place';

@@ -1,5 +1,5 @@
-import { isUnchanged } from '../plan-versions';
 import type { NamedMeasure, PlanChanges } from '../plan-versions';
+import { isUnchanged } from '../plan-versions';
 
 /** What changes against the plan that holds, one line each, for a terminal. */
 export function showChanges(changes: PlanChanges): string[] {

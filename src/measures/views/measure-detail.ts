@@ -1,14 +1,17 @@
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
+import { bangkokDay } from '../../core/bangkok-day';
+import type { TextKey } from '../../core/texts';
+import { showNumber } from '../../core/thai-digits';
+import { forDuty } from '../../duties/duties';
 import type { CardRow, Prompt } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
-import type { TextKey } from '../../core/texts';
-import { bangkokDay } from '../../core/bangkok-day';
-import { listedOf } from '../offer';
 import type { Listed } from '../offer';
-import type { RoundBoard } from '../round-board';
-import { mayLog } from '../rules';
+import { listedOf } from '../offer';
 import type { ProgressEntry, Remark } from '../progress';
+import type { RoundBoard } from '../round-board';
+import { roundName } from '../round-rules';
+import { mayLog } from '../rules';
 import type { Progress } from '../service';
 import {
   entryLine,
@@ -20,10 +23,7 @@ import {
   stateName,
   unitNames,
 } from '../wording';
-import { roundName } from '../round-rules';
 import { noPlan } from './no-plan';
-import { showNumber } from '../../core/thai-digits';
-import { forDuty } from '../../duties/duties';
 
 /** Longest text of one row; a form holds more, a card on a phone does not. */
 const ROW = 300;

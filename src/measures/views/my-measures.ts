@@ -1,18 +1,18 @@
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
-import { present } from '../../core/present';
-import type { CardRow, Control, Prompt } from '../../speech/prompt';
-import { shorten } from '../../speech/wording';
 import { bangkokDay } from '../../core/bangkok-day';
-import { listedForPerson } from '../offer';
-import type { Listed } from '../offer';
-import type { RoundBoard } from '../round-board';
-import type { Progress } from '../service';
-import { entryLine, openLog, openMyMeasures, openRound, plainTitle, stateMark } from '../wording';
-import { roundName } from '../round-rules';
-import { noPlan } from './no-plan';
+import { present } from '../../core/present';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
+import type { CardRow, Control, Prompt } from '../../speech/prompt';
+import { shorten } from '../../speech/wording';
+import type { Listed } from '../offer';
+import { listedForPerson } from '../offer';
+import type { RoundBoard } from '../round-board';
+import { roundName } from '../round-rules';
+import type { Progress } from '../service';
+import { entryLine, openLog, openMyMeasures, openRound, plainTitle, stateMark } from '../wording';
+import { noPlan } from './no-plan';
 
 /** Rows of one card; more are on the next page. */
 const PAGE = 10;

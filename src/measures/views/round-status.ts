@@ -1,17 +1,17 @@
 import type { View } from '../../conversation/flow';
-import type { CardRow, Prompt, Wording } from '../../speech/prompt';
-import { shorten } from '../../speech/wording';
 import { bangkokDay } from '../../core/bangkok-day';
-import { showDay } from '../../core/thai-dates';
 import type { Locale } from '../../core/texts';
-import { listedOf } from '../offer';
-import type { RoundBoard, UnitReadiness } from '../round-board';
-import type { Progress } from '../service';
-import { openMyMeasures, openRound, plainTitle, stateMark, stateName, unitNames } from '../wording';
-import { roundName } from '../round-rules';
-import { noPlan } from './no-plan';
+import { showDay } from '../../core/thai-dates';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
+import type { CardRow, Prompt, Wording } from '../../speech/prompt';
+import { shorten } from '../../speech/wording';
+import { listedOf } from '../offer';
+import type { RoundBoard, UnitReadiness } from '../round-board';
+import { roundName } from '../round-rules';
+import type { Progress } from '../service';
+import { openMyMeasures, openRound, plainTitle, stateMark, stateName, unitNames } from '../wording';
+import { noPlan } from './no-plan';
 
 /** Rows of the list of missing measures; what is beyond is only counted. */
 const LISTED = 12;

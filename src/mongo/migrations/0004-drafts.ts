@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, bangkokDay } from '../../core/bangkok-day';
 import type { Day } from '../../core/bangkok-day';
+import { addDays, bangkokDay } from '../../core/bangkok-day';
 import { AppError } from '../../core/errors';
 import { present } from '../../core/present';
 import type { Connection } from '../connection';

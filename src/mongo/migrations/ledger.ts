@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Schema } from 'mongoose';
 import type { Model } from 'mongoose';
+import { Schema } from 'mongoose';
 import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import { isDuplicate, modelOn } from '../schema';

@@ -1,6 +1,6 @@
 import { oneOf } from '../../conversation/fields';
-import { defineFlow } from '../../conversation/flow';
 import type { Flow } from '../../conversation/flow';
+import { defineFlow } from '../../conversation/flow';
 import type { Locale } from '../../core/texts';
 import { LOCALES, text } from '../../core/texts';
 import { languageKey } from '../rules';

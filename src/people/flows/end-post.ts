@@ -1,13 +1,13 @@
 import type { Actor } from '../../conversation/actor';
 import { pickOne } from '../../conversation/fields';
-import { defineFlow } from '../../conversation/flow';
 import type { Flow } from '../../conversation/flow';
+import { defineFlow } from '../../conversation/flow';
 import type { Locale } from '../../core/texts';
 import { text } from '../../core/texts';
 import { showDay } from '../../core/thai-dates';
 import { forDuty } from '../../duties/duties';
-import { postInWords, postLine } from '../office-names';
 import type { OfficeNames } from '../office-names';
+import { postInWords, postLine } from '../office-names';
 import type { HeldPost, People } from '../service';
 
 export interface EndPostAnswers {

@@ -1,15 +1,15 @@
 import type { Actor } from '../../conversation/actor';
 import { code } from '../../conversation/fields';
-import { defineFlow } from '../../conversation/flow';
 import type { Field, Flow, Reading } from '../../conversation/flow';
-import type { CardRow, Control, Prompt, Wording } from '../../speech/prompt';
+import { defineFlow } from '../../conversation/flow';
 import { Explainable } from '../../core/errors';
 import type { Post } from '../../core/posts';
 import { hasDuty } from '../../duties/duties';
-import { postInWords, postLine } from '../office-names';
+import type { CardRow, Control, Prompt, Wording } from '../../speech/prompt';
 import type { OfficeNames } from '../office-names';
-import { INVITATION_CODE, invitationCodeFrom, readInvitationCode } from '../rules';
+import { postInWords, postLine } from '../office-names';
 import type { Invitation } from '../rules';
+import { INVITATION_CODE, invitationCodeFrom, readInvitationCode } from '../rules';
 import type { HeldPost, People } from '../service';
 
 export interface RegisterAnswers {

@@ -2,8 +2,8 @@ import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import { text } from '../../core/texts';
 import type { CardRow } from '../../speech/prompt';
-import { postInWords, postLine } from '../office-names';
 import type { OfficeNames } from '../office-names';
+import { postInWords, postLine } from '../office-names';
 import { languageKey } from '../rules';
 
 /** As what the bot knows a person, and what it keeps about them (PDPA, sections 23 and 30). */

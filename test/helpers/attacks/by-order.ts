@@ -1,5 +1,5 @@
-import { documentsOf, tokensIn } from '../attacker';
 import type { Attack, Loot } from '../attacker';
+import { documentsOf, tokensIn } from '../attacker';
 
 /** Collections of which each case has one document, or none. */
 const OF_CASES = ['complaints', 'sealed-reporters', 'files'] as const;

@@ -1,5 +1,5 @@
-import { documentsOf, tokensIn } from '../attacker';
 import type { Attack, Loot } from '../attacker';
+import { documentsOf, tokensIn } from '../attacker';
 
 /** What looks like an id, a fingerprint or part of a sealed text. */
 const TOKEN = /[A-Za-z0-9_-]{22,64}/g;

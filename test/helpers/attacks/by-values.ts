@@ -1,5 +1,5 @@
-import { documentsOf, tokensIn, valuesIn } from '../attacker';
 import type { Attack, Loot } from '../attacker';
+import { documentsOf, tokensIn, valuesIn } from '../attacker';
 
 /** A value that stands in more documents than this tells nobody apart. */
 const RARE = 6;

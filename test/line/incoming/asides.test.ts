@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../../src/core/clock';
 import { Sealer } from '../../../src/core/sealing';
-import { createAsides } from '../../../src/line/incoming/asides';
 import type { Asides } from '../../../src/line/incoming/asides';
-import { createInbox } from '../../../src/line/incoming/inbox';
+import { createAsides } from '../../../src/line/incoming/asides';
 import type { Inbox } from '../../../src/line/incoming/inbox';
-import { connectTestDatabase } from '../../helpers/database';
+import { createInbox } from '../../../src/line/incoming/inbox';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 import { ANA, said } from './webhook-door';
 
 describe('events set aside', () => {

@@ -4,15 +4,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { SettableClock, systemClock } from '../../../src/core/clock';
 import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
-import { createDispatcher } from '../../../src/line/incoming/dispatch';
 import type { Dispatcher, DispatcherParts } from '../../../src/line/incoming/dispatch';
-import { createInbox } from '../../../src/line/incoming/inbox';
+import { createDispatcher } from '../../../src/line/incoming/dispatch';
 import type { Arrival, ClaimedEvent, Inbox } from '../../../src/line/incoming/inbox';
-import { createLanes } from '../../../src/line/incoming/lanes';
+import { createInbox } from '../../../src/line/incoming/inbox';
 import type { Lanes } from '../../../src/line/incoming/lanes';
+import { createLanes } from '../../../src/line/incoming/lanes';
 import type { Patience } from '../../../src/line/incoming/seat';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 const user = (n: number): string => `U${String(n).padStart(32, '0')}`;
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../../src/core/clock';
 import { Sealer } from '../../../src/core/sealing';
-import { createInbox } from '../../../src/line/incoming/inbox';
 import type { Inbox, NewEvent } from '../../../src/line/incoming/inbox';
-import { connectTestDatabase } from '../../helpers/database';
+import { createInbox } from '../../../src/line/incoming/inbox';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 const ana = `U${'a'.repeat(32)}`;
 const bee = `U${'b'.repeat(32)}`;

@@ -1,8 +1,8 @@
 import { SettableClock, systemClock } from '../../../src/core/clock';
-import { createLanes } from '../../../src/line/incoming/lanes';
 import type { Lanes } from '../../../src/line/incoming/lanes';
-import { connectTestDatabase } from '../../helpers/database';
+import { createLanes } from '../../../src/line/incoming/lanes';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 describe('the lanes', () => {
   let db: TestDatabase;

@@ -4,14 +4,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../../../src/core/clock';
 import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
-import { createDispatcher } from '../../../src/line/incoming/dispatch';
 import type { Dispatcher, DispatcherParts } from '../../../src/line/incoming/dispatch';
-import { createInbox } from '../../../src/line/incoming/inbox';
+import { createDispatcher } from '../../../src/line/incoming/dispatch';
 import type { Arrival, ClaimedEvent, Inbox } from '../../../src/line/incoming/inbox';
+import { createInbox } from '../../../src/line/incoming/inbox';
 import { createLanes } from '../../../src/line/incoming/lanes';
 import type { Patience } from '../../../src/line/incoming/seat';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 /** Who gets served when many want to be. */
 describe('the dispatcher, among many people', () => {

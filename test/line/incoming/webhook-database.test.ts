@@ -1,11 +1,11 @@
 import { ANSWER_MS } from '../../../src/line/incoming/webhook';
 import { openConnection } from '../../../src/mongo/connection';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
-import { fragileWire } from '../../helpers/fragile-wire';
+import { connectTestDatabase } from '../../helpers/database';
 import type { FragileWire } from '../../helpers/fragile-wire';
-import { bodyOf, openDoor, said } from './webhook-door';
+import { fragileWire } from '../../helpers/fragile-wire';
 import type { Door } from './webhook-door';
+import { bodyOf, openDoor, said } from './webhook-door';
 
 /** A rejection that nobody handles fails the test it happens in: jest sees to that. */
 describe('the webhook, while the database is ill', () => {

@@ -1,14 +1,14 @@
-import express from 'express';
 import { createHmac, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import express from 'express';
 import { createApp } from '../../../src/app';
 import { systemClock } from '../../../src/core/clock';
 import { createLog, silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { createInbox } from '../../../src/line/incoming/inbox';
-import { webhookRouter } from '../../../src/line/incoming/webhook';
 import type { WebhookChannel } from '../../../src/line/incoming/webhook';
+import { webhookRouter } from '../../../src/line/incoming/webhook';
 import type { Connection } from '../../../src/mongo/connection';
 import { createHttpServer } from '../../../src/process/http-server';
 

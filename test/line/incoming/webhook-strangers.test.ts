@@ -1,10 +1,10 @@
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
 import { once } from 'node:events';
-import { connectTestDatabase } from '../../helpers/database';
+import type { Socket } from 'node:net';
+import { connect } from 'node:net';
 import type { TestDatabase } from '../../helpers/database';
-import { bodyOf, openDoor, said, sign } from './webhook-door';
+import { connectTestDatabase } from '../../helpers/database';
 import type { Door } from './webhook-door';
+import { bodyOf, openDoor, said, sign } from './webhook-door';
 
 const MEGABYTE = 1024 * 1024;
 

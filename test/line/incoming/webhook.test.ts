@@ -3,10 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { BODY_LIMIT } from '../../../src/line/incoming/webhook';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
-import { ANA, bodyOf, EXAMPLE, openDoor, OTHER, said, sign } from './webhook-door';
+import { connectTestDatabase } from '../../helpers/database';
 import type { Door, Loose } from './webhook-door';
+import { ANA, bodyOf, EXAMPLE, openDoor, OTHER, said, sign } from './webhook-door';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -1,10 +1,10 @@
-import type { Control } from '../../../src/speech/prompt';
+import { validateMessages } from '../../../simulator/validate';
 import { LONGEST_BUBBLE } from '../../../src/line/messages/bubble';
 import { decodePostback } from '../../../src/line/messages/postback';
-import { render, renderPlain } from '../../../src/line/messages/render';
 import type { LineMessage } from '../../../src/line/messages/render';
-import { validateMessages } from '../../../simulator/validate';
-import { KINDS, card, rowOf, textsOf, titles } from './cards-of-plans';
+import { render, renderPlain } from '../../../src/line/messages/render';
+import type { Control } from '../../../src/speech/prompt';
+import { card, KINDS, rowOf, textsOf, titles } from './cards-of-plans';
 
 const asked = { conversationId: 'c1', step: 'status' };
 const say = (literal: string) => ({ literal });

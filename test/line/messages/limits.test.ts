@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Control, Prompt } from '../../../src/speech/prompt';
-import { render, renderPlain } from '../../../src/line/messages/render';
 import { validateMessages } from '../../../simulator/validate';
+import { render, renderPlain } from '../../../src/line/messages/render';
+import type { Control, Prompt } from '../../../src/speech/prompt';
 import { KINDS, titles } from './cards-of-plans';
 
 const say = (literal: string) => ({ literal });

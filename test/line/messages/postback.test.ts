@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { decodePostback, encodePostback, LONGEST_DATA } from '../../../src/line/messages/postback';
 import type { Control } from '../../../src/speech/prompt';
-import { LONGEST_DATA, decodePostback, encodePostback } from '../../../src/line/messages/postback';
 
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,8}){0,3}$/);

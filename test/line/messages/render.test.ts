@@ -1,6 +1,6 @@
-import type { Control, Prompt } from '../../../src/speech/prompt';
-import { render, renderPlain } from '../../../src/line/messages/render';
 import type { LineMessage } from '../../../src/line/messages/render';
+import { render, renderPlain } from '../../../src/line/messages/render';
+import type { Control, Prompt } from '../../../src/speech/prompt';
 
 const asked = { conversationId: 'c1', step: 'status' };
 const say = (literal: string) => ({ literal });

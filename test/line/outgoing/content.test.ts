@@ -2,12 +2,12 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { silentLog } from '../../../src/core/log';
 import type { Channel } from '../../../src/line/outgoing/channels';
-import { LARGEST_FILE } from '../../../src/line/outgoing/content';
 import type { ToFetch } from '../../../src/line/outgoing/content';
-import { createGateway } from '../../../src/line/outgoing/gateway';
+import { LARGEST_FILE } from '../../../src/line/outgoing/content';
 import type { Gateway } from '../../../src/line/outgoing/gateway';
-import { SECRET, TOKEN, setStage } from '../../simulator/harness';
+import { createGateway } from '../../../src/line/outgoing/gateway';
 import type { Stage } from '../../simulator/harness';
+import { SECRET, setStage, TOKEN } from '../../simulator/harness';
 
 const CHANNEL: Channel = { orgId: 'na-kok', channelSecret: SECRET, accessToken: TOKEN };
 const pdf = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');

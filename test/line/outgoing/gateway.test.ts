@@ -1,11 +1,11 @@
-import { createLog, silentLog } from '../../../src/core/log';
-import type { Channel } from '../../../src/line/outgoing/channels';
-import { createGateway } from '../../../src/line/outgoing/gateway';
-import type { Gateway, GatewayParts } from '../../../src/line/outgoing/gateway';
-import type { LineMessage } from '../../../src/line/messages/render';
 import type { Faults } from '../../../simulator/contract';
-import { BOT, NOBODY, SECRET, SOMSRI, TOKEN, setStage } from '../../simulator/harness';
+import { createLog, silentLog } from '../../../src/core/log';
+import type { LineMessage } from '../../../src/line/messages/render';
+import type { Channel } from '../../../src/line/outgoing/channels';
+import type { Gateway, GatewayParts } from '../../../src/line/outgoing/gateway';
+import { createGateway } from '../../../src/line/outgoing/gateway';
 import type { Stage } from '../../simulator/harness';
+import { BOT, NOBODY, SECRET, setStage, SOMSRI, TOKEN } from '../../simulator/harness';
 
 const KEY = '123e4567-e89b-12d3-a456-426614174000';
 const CHANNEL: Channel = { orgId: 'na-kok', channelSecret: SECRET, accessToken: TOKEN };

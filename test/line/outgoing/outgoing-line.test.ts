@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { createLog } from '../../../src/core/log';
 import { SettableClock } from '../../../src/core/clock';
 import { randomIds } from '../../../src/core/ids';
+import { createLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import type { Channel } from '../../../src/line/outgoing/channels';
-import { createOutgoingLine } from '../../../src/line/outgoing/outgoing-line';
 import type { OutgoingLine } from '../../../src/line/outgoing/outgoing-line';
+import { createOutgoingLine } from '../../../src/line/outgoing/outgoing-line';
 import { outboxModel } from '../../../src/outbox/model';
-import { createOutbox } from '../../../src/outbox/service';
 import type { Outbox } from '../../../src/outbox/service';
-import { connectTestDatabase } from '../../helpers/database';
+import { createOutbox } from '../../../src/outbox/service';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 import { itemFor } from '../../helpers/outbox-bench';
-import { SECRET, SOMSRI, TOKEN, setStage } from '../../simulator/harness';
 import type { Stage } from '../../simulator/harness';
+import { SECRET, setStage, SOMSRI, TOKEN } from '../../simulator/harness';
 
 const GOOD: Channel = { orgId: 'cho-raka', channelSecret: SECRET, accessToken: TOKEN };
 

@@ -1,12 +1,12 @@
-import { silentLog } from '../../../src/core/log';
-import type { Channel } from '../../../src/line/outgoing/channels';
-import { createGateway } from '../../../src/line/outgoing/gateway';
-import type { Gateway, GatewayParts } from '../../../src/line/outgoing/gateway';
-import type { ReplyChance } from '../../../src/line/outgoing/replying';
-import type { LineMessage } from '../../../src/line/messages/render';
 import type { Faults } from '../../../simulator/contract';
-import { SECRET, TOKEN, setStage } from '../../simulator/harness';
+import { silentLog } from '../../../src/core/log';
+import type { LineMessage } from '../../../src/line/messages/render';
+import type { Channel } from '../../../src/line/outgoing/channels';
+import type { Gateway, GatewayParts } from '../../../src/line/outgoing/gateway';
+import { createGateway } from '../../../src/line/outgoing/gateway';
+import type { ReplyChance } from '../../../src/line/outgoing/replying';
 import type { Stage } from '../../simulator/harness';
+import { SECRET, setStage, TOKEN } from '../../simulator/harness';
 
 const CHANNEL: Channel = { orgId: 'na-kok', channelSecret: SECRET, accessToken: TOKEN };
 const hello: LineMessage[] = [{ type: 'text', text: 'สวัสดี' }];

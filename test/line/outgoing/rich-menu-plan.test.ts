@@ -1,16 +1,16 @@
+import sharp from 'sharp';
+import { validateRichMenu } from '../../../simulator/validate';
 import { LOCALES } from '../../../src/core/texts';
 import { decodePostback } from '../../../src/line/messages/postback';
 import { fitLabel } from '../../../src/line/outgoing/rich-menu-label';
 import { LARGEST_PICTURE, pictureOf } from '../../../src/line/outgoing/rich-menu-picture';
 import {
-  MENU_SIZE,
   hashOf,
+  MENU_SIZE,
   menuGroupOf,
   menuPlans,
   richMenuOf,
 } from '../../../src/line/outgoing/rich-menu-plan';
-import { validateRichMenu } from '../../../simulator/validate';
-import sharp from 'sharp';
 import { actor, post } from '../../helpers/actors';
 
 const plans = menuPlans();

@@ -2,13 +2,13 @@ import { silentLog } from '../../../src/core/log';
 import type { Channel } from '../../../src/line/outgoing/channels';
 import { createGateway } from '../../../src/line/outgoing/gateway';
 import { richMenuModel } from '../../../src/line/outgoing/rich-menu-model';
-import { createRichMenus } from '../../../src/line/outgoing/rich-menus';
 import type { RichMenus } from '../../../src/line/outgoing/rich-menus';
+import { createRichMenus } from '../../../src/line/outgoing/rich-menus';
+import { postsOf } from '../../helpers/actors';
 import type { TestDatabase } from '../../helpers/database';
 import { connectTestDatabase } from '../../helpers/database';
-import { SECRET, SOMSRI, TOKEN, setStage } from '../../simulator/harness';
 import type { Stage } from '../../simulator/harness';
-import { postsOf } from '../../helpers/actors';
+import { SECRET, setStage, SOMSRI, TOKEN } from '../../simulator/harness';
 
 const CHANNEL: Channel = { orgId: 'na-kok', channelSecret: SECRET, accessToken: TOKEN };
 

@@ -1,8 +1,8 @@
 import type { Turn } from '../../../src/conversation/flow';
-import { receiptOf } from '../../../src/conversation/receipt';
 import type { Known } from '../../../src/conversation/known';
-import { logProgress } from '../../../src/measures/flows/log-progress';
+import { receiptOf } from '../../../src/conversation/receipt';
 import type { ProgressAnswers } from '../../../src/measures/flows/log-progress';
+import { logProgress } from '../../../src/measures/flows/log-progress';
 import { controlsOf } from '../../helpers/presses';
 import { readAll } from '../read-aloud';
 import { entry, person, withoutUnit } from '../sample-measures';

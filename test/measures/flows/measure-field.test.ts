@@ -1,8 +1,8 @@
-import { say } from '../../../src/speech/wording';
 import type { Input, Turn } from '../../../src/conversation/flow';
 import { askMeasure, measureField } from '../../../src/measures/flows/measure-field';
-import { boardOf } from '../../../src/measures/round-board';
 import type { Measure } from '../../../src/measures/plan';
+import { boardOf } from '../../../src/measures/round-board';
+import { say } from '../../../src/speech/wording';
 import { post } from '../../helpers/actors';
 import {
   entry,

@@ -3,9 +3,9 @@ import { createLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { posts } from '../../../src/mongo/migrations/0001-posts';
 import { organizationModel } from '../../../src/organizations/model';
-import { personModel, invitationModel } from '../../../src/people/model';
-import { connectTestDatabase } from '../../helpers/database';
+import { invitationModel, personModel } from '../../../src/people/model';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 const day = (text: string): Date => new Date(`${text}T02:00:00Z`);
 const ORG = 'na-kok';

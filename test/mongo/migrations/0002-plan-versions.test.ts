@@ -4,9 +4,9 @@ import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { createPlans } from '../../../src/measures/plan-service';
 import { planVersions } from '../../../src/mongo/migrations/0002-plan-versions';
-import { connectTestDatabase } from '../../helpers/database';
-import type { TestDatabase } from '../../helpers/database';
 import { cutEverywhere } from '../../helpers/commands';
+import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 const savedAt = new Date('2026-10-05T02:00:00Z');
 

@@ -5,8 +5,8 @@ import { Sealer } from '../../../src/core/sealing';
 import { createProgress } from '../../../src/measures/service';
 import { progressRounds } from '../../../src/mongo/migrations/0003-progress-rounds';
 import { cutEverywhere } from '../../helpers/commands';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 import { measure, person, plansWith } from '../../measures/sample-measures';
 
 /** As version 0.1 stored them. */

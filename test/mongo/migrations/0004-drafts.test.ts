@@ -5,8 +5,8 @@ import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { drafts } from '../../../src/mongo/migrations/0004-drafts';
 import { cutEverywhere } from '../../helpers/commands';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 const sealer = new Sealer([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
 const said = {

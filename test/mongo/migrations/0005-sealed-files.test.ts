@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { createFileReader } from '../../../src/files/reader';
-import { createFileStore } from '../../../src/files/store';
-import { Sealer } from '../../../src/core/sealing';
 import { uuidOf } from '../../../src/core/ids';
 import { silentLog } from '../../../src/core/log';
+import { Sealer } from '../../../src/core/sealing';
+import { createFileReader } from '../../../src/files/reader';
+import { createFileStore } from '../../../src/files/store';
 import { sealedFiles } from '../../../src/mongo/migrations/0005-sealed-files';
 import { dyingSealer } from '../../helpers/commands';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 import { everythingIn } from '../../helpers/everything';
 import { wholeFile } from '../../helpers/files';
 

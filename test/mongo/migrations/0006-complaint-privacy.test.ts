@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { createComplaints } from '../../../src/complaints/service';
 import { Seals } from '../../../src/complaints/seals';
+import { createComplaints } from '../../../src/complaints/service';
 import { randomIds } from '../../../src/core/ids';
 import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { complaintPrivacy } from '../../../src/mongo/migrations/0006-complaint-privacy';
 import { dyingSealer } from '../../helpers/commands';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 import { everythingIn } from '../../helpers/everything';
 
 const LINE_ID = 'U0123456789abcdef0123456789abcdef';

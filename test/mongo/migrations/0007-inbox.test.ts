@@ -4,8 +4,8 @@ import { Sealer } from '../../../src/core/sealing';
 import { createInbox } from '../../../src/line/incoming/inbox';
 import { inboxWithoutOrder } from '../../../src/mongo/migrations/0007-inbox';
 import { cutEverywhere } from '../../helpers/commands';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 const sealer = new Sealer([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
 const ORG = 'na-kok';

@@ -7,8 +7,8 @@ import { outbox as migration } from '../../../src/mongo/migrations/0008-outbox';
 import { createDeadLetters } from '../../../src/outbox/dead-letters';
 import type { Push } from '../../../src/outbox/rules';
 import { createOutbox } from '../../../src/outbox/service';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 const at = new Date('2026-11-23T03:04:05.678Z');
 const person = { kind: 'person', personId: 'person-1' };

@@ -4,8 +4,8 @@ import { createLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { migrate } from '../../../src/mongo/migrations/ledger';
 import type { Migration } from '../../../src/mongo/migrations/migration';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 describe('the ledger of migrations', () => {
   let db: TestDatabase;

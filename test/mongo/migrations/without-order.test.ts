@@ -1,6 +1,6 @@
 import { rewriteWithoutOrder } from '../../../src/mongo/migrations/without-order';
-import { connectTestDatabase } from '../../helpers/database';
 import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 describe('a collection that is written anew', () => {
   let db: TestDatabase;
