@@ -103,7 +103,7 @@ describe('an open conversation', () => {
 describe('somebody with nothing open', () => {
   test('is shown what can be done', async () => {
     expect(await bot.says('สวัสดี')).toContain('รายการที่ทำได้');
-    expect(await bot.says('ยกเลิก')).toMatch(/^ขณะนี้ไม่มีเรื่องที่ทำค้างอยู่/);
+    expect(await bot.says('ยกเลิก')).toMatch(/^ขณะนี้ไม่มีงานที่เปิดอยู่/);
     expect(await bot.says('help')).toBe('รายการที่ทำได้');
   });
 
