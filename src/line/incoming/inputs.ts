@@ -1,4 +1,5 @@
 import type { Input } from '../../conversation/flow';
+import { isDay } from '../../core/bangkok-day';
 import type { TextKey } from '../../core/texts';
 import { decodePostback } from '../messages/postback';
 import type { ToFetch } from '../outgoing/content';
@@ -42,13 +43,11 @@ function ofPostback({ data, date, menuSwitched }: PostbackEvent): Input | 'ignor
   const pressed = decodePostback(data);
   if (pressed === undefined) return { kind: 'unusable', problem: 'line.unusable.button' };
   if (pressed.kind !== 'date') return pressed;
-  if (date === undefined || !isDay(date)) return { kind: 'unusable', problem: 'line.unusable.date' };
+  if (date === undefined || !isPickable(date)) return { kind: 'unusable', problem: 'line.unusable.date' };
   return { kind: 'date', date, asked: pressed.asked };
 }
 
-/** True for a calendar day `YYYY-MM-DD` that exists, within what LINE's date picker can show. */
-export function isDay(day: string): boolean {
-  if (!/^(19\d\d|20\d\d|2100)-\d\d-\d\d$/.test(day)) return false;
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+/** True for a day that LINE's date picker can show: one that exists, from 1900 to 2100. */
+export function isPickable(day: string): boolean {
+  return isDay(day) && /^(19\d\d|20\d\d|2100)-/.test(day);
 }

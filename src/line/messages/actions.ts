@@ -3,7 +3,7 @@ import { present } from '../../core/present';
 import type { Locale } from '../../core/texts';
 import type { Control } from '../../speech/prompt';
 import { LONGEST_LABEL, MOST_CONTROLS, say } from '../../speech/wording';
-import { isDay } from '../incoming/inputs';
+import { isPickable } from '../incoming/inputs';
 import { clip, presentable } from './clip';
 import { encodePostback } from './postback';
 
@@ -72,7 +72,7 @@ function rangeOf(control: Extract<Control, { kind: 'date' }>): Range {
 }
 
 function existing(day: string | undefined): string | undefined {
-  return day !== undefined && isDay(day) ? day : undefined;
+  return day !== undefined && isPickable(day) ? day : undefined;
 }
 
 /** The quick replies of an answer: each thing once, at most 13; of too many, the commands stay. */

@@ -1,6 +1,6 @@
 import { isTextKey } from '../../../src/core/texts';
 import type { EventMessage, KnownEvent } from '../../../src/line/incoming/events';
-import { inputOf, isDay } from '../../../src/line/incoming/inputs';
+import { inputOf, isPickable } from '../../../src/line/incoming/inputs';
 
 const userId = `U${'1'.repeat(32)}`;
 const message = (one: EventMessage): KnownEvent => ({
@@ -88,13 +88,13 @@ describe('what an event means', () => {
 
 describe('a day', () => {
   test.each(['2024-02-29', '1900-01-01', '2100-12-31'])('is %s', (day) => {
-    expect(isDay(day)).toBe(true);
+    expect(isPickable(day)).toBe(true);
   });
 
   test.each(['2025-02-29', '2026-13-01', '2026-1-1', '1899-12-31', '2101-01-01', '2569-02-15'])(
     'is not %s',
     (day) => {
-      expect(isDay(day)).toBe(false);
+      expect(isPickable(day)).toBe(false);
     },
   );
 });
