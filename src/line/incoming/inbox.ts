@@ -107,7 +107,7 @@ class StoredInbox implements Inbox {
   private readonly unsent: UnsentMessages;
   private readonly arrivals = new SharedCalls<InboxItem, boolean>((items) => this.insert(items));
   private readonly looks = new SharedCalls<string, string | undefined>((lanes) => this.oldestOf(lanes));
-  private readonly ends = new SharedCalls<string>((ids) => this.end({ _id: { $in: [...ids] } }));
+  private readonly ends = new SharedCalls<string>((ids) => this.end(ids.map((_id) => ({ _id }))));
 
   constructor(private readonly parts: InboxParts) {
     this.model = inboxModel(parts.connection);
@@ -176,7 +176,7 @@ class StoredInbox implements Inbox {
     const message = this.unsent.nameOf(orgId, messageId);
     // First the mark: a copy that comes between the two is known by it.
     await this.unsent.mark(message, this.today());
-    await this.end({ message });
+    await this.end([{ message }]);
   }
 
   isUnsent(orgId: string, messageId: string, isLate: boolean): Promise<boolean> {
@@ -214,9 +214,10 @@ class StoredInbox implements Inbox {
     return lanes.map((lane) => byLane.get(lane));
   }
 
-  private async end(which: { _id: { $in: string[] } } | { message: string }): Promise<undefined> {
-    const done = { $set: { doneOn: this.today() }, $unset: CONTENT };
-    await this.items.updateMany(which, done, { writeConcern: DURABLE });
+  private async end(which: readonly ({ _id: string } | { message: string })[]): Promise<undefined> {
+    const update = { $set: { doneOn: this.today() }, $unset: CONTENT };
+    const ends = which.map((filter) => ({ updateMany: { filter, update } }));
+    await this.items.bulkWrite(ends, { ordered: false, writeConcern: DURABLE });
   }
 
   private today(): Date {
