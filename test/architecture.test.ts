@@ -130,6 +130,23 @@ describe('the architecture', () => {
     expect(readers).toEqual(['config.ts']);
   });
 
+  test('rule "a collection in the order of its ids is not asked for a list of them"', () => {
+    // The engine would walk it from the lowest to the highest of the list, which is nearly all of it.
+    const rooms = new Set(
+      filesBelow(source)
+        .filter((file) => readFileSync(join(source, file), 'utf8').includes('...WITHOUT_ORDER'))
+        .map((file) => dirname(file)),
+    );
+    expect(rooms.size).toBeGreaterThan(4);
+    const lists = filesBelow(source).filter(
+      (file) =>
+        (rooms.has(dirname(file)) || dirname(file) === 'mongo') &&
+        /_id: \{ \$in\b/.test(readFileSync(join(source, file), 'utf8')),
+    );
+    // Collection `invitations`, which is in no such order.
+    expect(lists).toEqual(['people/invitations.ts']);
+  });
+
   test('rule "the time comes from a clock"', () => {
     const askers = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => {
       if (!/\.tsx?$/.test(file) || file === join('core', 'clock.ts')) return false;

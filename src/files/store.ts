@@ -106,7 +106,10 @@ export function createFileStore(parts: FileStoreParts): FileStore {
       if (matchedCount > 0) await pieces.deleteMany({ fileId: _id });
       return matchedCount > 0;
     },
-    takenBack: (ids) => files.countDocuments({ _id: { $in: now(ids) }, takenBackOn: { $exists: true } }),
+    takenBack: async (ids) => {
+      const found = now(ids).map((_id) => files.exists({ _id, takenBackOn: { $exists: true } }));
+      return (await Promise.all(found)).filter((each) => each !== null).length;
+    },
     sweepLoose: async (stillNamed) => {
       const upTo = sweptUpTo(today());
       const old = { owner: LOOSE, receivedOn: { $lte: upTo }, _id: { $nin: now([...stillNamed]) } };
