@@ -3,11 +3,12 @@ import type { StoredComplaint, StoredMailbox } from '../src/complaints/model';
 import { complaintModel, mailboxModel } from '../src/complaints/model';
 import { Seals } from '../src/complaints/seals';
 import { ticketNoOf } from '../src/complaints/ticket-number';
+import { DAY_MS } from '../src/core/bangkok-day';
 import { systemClock } from '../src/core/clock';
 import { silentLog } from '../src/core/log';
 import { Sealer } from '../src/core/sealing';
-import type { InboxItem, Lane } from '../src/line/incoming/inbox-model';
-import { inboxModel, laneModel } from '../src/line/incoming/inbox-model';
+import type { InboxItem } from '../src/line/incoming/inbox-model';
+import { inboxModel } from '../src/line/incoming/inbox-model';
 import type { Connection, Model } from '../src/mongo/connection';
 import { createCollections, openConnection } from '../src/mongo/connection';
 import { startEmbedded } from '../src/mongo/embedded';
@@ -29,7 +30,6 @@ export interface Stored {
 /** The organisation the bench's channel belongs to: the first of the sample data. */
 const ORG = 'pho-kao-ton';
 const BATCH = 5_000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Within the thirty days for which ids of done events are kept. */
 const SPREAD_DAYS = 20;
 const YEAR = 2568;
@@ -46,10 +46,9 @@ export async function preload(dataDir: string, events: number): Promise<Stored> 
   try {
     // What is put in has today's shape: the steps from earlier ones are behind it.
     await migrate({ connection, sealer, log: silentLog, machineClock: systemClock, migrations: MIGRATIONS });
-    for (const model of [inboxModel, laneModel, personModel, complaintModel, mailboxModel]) model(connection);
+    for (const model of [inboxModel, personModel, complaintModel, mailboxModel]) model(connection);
     await createCollections(connection);
     await insert(inboxModel(connection), events, (index) => eventOf(sealer, index, events));
-    await insert(laneModel(connection), some, (index) => laneOf(sealer, index));
     await insert(personModel(connection), some, (index) => personOf(sealer, index));
     await insertComplaints(connection, new Seals(sealer), some);
   } finally {
@@ -84,11 +83,6 @@ function eventOf(sealer: Sealer, index: number, of: number): InboxItem {
 }
 
 /** Person number `index` of the database; those who talk in the bench are the first of them. */
-function laneOf(sealer: Sealer, index: number): Lane {
-  const _id = sealer.fingerprint(`${ORG}:${userId(index)}`, 'lane');
-  return { _id, owner: 'before', until: new Date(0) };
-}
-
 function personOf(sealer: Sealer, index: number): StoredPerson {
   const _id = personIdOf(sealer, ORG, userId(index));
   const sealedUserId = sealer.seal(userId(index), `person:${_id}`);

@@ -1,6 +1,6 @@
 import type { Actor } from '../conversation/actor';
 import type { Day } from '../core/bangkok-day';
-import { dayStart } from '../core/bangkok-day';
+import { DAY_MS, dayStart } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
@@ -79,8 +79,6 @@ export interface ComplaintServices {
   /** Of the people room: the LINE id of who is filing, for their mailbox. */
   readonly lineUserIdOf: (personId: string) => Promise<string | undefined>;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The only code that writes complaints. */
 export function createComplaints(services: ComplaintServices): Complaints {

@@ -1,4 +1,4 @@
-import { bangkokDay } from '../core/bangkok-day';
+import { bangkokDay, DAY_MS } from '../core/bangkok-day';
 import type { Params, TextKey } from '../core/texts';
 import { text } from '../core/texts';
 import { showDay } from '../core/thai-dates';
@@ -63,7 +63,6 @@ export async function stale(
 
 /** A draft that was put aside is kept this long at least. */
 const PAUSED_DAYS = 3;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Puts the conversation aside and says until when, and how to go on. */
 export function pause(flow: AnyFlow, conversation: Conversation, { actor, now }: Moment): Outcome {

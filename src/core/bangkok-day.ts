@@ -5,7 +5,8 @@ export type Day = string;
 
 /** Thailand is at UTC+7 all year and knows no summer time. */
 const OFFSET_MS = 7 * 60 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** A day; Bangkok has none that is longer or shorter. */
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The calendar day it is in Bangkok at `date`. */
 export function bangkokDay(date: Date): Day {

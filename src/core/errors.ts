@@ -23,3 +23,8 @@ export class Explainable extends AppError {
     super(code, code, options);
   }
 }
+
+/** What was thrown, as an error: anything can be thrown. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -1,10 +1,10 @@
 import type { ConversationStore } from '../conversation/store';
+import { DAY_MS } from '../core/bangkok-day';
 import type { Inbox } from '../line/incoming/inbox';
 import type { Lanes } from '../line/incoming/lanes';
 import type { Outbox } from '../outbox/service';
 import type { Foundation, Rooms } from '../rooms';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** LINE does not say how long it redelivers; a copy later than this is not recognised any more. */
 const EVENT_ID_DAYS = 30;
 /** A save of a plan that a crash cut; nobody has ever seen it. */

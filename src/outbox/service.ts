@@ -1,3 +1,4 @@
+import { DAY_MS } from '../core/bangkok-day';
 import { AppError } from '../core/errors';
 import { uuidOf } from '../core/ids';
 import { present } from '../core/present';
@@ -66,7 +67,6 @@ export interface OutboxParts extends DeliveryParts {
   readonly quota: (orgId: string) => Promise<Quota>;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const KEEP_IDS_MS = 400 * DAY_MS;
 const KEEP_DEAD_MS = 90 * DAY_MS;
 

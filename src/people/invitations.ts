@@ -1,6 +1,7 @@
 import type { Actor } from '../conversation/actor';
 import { compactCode } from '../conversation/fields';
 import type { Day } from '../core/bangkok-day';
+import { DAY_MS } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { systemClock } from '../core/clock';
 import { AppError, Explainable } from '../core/errors';
@@ -18,7 +19,6 @@ import {
   TRY_WINDOW_MINUTES,
 } from './rules';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const KEPT_AFTERWARDS_DAYS = 90;
 
 /** Whom an organisation invites. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { DAY_MS } from '../../src/core/bangkok-day';
 import { Sealer } from '../../src/core/sealing';
 import type { FileLook, FileReader } from '../../src/files/reader';
 import { createFileReader } from '../../src/files/reader';
@@ -8,7 +9,6 @@ import type { TestDatabase } from '../helpers/database';
 import { connectTestDatabase } from '../helpers/database';
 
 export const ORG = 'cho-raka';
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Small, so that a few bytes are several pieces. */
 export const PIECE = 1_000;
 

@@ -1,26 +1,17 @@
 import { SettableClock } from '../../src/core/clock';
 import { measureModel } from '../../src/measures/measure-model';
-import type { Measure, Plan } from '../../src/measures/plan';
+import type { Measure } from '../../src/measures/plan';
 import { versionModel, yearModel } from '../../src/measures/plan-model';
 import { createPlans } from '../../src/measures/plan-service';
 import { actor } from '../helpers/actors';
 import { commandsOf, dies } from '../helpers/commands';
 import type { TestDatabase } from '../helpers/database';
 import { connectTestDatabase } from '../helpers/database';
-import { clerkOffice, everyUnit, finance } from './sample-measures';
+import { clerkOffice, everyUnit, finance, plan } from './sample-measures';
 
 const coordinator = actor('coordinator');
 const administrator = actor('administrator');
 const DAY = '2026-11-21';
-
-const plan: Plan = {
-  id: 'na-kok:2570',
-  orgId: 'na-kok',
-  fiscalYear: 2570,
-  title: 'แผน',
-  status: 'approved',
-  source: { name: 'plan.csv' },
-};
 
 /** A measure with every field that can be there. */
 function whole(key: string, change: Partial<Measure> = {}): Measure {

@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/measures/plan';
 import { changesBetween, isUnchanged, planInForce } from '../../src/measures/plan-versions';
-import { finance, measure } from './sample-measures';
+import { finance, measure, plan } from './sample-measures';
 
 const year = (fiscalYear: number, version?: string) => ({
   fiscalYear,
@@ -27,14 +27,6 @@ describe('planInForce', () => {
 });
 
 describe('what changed between two versions', () => {
-  const plan: Plan = {
-    id: 'na-kok:2570',
-    orgId: 'na-kok',
-    fiscalYear: 2570,
-    title: 'แผน',
-    status: 'approved',
-    source: { name: 'plan.csv' },
-  };
   const before = { plan, measures: [measure('a'), measure('b'), measure('c')] };
 
   test('is nothing when they say the same, whatever their status', () => {

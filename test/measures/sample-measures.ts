@@ -109,3 +109,13 @@ export function reportingIn(measures: readonly Measure[]): Progress['reporting']
     return Promise.resolve({ measure, proposed: sixMonths, open });
   };
 }
+
+/** An approved plan of one year. */
+export const plan: Plan = {
+  id: 'na-kok:2570',
+  orgId: 'na-kok',
+  fiscalYear: 2570,
+  title: 'แผน',
+  status: 'approved',
+  source: { name: 'plan.csv' },
+};

@@ -153,3 +153,8 @@ export function png(width: number, height: number, bytes = 200): Buffer {
   image.writeUInt32BE(height, 20);
   return image;
 }
+
+/** What the bot has said to Somsri so far. */
+export function heardFrom({ somsri }: Stage): Stage['somsri']['chat']['items'][number]['message'][] {
+  return somsri.chat.items.filter((item) => item.from === 'bot').map((item) => item.message);
+}

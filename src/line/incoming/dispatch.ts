@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../core/clock';
+import { asError } from '../../core/errors';
 import type { Log } from '../../core/log';
 import type { Arrival, Inbox, WaitingLane } from './inbox';
 import type { Lanes } from './lanes';
@@ -161,7 +162,7 @@ class LaneDispatcher implements Dispatcher {
       }
       return 'served';
     } catch (error) {
-      log.error('inbox.lane-failed', { error: error instanceof Error ? error : new Error(String(error)) });
+      log.error('inbox.lane-failed', { error: asError(error) });
       return 'failed';
     } finally {
       seat.leave();
@@ -199,7 +200,7 @@ class LaneDispatcher implements Dispatcher {
         if (work !== undefined) work.more = true;
       }
     } catch (error) {
-      log.error('inbox.sweep-failed', { error: error instanceof Error ? error : new Error(String(error)) });
+      log.error('inbox.sweep-failed', { error: asError(error) });
     }
   }
 

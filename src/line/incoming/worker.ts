@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors';
+import { AppError, asError } from '../../core/errors';
 import type { Log } from '../../core/log';
 import type { ClaimedEvent, Inbox, WaitingLane } from './inbox';
 import type { Patience, Seat } from './seat';
@@ -111,8 +111,4 @@ async function afterFailure(
 
 function codeOf(error: unknown): { code?: string } {
   return error instanceof Error && 'code' in error ? { code: String(error.code) } : {};
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../src/core/bangkok-day';
 import type { Attack, Loot } from '../attacker';
 import { documentsOf, tokensIn, valuesIn } from '../attacker';
 
@@ -6,7 +7,6 @@ const RARE = 6;
 const FARTHEST = 4;
 /** Times nearer than this are taken for one moment. */
 const SAME_MOMENT_MS = 1_500;
-const DAY_MS = 24 * 60 * 60 * 1000;
 const BANGKOK_MS = 7 * 60 * 60 * 1000;
 
 interface Node {

@@ -11,6 +11,8 @@ import type { WebhookChannel } from '../../../src/line/incoming/webhook';
 import { webhookRouter } from '../../../src/line/incoming/webhook';
 import type { Connection } from '../../../src/mongo/connection';
 import { createHttpServer } from '../../../src/process/http-server';
+import type { TestDatabase } from '../../helpers/database';
+import { connectTestDatabase } from '../../helpers/database';
 
 /** LINE's own example, see "Verify webhook signature". */
 export const EXAMPLE = {
@@ -114,4 +116,19 @@ export async function openDoor(
       await once(server, 'close');
     },
   };
+}
+
+/** A door on a database of its own, for all tests of a file; both are there once the tests begin. */
+export function doorOfOwn(): { db: TestDatabase; door: Door } {
+  const own = {} as { db: TestDatabase; door: Door };
+  beforeAll(async () => {
+    own.db = await connectTestDatabase();
+    own.door = await openDoor(own.db.connection);
+    await own.db.createIndexes();
+  });
+  afterAll(async () => {
+    await own.door.close();
+    await own.db.close();
+  });
+  return own;
 }

@@ -1,30 +1,16 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
-import type { TestDatabase } from '../../helpers/database';
-import { connectTestDatabase } from '../../helpers/database';
-import type { Door } from './webhook-door';
-import { bodyOf, openDoor, said, sign } from './webhook-door';
+import { bodyOf, doorOfOwn, said, sign } from './webhook-door';
 
 const MEGABYTE = 1024 * 1024;
 
 describe('the webhook, before strangers', () => {
-  let db: TestDatabase;
-  let door: Door;
-
-  beforeAll(async () => {
-    db = await connectTestDatabase();
-    door = await openDoor(db.connection);
-    await db.createIndexes();
-  });
-  afterAll(async () => {
-    await door.close();
-    await db.close();
-  });
+  const own = doorOfOwn();
 
   /** Begins a request and sends no more of its body than is given. */
   const begin = (head: readonly string[], body = ''): Socket => {
-    const { hostname, port, host } = new URL(door.url);
+    const { hostname, port, host } = new URL(own.door.url);
     const socket = connect(Number(port), hostname);
     socket.on('error', () => undefined);
     socket.write(['POST /webhook HTTP/1.1', `host: ${host}`, ...head, '', body].join('\r\n'));
@@ -52,7 +38,7 @@ describe('the webhook, before strangers', () => {
   test('parses nothing before the signature holds', async () => {
     const parse = jest.spyOn(JSON, 'parse');
     const body = bodyOf([said('e1', 'x')]);
-    const answer = await door.post(body, { 'x-line-signature': sign('something else') });
+    const answer = await own.door.post(body, { 'x-line-signature': sign('something else') });
     const parsed = parse.mock.calls.filter(([text]) => text.includes('webhookEventId'));
     parse.mockRestore();
     expect(answer.status).toBe(401);
@@ -69,12 +55,12 @@ describe('the webhook, before strangers', () => {
       begin(beginnings[n % 3] ?? [], n % 3 === 2 ? '5\r\nab' : ''),
     );
     const closed = Promise.all(sockets.map((socket) => once(socket.resume(), 'close')));
-    expect((await door.signed(bodyOf([said('meanwhile', 'x')]))).status).toBe(200);
+    expect((await own.door.signed(bodyOf([said('meanwhile', 'x')]))).status).toBe(200);
     await closed;
   });
 
   test('closes requests whose headers do not end', async () => {
-    const { hostname, port } = new URL(door.url);
+    const { hostname, port } = new URL(own.door.url);
     const socket = connect(Number(port), hostname);
     socket.on('error', () => undefined);
     socket.write('POST /webhook HTTP/1.1\r\nx-line-sig');
@@ -88,7 +74,9 @@ describe('the webhook, before strangers', () => {
       const poured: Promise<unknown>[] = [];
       while (performance.now() < until) {
         poured.push(
-          door.post(flood, poured.length % 2 === 0 ? {} : { 'x-line-signature': sign('x') }).catch(() => 0),
+          own.door
+            .post(flood, poured.length % 2 === 0 ? {} : { 'x-line-signature': sign('x') })
+            .catch(() => 0),
         );
         await new Promise((done) => setTimeout(done, 40));
       }
@@ -97,7 +85,7 @@ describe('the webhook, before strangers', () => {
     let slowest = 0;
     for (let n = 0; performance.now() < until; n += 1) {
       const begun = performance.now();
-      expect((await door.signed(bodyOf([said(`flood-${n}`, 'x')]))).status).toBe(200);
+      expect((await own.door.signed(bodyOf([said(`flood-${n}`, 'x')]))).status).toBe(200);
       slowest = Math.max(slowest, performance.now() - begun);
     }
     await pouring;

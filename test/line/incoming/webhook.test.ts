@@ -3,37 +3,24 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { BODY_LIMIT } from '../../../src/line/incoming/webhook';
-import type { TestDatabase } from '../../helpers/database';
-import { connectTestDatabase } from '../../helpers/database';
-import type { Door, Loose } from './webhook-door';
-import { ANA, bodyOf, EXAMPLE, openDoor, OTHER, said, sign } from './webhook-door';
+import type { Loose } from './webhook-door';
+import { ANA, bodyOf, doorOfOwn, EXAMPLE, OTHER, said, sign } from './webhook-door';
 
 const MEGABYTE = 1024 * 1024;
 
 describe('the webhook', () => {
-  let db: TestDatabase;
-  let door: Door;
-
-  beforeAll(async () => {
-    db = await connectTestDatabase();
-    door = await openDoor(db.connection);
-    await db.createIndexes();
-  });
-  afterAll(async () => {
-    await door.close();
-    await db.close();
-  });
+  const own = doorOfOwn();
   beforeEach(async () => {
-    await db.connection.collection('inbox').deleteMany({});
-    door.nudged.length = 0;
-    door.logged.length = 0;
+    await own.db.connection.collection('inbox').deleteMany({});
+    own.door.nudged.length = 0;
+    own.door.logged.length = 0;
   });
 
   test('answers LINE’s own example with 200', async () => {
-    expect((await door.post(EXAMPLE.body, { 'x-line-signature': EXAMPLE.signature })).status).toBe(200);
-    expect((await door.post(EXAMPLE.body, { 'X-LINE-Signature': EXAMPLE.signature })).status).toBe(200);
-    expect(await door.kept()).toEqual([]);
-    expect(door.nudged).toEqual([]);
+    expect((await own.door.post(EXAMPLE.body, { 'x-line-signature': EXAMPLE.signature })).status).toBe(200);
+    expect((await own.door.post(EXAMPLE.body, { 'X-LINE-Signature': EXAMPLE.signature })).status).toBe(200);
+    expect(await own.door.kept()).toEqual([]);
+    expect(own.door.nudged).toEqual([]);
   });
 
   describe('refuses with 401 and leaves no trace', () => {
@@ -50,22 +37,22 @@ describe('the webhook', () => {
       ['a very long one', { 'x-line-signature': 'A'.repeat(10_000) }],
       ['the right one of another channel', { 'x-line-signature': sign(body, OTHER.secret) }],
     ])('%s', async (_what, headers) => {
-      expect((await door.post(body, headers)).status).toBe(401);
-      expect(await door.kept()).toEqual([]);
-      expect(door.nudged).toEqual([]);
+      expect((await own.door.post(body, headers)).status).toBe(401);
+      expect(await own.door.kept()).toEqual([]);
+      expect(own.door.nudged).toEqual([]);
     });
 
     test('a body for a channel that is not ours', async () => {
       const foreign = bodyOf([said('e1', 'hello')], `U${'9'.repeat(32)}`);
-      expect((await door.signed(foreign)).status).toBe(401);
-      expect(await door.kept()).toEqual([]);
+      expect((await own.door.signed(foreign)).status).toBe(401);
+      expect(await own.door.kept()).toEqual([]);
     });
 
     test('a body whose destination was changed on the way', async () => {
       const moved = bodyOf([said('e1', 'hello')], OTHER.destination);
-      expect((await door.post(moved, { 'x-line-signature': right })).status).toBe(401);
-      expect((await door.signed(moved)).status).toBe(401);
-      expect(await door.kept()).toEqual([]);
+      expect((await own.door.post(moved, { 'x-line-signature': right })).status).toBe(401);
+      expect((await own.door.signed(moved)).status).toBe(401);
+      expect(await own.door.kept()).toEqual([]);
     });
   });
 
@@ -83,8 +70,8 @@ describe('the webhook', () => {
     ['a destination that is no text', '{"destination":{"$gt":""},"events":[]}'],
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
   ])('answers 400 to %s', async (_what, body) => {
-    expect((await door.signed(body)).status).toBe(400);
-    expect(await door.kept()).toEqual([]);
+    expect((await own.door.signed(body)).status).toBe(400);
+    expect(await own.door.kept()).toEqual([]);
   });
 
   test('lets events go that are not its business', async () => {
@@ -106,15 +93,15 @@ describe('the webhook', () => {
       [],
       { type: { toString: 'x' } },
     ];
-    expect((await door.signed(bodyOf(events))).status).toBe(200);
-    expect(await door.kept()).toEqual([]);
-    expect(door.nudged).toEqual([]);
+    expect((await own.door.signed(bodyOf(events))).status).toBe(200);
+    expect(await own.door.kept()).toEqual([]);
+    expect(own.door.nudged).toEqual([]);
   });
 
   test('keeps the good events of a body beside bad ones', async () => {
-    expect((await door.signed(bodyOf([null, said('good', 'x'), said('', 'x')]))).status).toBe(200);
-    expect(await door.kept()).toEqual(['good']);
-    expect(door.nudged).toHaveLength(1);
+    expect((await own.door.signed(bodyOf([null, said('good', 'x'), said('', 'x')]))).status).toBe(200);
+    expect(await own.door.kept()).toEqual(['good']);
+    expect(own.door.nudged).toHaveLength(1);
   });
 
   test('keeps an event once, in one body and across bodies', async () => {
@@ -123,38 +110,42 @@ describe('the webhook', () => {
       said('once', 'x', { deliveryContext: { isRedelivery: true } }),
       said('three', 'x'),
     ]);
-    const answers = await Promise.all([door.signed(twice), door.signed(twice), door.signed(again)]);
+    const answers = await Promise.all([
+      own.door.signed(twice),
+      own.door.signed(twice),
+      own.door.signed(again),
+    ]);
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(await door.kept()).toEqual(['once', 'three', 'two']);
+    expect(await own.door.kept()).toEqual(['once', 'three', 'two']);
   });
 
   test('is on disk before it is answered: what it holds is there to be read', async () => {
-    expect((await door.signed(bodyOf([said('e1', 'สวัสดี')]))).status).toBe(200);
-    expect(await door.keptEvents()).toMatchObject([{ message: { text: 'สวัสดี' } }]);
+    expect((await own.door.signed(bodyOf([said('e1', 'สวัสดี')]))).status).toBe(200);
+    expect(await own.door.keptEvents()).toMatchObject([{ message: { text: 'สวัสดี' } }]);
   });
 
   test('checks the bytes as they came, escapes of emoji included', async () => {
     const raw = bodyOf([said('e1', 'ดีมาก \u{1F928} ✋')]).replace('\u{1F928}', '\\uD83E\\uDD28');
     expect(JSON.stringify(JSON.parse(raw))).not.toBe(raw);
-    expect((await door.signed(raw)).status).toBe(200);
-    expect(await door.keptEvents()).toMatchObject([{ message: { text: 'ดีมาก \u{1F928} ✋' } }]);
+    expect((await own.door.signed(raw)).status).toBe(200);
+    expect(await own.door.keptEvents()).toMatchObject([{ message: { text: 'ดีมาก \u{1F928} ✋' } }]);
     const spaced = `  ${bodyOf([said('e2', 'x')])}\n`;
-    expect((await door.signed(spaced)).status).toBe(200);
+    expect((await own.door.signed(spaced)).status).toBe(200);
   });
 
   test('takes what LINE may send and refuses more, rightly signed or not', async () => {
     const big = (size: number) => bodyOf([said('big', 'x')]).padEnd(size, ' ');
-    expect((await door.signed(big(BODY_LIMIT))).status).toBe(200);
-    expect((await door.signed(big(BODY_LIMIT + 1))).status).toBe(413);
-    expect((await door.post(big(BODY_LIMIT + 1), { 'x-line-signature': sign('x') })).status).toBe(413);
-    expect(await door.kept()).toEqual(['big']);
+    expect((await own.door.signed(big(BODY_LIMIT))).status).toBe(200);
+    expect((await own.door.signed(big(BODY_LIMIT + 1))).status).toBe(413);
+    expect((await own.door.post(big(BODY_LIMIT + 1), { 'x-line-signature': sign('x') })).status).toBe(413);
+    expect(await own.door.kept()).toEqual(['big']);
   });
 
   test('does not gather an endless body in memory', async () => {
     const before = held();
     let most = 0;
-    const { status, sent } = await upload(door.url, 32 * MEGABYTE, (soFar) => {
+    const { status, sent } = await upload(own.door.url, 32 * MEGABYTE, (soFar) => {
       if (soFar % (4 * MEGABYTE) === 0) most = Math.max(most, held() - before);
     });
     expect([413, 'closed']).toContain(status);
@@ -164,19 +155,19 @@ describe('the webhook', () => {
 
   test('does not unpack anything', async () => {
     const bomb = gzipSync(Buffer.alloc(64 * MEGABYTE));
-    const answer = await door.post(bomb, { 'content-encoding': 'gzip', 'x-line-signature': sign(bomb) });
+    const answer = await own.door.post(bomb, { 'content-encoding': 'gzip', 'x-line-signature': sign(bomb) });
     expect(answer.status).toBe(415);
   });
 
   test('says nothing of the inside, and logs nothing that was sent', async () => {
-    const answer = await door.post(bodyOf([said('e1', 'secret words')]), { 'x-line-signature': 'x' });
+    const answer = await own.door.post(bodyOf([said('e1', 'secret words')]), { 'x-line-signature': 'x' });
     expect(Object.keys((await answer.json()) as Loose)).toEqual(['message']);
     expect(answer.headers.get('x-powered-by')).toBeNull();
-    expect(door.logged.join('')).not.toMatch(/secret words|Ua{32}/);
+    expect(own.door.logged.join('')).not.toMatch(/secret words|Ua{32}/);
   });
 
   test('is nothing but a POST', async () => {
-    expect((await fetch(door.url)).status).toBe(404);
+    expect((await fetch(own.door.url)).status).toBe(404);
   });
 });
 

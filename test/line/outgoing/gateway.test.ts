@@ -5,7 +5,7 @@ import type { Channel } from '../../../src/line/outgoing/channels';
 import type { Gateway, GatewayParts } from '../../../src/line/outgoing/gateway';
 import { createGateway } from '../../../src/line/outgoing/gateway';
 import type { Stage } from '../../simulator/harness';
-import { BOT, NOBODY, SECRET, setStage, SOMSRI, TOKEN } from '../../simulator/harness';
+import { BOT, heardFrom, NOBODY, SECRET, setStage, SOMSRI, TOKEN } from '../../simulator/harness';
 
 const KEY = '123e4567-e89b-12d3-a456-426614174000';
 const CHANNEL: Channel = { orgId: 'na-kok', channelSecret: SECRET, accessToken: TOKEN };
@@ -26,8 +26,7 @@ describe('the gateway', () => {
     });
   const trouble = (path: string, fault: Partial<Faults['api'][number]>) =>
     stage.platform.setFaults({ api: [{ path, kind: 'status', times: 1, ...fault }] });
-  const heard = () =>
-    stage.somsri.chat.items.filter((item) => item.from === 'bot').map((item) => item.message);
+  const heard = () => heardFrom(stage);
   const callsOf = (path: string) =>
     stage.platform.log.flatMap((entry) =>
       entry.kind === 'call' && entry.path === path ? [entry.status] : [],

@@ -6,7 +6,7 @@ import type { Gateway, GatewayParts } from '../../../src/line/outgoing/gateway';
 import { createGateway } from '../../../src/line/outgoing/gateway';
 import type { ReplyChance } from '../../../src/line/outgoing/replying';
 import type { Stage } from '../../simulator/harness';
-import { SECRET, setStage, TOKEN } from '../../simulator/harness';
+import { heardFrom, SECRET, setStage, TOKEN } from '../../simulator/harness';
 
 const CHANNEL: Channel = { orgId: 'na-kok', channelSecret: SECRET, accessToken: TOKEN };
 const hello: LineMessage[] = [{ type: 'text', text: 'สวัสดี' }];
@@ -35,8 +35,7 @@ describe('replies', () => {
     stage.platform.setFaults({
       api: faults.map((fault) => ({ path: '/v2/bot/message/reply', kind: 'status', times: 1, ...fault })),
     });
-  const heard = () =>
-    stage.somsri.chat.items.filter((item) => item.from === 'bot').map((item) => item.message);
+  const heard = () => heardFrom(stage);
   const calls = () =>
     stage.platform.log.flatMap((entry) =>
       entry.kind === 'call' && entry.path === '/v2/bot/message/reply' ? [entry.status] : [],
