@@ -6,6 +6,15 @@ export interface Clock {
 /** The machine's own time. Leases and time-outs use it always, deadlines only in production. */
 export const systemClock: Clock = { now: () => new Date() };
 
+/**
+ * True less than `ms` after `since`, both in ms. What lies ahead of `now` was before the clock was set back: nobody
+ * knows how long ago, so it is not within anything.
+ */
+export function isWithin(ms: number, since: number, now: number): boolean {
+  const ago = now - since;
+  return ago >= 0 && ago < ms;
+}
+
 /** A clock that can be set and runs on from there: the simulator's time machine, and the tests. */
 export class SettableClock implements Clock {
   private offsetMs = 0;

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock';
-import { systemClock } from '../core/clock';
+import { isWithin, systemClock } from '../core/clock';
 import { AppError } from '../core/errors';
 import { present } from '../core/present';
 import type { Sealer } from '../core/sealing';
@@ -67,9 +67,7 @@ export function createOrganizations(parts: {
   /** What is known, not older than `ms`. A failed look is not remembered. */
   const within = async (ms: number): Promise<Known> => {
     const believed = await known?.catch(() => undefined);
-    const age = machine.now().getTime() - (believed?.at ?? -Infinity);
-    // What was read in the future was read before the clock was set back.
-    if (believed !== undefined && age >= 0 && age < ms) return believed;
+    if (believed !== undefined && isWithin(ms, believed.at, machine.now().getTime())) return believed;
     known = load();
     return known;
   };

@@ -1,6 +1,7 @@
 import type { Day } from '../core/bangkok-day';
 import { bangkokDay } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
+import { isWithin } from '../core/clock';
 import type { Log } from '../core/log';
 import type { Quota } from './rules';
 import { budgetOf } from './rules';
@@ -49,7 +50,7 @@ export class ChannelBudget {
   async reserve(orgId: string): Promise<'go' | Why> {
     const channel = this.channelOf(orgId);
     const { pause } = channel;
-    if (pause !== undefined && this.isWithin(PAUSES_MS[pause.why], pause.since)) return pause.why;
+    if (pause !== undefined && isWithin(PAUSES_MS[pause.why], pause.since, this.now())) return pause.why;
     await this.refresh(orgId, channel);
     const budget = budgetOf(channel.quota, channel.since);
     if (budget !== 'open') this.warn(orgId, channel, budget);
@@ -87,7 +88,7 @@ export class ChannelBudget {
   }
 
   private async refresh(orgId: string, channel: Channel): Promise<void> {
-    if (this.isWithin(FRESH_MS, channel.askedAt)) return;
+    if (isWithin(FRESH_MS, channel.askedAt, this.now())) return;
     channel.asking ??= this.ask(orgId, channel).finally(() => delete channel.asking);
     await channel.asking;
   }
@@ -111,12 +112,6 @@ export class ChannelBudget {
     const fields = { orgId, used: channel.quota.used + channel.since, limit: channel.quota.limit };
     if (budget === 'low') this.parts.log.warn('quota.low', fields);
     else this.parts.log.error('quota.exhausted', fields);
-  }
-
-  /** Less than `ms` ago. What lies ahead was before the clock was set back: nobody knows how long ago. */
-  private isWithin(ms: number, since: number): boolean {
-    const ago = this.now() - since;
-    return ago >= 0 && ago < ms;
   }
 
   private now(): number {

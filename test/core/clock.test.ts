@@ -1,4 +1,4 @@
-import { SettableClock, systemClock } from '../../src/core/clock';
+import { isWithin, SettableClock, systemClock } from '../../src/core/clock';
 
 /** A base clock that the test moves by hand. */
 function handClock(start: string) {
@@ -56,5 +56,22 @@ describe('a settable clock', () => {
     clock.set(new Date('2026-04-01T00:00:00Z'));
 
     expect(heard).toEqual(['2026-03-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z']);
+  });
+});
+
+describe('a time that has passed', () => {
+  test.each([
+    [1_000, true],
+    [1_001, true],
+    [1_999, true],
+    [2_000, false],
+    [9_000, false],
+  ])('is within a second of 1,000 ms at %d ms: %s', (now, expected) => {
+    expect(isWithin(1_000, 1_000, now)).toBe(expected);
+  });
+
+  test('is within nothing when it lies ahead, because the clock was set back, or when there was none', () => {
+    expect(isWithin(1_000, 1_000, 999)).toBe(false);
+    expect(isWithin(1_000, -Infinity, 0)).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock';
+import { isWithin } from '../../core/clock';
 import type { Log } from '../../core/log';
 
 /** Tells the operator of channels that LINE does not serve: one line an hour for each, and a figure. */
@@ -20,7 +21,7 @@ export function createChannelAlarm(parts: { readonly machineClock: Clock; readon
   return {
     raise: (orgId, problem) => {
       const now = parts.machineClock.now().getTime();
-      if (now - (told.get(orgId) ?? -Infinity) < TELL_AGAIN_MS) return;
+      if (isWithin(TELL_AGAIN_MS, told.get(orgId) ?? -Infinity, now)) return;
       told.set(orgId, now);
       parts.log.error('channel.needs-repair', { orgId, problem });
     },

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock';
+import { isWithin } from '../../core/clock';
 import type { Log } from '../../core/log';
 import type { Post } from '../../core/posts';
 import { present } from '../../core/present';
@@ -58,13 +59,13 @@ export function createRichMenus(parts: RichMenuParts): RichMenus {
   const model = richMenuModel(parts.connection);
   /** The menu each person was given last. */
   const linked = new Map<string, string>();
-  const current = new Map<string, { readonly richMenuId: string | undefined; readonly until: number }>();
+  const current = new Map<string, { readonly richMenuId: string | undefined; readonly at: number }>();
   const currentOf = async (key: string): Promise<string | undefined> => {
     const now = parts.machineClock.now().getTime();
     const believed = current.get(key);
-    if (believed !== undefined && now < believed.until) return believed.richMenuId;
+    if (believed !== undefined && isWithin(BELIEVED_MS, believed.at, now)) return believed.richMenuId;
     const richMenuId = (await model.findById(key).lean<PublishedMenu>())?.richMenuId;
-    current.set(key, { richMenuId, until: now + BELIEVED_MS });
+    current.set(key, { richMenuId, at: now });
     return richMenuId;
   };
   return {
