@@ -5,6 +5,7 @@ import type { WebhookEvent } from './events';
 import { webhookBody } from './events';
 import type { FaultBox } from './faults';
 import type { Journal } from './journal';
+import { post } from './post';
 import { replyTokenDelivered } from './reply-tokens';
 import type { Channel } from './state';
 
@@ -143,20 +144,13 @@ export class Webhooks {
     const secret = this.needs.faults.current.webhook.wrongSignature ? `${channelSecret}?` : channelSecret;
     const timeout = AbortSignal.timeout(this.needs.limits.webhookTimeoutMs);
     try {
-      const response = await fetch(endpoint, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          'content-type': 'application/json; charset=utf-8',
-          'x-line-signature': signature(secret, body),
-          'user-agent': 'LineBotWebhook/2.0',
-          'accept-encoding': 'gzip',
-        },
-        body: new Uint8Array(body),
-        signal: AbortSignal.any([timeout, this.needs.closing]),
-      });
-      await response.arrayBuffer();
-      return response.status;
+      const headers = {
+        'content-type': 'application/json; charset=utf-8',
+        'x-line-signature': signature(secret, body),
+        'user-agent': 'LineBotWebhook/2.0',
+        'accept-encoding': 'gzip',
+      };
+      return await post(endpoint, headers, body, AbortSignal.any([timeout, this.needs.closing]));
     } catch {
       return timeout.aborted ? 'request_timeout' : 'could_not_connect';
     }

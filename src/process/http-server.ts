@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
+import { present } from '../core/present';
 
 /** The headers of a request come at once; this is for the worst of lines. */
 const HEADERS_MS = 5_000;
@@ -19,4 +21,14 @@ export function createHttpServer(): Server {
   });
   server.maxConnections = MOST_CONNECTIONS;
   return server;
+}
+
+/**
+ * Listens, and lets as many knock at the same moment as may be connected. Node would let 511 wait; the others
+ * would knock again a whole second later, which is half of the time that LINE gives. Rejects with EADDRINUSE and
+ * the like.
+ */
+export async function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+  server.listen({ port, backlog: MOST_CONNECTIONS, ...present({ host }) });
+  await once(server, 'listening');
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config';
 import type { Container, Replacements } from '../container';
 import { buildContainer } from '../container';
-import { createHttpServer } from './http-server';
+import { createHttpServer, listen } from './http-server';
 import { endWithout } from './termination';
 
 /** A bot that listens. */
@@ -26,8 +26,7 @@ const LINGER_MS = 2_000;
 export async function serve(config: Config, replacements: Replacements = {}): Promise<RunningBot> {
   const server = createHttpServer();
   server.on('request', notYet);
-  server.listen(config.port, config.listenHost);
-  await once(server, 'listening');
+  await listen(server, config.port, config.listenHost);
   const { port } = server.address() as AddressInfo;
   try {
     const container = await buildContainer(onPort(config, port), replacements);

@@ -5,6 +5,7 @@ import { asError } from '../../core/errors';
 import type { Log } from '../../core/log';
 import type { Arrival, Inbox, WaitingLane } from './inbox';
 import type { Lanes } from './lanes';
+import type { Rush } from './rush';
 import { Seat } from './seat';
 import type { Room } from './turnstile';
 import { Turnstile } from './turnstile';
@@ -31,6 +32,8 @@ export interface DispatcherParts extends Handling {
   readonly lanes: Lanes;
   readonly machineClock: Clock;
   readonly log: Log;
+  /** While it is on, storing goes before serving. */
+  readonly rush?: Rush;
   /** Waiting times between tries of an event, in ms. */
   readonly pauses?: readonly number[];
   /** People whose events are worked on at a time. */
@@ -70,7 +73,7 @@ class LaneDispatcher implements Dispatcher {
 
   constructor(private readonly parts: DispatcherParts) {
     this.begun = new Turnstile(parts.begun ?? BEGUN);
-    this.places = new Turnstile(parts.places ?? PLACES);
+    this.places = new Turnstile(parts.places ?? PLACES, parts.rush);
     this.worker = createWorker({ ...parts, pause: (ms) => this.pause(ms) });
     // Everybody who waits before their next try listens.
     setMaxListeners(0, this.stopping.signal);

@@ -11,6 +11,7 @@ import type { Inbox } from './inbox';
 import { createInbox } from './inbox';
 import type { Lanes } from './lanes';
 import { createLanes } from './lanes';
+import { Rush } from './rush';
 import type { TurnParts } from './turn';
 import { createTurns } from './turn';
 import { webhookRouter } from './webhook';
@@ -55,12 +56,14 @@ export function createIncomingLine(parts: IncomingLineParts): IncomingLine {
     welcome: [{ text: { key: 'line.welcome' } }],
     apology: { text: { key: 'line.apology' } },
   });
-  const dispatcher = createDispatcher({ ...parts, ...turns, inbox, lanes });
+  const rush = new Rush();
+  const dispatcher = createDispatcher({ ...parts, ...turns, inbox, lanes, rush });
   const webhook = webhookRouter({
     inbox,
     dispatcher,
     channelOf: (to) => channels.byDestination(to),
     log: parts.log,
+    rush,
   });
   return { webhook, inbox, lanes, dispatcher };
 }

@@ -1,9 +1,14 @@
+import type { Rush } from './rush';
+
 /** How many may be inside at a time. */
 export interface Room {
   readonly places: number;
   /** The most of them that one organisation may have. */
   readonly share: number;
 }
+
+/** Let in while there is a rush: nobody is forgotten, and hardly anybody is in the way. */
+const IN_A_RUSH = 2;
 
 /**
  * Lets so many in at a time, of one organisation no more than its share; who has waited longest goes first,
@@ -15,7 +20,13 @@ export class Turnstile {
   private drawn = 0;
   private closed = false;
 
-  constructor(private readonly room: Room) {}
+  /** `rush`: while it is on, only a few are let in. */
+  constructor(
+    private readonly room: Room,
+    private readonly rush?: Rush,
+  ) {
+    rush?.whenOver(() => this.letIn());
+  }
 
   /** Somebody waits outside. */
   get isCrowded(): boolean {
@@ -51,6 +62,10 @@ export class Turnstile {
     }
   }
 
+  private get places(): number {
+    return this.rush?.isOn === true ? Math.min(IN_A_RUSH, this.room.places) : this.room.places;
+  }
+
   private wait(orgId: string, line: 'back' | 'fresh', done: (isIn: boolean) => void): void {
     const organisation = this.organisations.get(orgId) ?? { inside: 0, back: [], fresh: [] };
     this.organisations.set(orgId, organisation);
@@ -59,7 +74,7 @@ export class Turnstile {
   }
 
   private letIn(): void {
-    while (this.inside < this.room.places) {
+    while (this.inside < this.places) {
       const next = this.longestWaiting('back') ?? this.longestWaiting('fresh');
       if (next === undefined) return;
       next.organisation.inside += 1;

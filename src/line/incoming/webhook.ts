@@ -7,6 +7,7 @@ import type { Dispatcher } from './dispatch';
 import { eventsToKeep, parseWebhookBody } from './events';
 import type { Inbox } from './inbox';
 import { readBody, turnAway } from './raw-body';
+import type { Rush } from './rush';
 
 /** The credentials of a webhook's channel, found by what the body says and trusted only once verified. */
 export interface WebhookChannel {
@@ -20,6 +21,8 @@ export interface WebhookParts {
   /** The channel whose bot has this user id. */
   readonly channelOf: (destination: string) => Promise<WebhookChannel | undefined>;
   readonly log: Log;
+  /** Told of every webhook until it is acknowledged. */
+  readonly rush: Rush;
 }
 
 /** More than LINE sends: a hundred events of the longest texts. */
@@ -50,7 +53,10 @@ export function webhookRouter(parts: WebhookParts): Router {
     if (body === 'late') refused(408);
     else if (body === 'too-large') refused(413);
     else if (body !== 'broken-off') {
-      const status = await Promise.race([receive(parts, signatureOf(request), body), late]);
+      const status = await Promise.race([
+        parts.rush.during(receive(parts, signatureOf(request), body)),
+        late,
+      ]);
       answer(response, status === 'late' ? 503 : status);
     }
   });

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { Rush } from '../../../src/line/incoming/rush';
 import { Turnstile } from '../../../src/line/incoming/turnstile';
 
 describe('the turnstile', () => {
@@ -59,5 +60,29 @@ describe('the turnstile', () => {
     turnstile.leave('a');
     await turn();
     expect(inside).toEqual(['1', 'back', 'again']);
+  });
+
+  test('lets only a few in while webhooks wait to be stored, and all others when that is over', async () => {
+    const rush = new Rush(2);
+    const turnstile = new Turnstile({ places: 5, share: 5 }, rush);
+    let inside = 0;
+    let store = (): void => undefined;
+    const stored = new Promise<void>((done) => (store = done));
+    const webhooks = [rush.during(stored), rush.during(stored)];
+    for (let person = 0; person < 5; person += 1) void turnstile.enter('a').then(() => (inside += 1));
+    await turn();
+    expect(inside).toBe(2);
+    store();
+    await Promise.all(webhooks);
+    await turn();
+    expect(inside).toBe(5);
+  });
+
+  test('lets everybody in again when what was to be stored has failed', async () => {
+    const rush = new Rush(1);
+    const failing = rush.during(Promise.reject(new Error('no database')));
+    expect(rush.isOn).toBe(true);
+    await expect(failing).rejects.toThrow('no database');
+    expect(rush.isOn).toBe(false);
   });
 });

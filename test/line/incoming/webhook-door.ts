@@ -8,6 +8,7 @@ import { createLog, silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { createInbox } from '../../../src/line/incoming/inbox';
 import type { WebhookChannel } from '../../../src/line/incoming/webhook';
+import { Rush } from '../../../src/line/incoming/rush';
 import { webhookRouter } from '../../../src/line/incoming/webhook';
 import type { Connection } from '../../../src/mongo/connection';
 import { createHttpServer } from '../../../src/process/http-server';
@@ -83,6 +84,7 @@ export async function openDoor(
     dispatcher: { nudge: (arrivals) => nudged.push(...arrivals.map(({ lane }) => lane)) },
     channelOf,
     log: createLog('debug', (line) => logged.push(line)),
+    rush: new Rush(),
   });
   const server = createHttpServer();
   server.on('request', createApp({ webhook, operations: express.Router(), log: silentLog }));
