@@ -97,9 +97,14 @@ export function outboxModel(connection: Connection): Model<OutboxItem> {
   return modelOn(connection, 'OutboxItem', schema);
 }
 
+/** Longer than any pause or lease: who waits for a time beyond it was paused before the clock was set back. */
+const LONGEST_WAIT_MS = 2 * 60 * 60 * 1000;
+
 /** Items that may be taken now: due in business time, free in machine time. Sort by `freeAt`. */
 export function claimable(businessNow: Date, machineNow: Date): QueryFilter<OutboxItem> {
-  return { status: 'waiting', freeAt: { $lte: machineNow }, notBefore: { $lte: businessNow } };
+  const never = new Date(machineNow.getTime() + LONGEST_WAIT_MS);
+  const free = [{ freeAt: { $lte: machineNow } }, { freeAt: { $gt: never } }];
+  return { status: 'waiting', $or: free, notBefore: { $lte: businessNow } };
 }
 
 /** Everything but id, organisation, state, number of attempts and day. */

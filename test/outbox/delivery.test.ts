@@ -1,7 +1,7 @@
 import { uuidOf } from '../../src/core/ids';
 import type { SendOutcome } from '../../src/outbox/rules';
 import type { OutboxStage } from '../helpers/outbox-bench';
-import { beforeEachOnStage, itemFor } from '../helpers/outbox-bench';
+import { beforeEachOnStage, itemFor, morning } from '../helpers/outbox-bench';
 
 let bench: OutboxStage['bench'];
 let outbox: OutboxStage['outbox'];
@@ -103,6 +103,18 @@ describe('trouble with LINE', () => {
 
     expect(await bench.stored('reminder:p1')).toMatchObject({ status: 'sent', attempts: 3 });
     expect(new Set(bench.pushes.map((push) => push.retryKey)).size).toBe(1);
+  });
+
+  test('is not waited out for days when the clock is set back meanwhile', async () => {
+    bench.behaviour.answer = () => ({ kind: 'later', problem: 'timeout' });
+    await outbox.enqueue(itemFor('p1'));
+    await outbox.deliverSome(1);
+    bench.behaviour.answer = () => ({ kind: 'sent' });
+
+    bench.passSeconds(-3 * 24 * 60 * 60);
+    bench.clock.set(morning);
+    expect(await outbox.deliverSome(1)).toBe(1);
+    expect(await bench.stored('reminder:p1')).toMatchObject({ status: 'sent' });
   });
 
   test('is survived when the sender throws', async () => {

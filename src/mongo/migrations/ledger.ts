@@ -42,6 +42,8 @@ export interface LedgerParts extends MigrationTools {
 /** A process that died over a migration is replaced after this time. */
 const LEASE_MS = 15_000;
 const ASK_AGAIN_MS = 100;
+/** So far the clocks of two machines may be apart. A claim that ends later was made before the clock was set back. */
+const APART_MS = 60_000;
 
 /**
  * Brings what is stored to today's shape, one migration after the other; of several processes one does it
@@ -96,7 +98,9 @@ async function claimed(
   { machineClock, leaseMs = LEASE_MS }: LedgerParts,
 ): Promise<boolean> {
   const now = machineClock.now();
-  const free = { _id: id, finishedAt: { $exists: false }, freeAt: { $lte: now } };
+  const never = new Date(now.getTime() + leaseMs + APART_MS);
+  const lapsed = [{ freeAt: { $lte: now } }, { freeAt: { $gt: never } }];
+  const free = { _id: id, finishedAt: { $exists: false }, $or: lapsed };
   try {
     await ledger.updateOne(
       free,

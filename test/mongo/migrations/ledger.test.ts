@@ -66,6 +66,16 @@ describe('the ledger of migrations', () => {
     expect(runs).toBe(1);
   });
 
+  test('takes a step over from a process that died before the clock was set back', async () => {
+    const tomorrow = { now: () => new Date(Date.now() + 24 * 60 * 60 * 1000) };
+    const failing: Migration = { id: '0001-a', run: () => Promise.reject(new Error('killed')) };
+    await expect(migrate({ ...parts([failing]), machineClock: tomorrow })).rejects.toThrow('killed');
+    let runs = 0;
+    const sound: Migration = { id: '0001-a', run: () => Promise.resolve(void (runs += 1)) };
+    await migrate(parts([sound]));
+    expect(runs).toBe(1);
+  }, 20_000);
+
   test('refuses a database of a later version', async () => {
     await migrate(parts([{ id: '0009-later', run: () => Promise.resolve() }]));
     await expect(migrate(parts([]))).rejects.toMatchObject({ code: 'database-newer' });
