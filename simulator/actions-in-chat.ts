@@ -1,6 +1,7 @@
 import type { ChatItem, ChatState } from './contract';
 import type { Json } from './json';
 import { isJson } from './json';
+import { ON_SCREEN, quickReplyLabels } from './quick-replies';
 
 /** Something that can be tapped, with the words it can be found by. */
 export interface Tappable {
@@ -61,24 +62,41 @@ function tappablesIn(value: unknown): Tappable[] {
   return [...rest.flatMap(([, each]) => tappablesIn(each)), ...found];
 }
 
-function shownQuickReply(items: readonly ChatItem[]): unknown {
+/** The newest bubble if the bot said it: its quick replies alone are shown. */
+function newestSaid({ items }: ChatState): ChatItem | undefined {
   const last = items.at(-1);
-  return last?.from === 'bot' ? last.message.quickReply : undefined;
+  return last?.from === 'bot' ? last : undefined;
 }
 
-/** All that can be tapped on the phone now: quick replies first, then messages from the newest, then the menu. */
-export function tappablesOf(chat: ChatState): Tappable[] {
-  const messages = chat.items.filter((item) => item.from === 'bot').reverse();
+/** The labels of the quick replies that are shown now; `offScreen`: those one has to push the row aside for. */
+export function quickRepliesOf(chat: ChatState): { labels: string[]; offScreen: string[] } {
+  const newest = newestSaid(chat);
+  const labels = newest === undefined ? [] : quickReplyLabels(newest.message);
+  return { labels, offScreen: labels.slice(ON_SCREEN) };
+}
+
+/** LINE for computers shows neither quick replies nor rich menus (line-platform.md §19). */
+export type Device = 'phone' | 'desktop';
+
+/** All that can be tapped now: quick replies first, then messages from the newest, then the menu. */
+export function tappablesOf(chat: ChatState, device: Device = 'phone'): Tappable[] {
+  const newestFirst = chat.items.filter((item) => item.from === 'bot').reverse();
+  const messages = newestFirst.flatMap((item) => tappablesIn({ ...item.message, quickReply: undefined }));
+  if (device === 'desktop') return messages;
   return [
-    ...tappablesIn(shownQuickReply(chat.items)),
-    ...messages.flatMap((item) => tappablesIn({ ...item.message, quickReply: undefined })),
+    ...tappablesIn(newestSaid(chat)?.message.quickReply),
+    ...messages,
     ...tappablesIn(chat.richMenu?.areas),
   ];
 }
 
 /** The action a person would tap who was told these words; exact words win over partial ones. */
-export function findAction(chat: ChatState, words: string): Tappable['action'] | undefined {
-  const all = tappablesOf(chat);
+export function findAction(
+  chat: ChatState,
+  words: string,
+  device: Device = 'phone',
+): Tappable['action'] | undefined {
+  const all = tappablesOf(chat, device);
   const exact = all.find((each) => each.words[0] === words) ?? all.find((each) => each.words.includes(words));
   return (exact ?? all.find((each) => each.words.some((word) => word.includes(words))))?.action;
 }

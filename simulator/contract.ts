@@ -115,6 +115,8 @@ export interface ChatItem {
   message: Record<string, unknown> & { type: string };
   /** `reply` or `push`, for what the bot said. */
   via?: 'reply' | 'push' | 'multicast' | 'broadcast';
+  /** Sent with `notificationDisabled`: the phone shows no notification. */
+  silent?: boolean;
   unsent?: boolean;
 }
 
@@ -194,6 +196,13 @@ export type LogEntry =
  *   POST /chats/:chat/sticker        {packageId, stickerId}
  *   POST /chats/:chat/location       {title?, address?, latitude, longitude}
  *   POST /chats/:chat/media?kind=image|video|audio|file&name=…    raw bytes; several images: &setId=&index=&total=
+ *   POST /media?kind=…&name=…        raw bytes, kept and not sent yet: {mediaId}
+ *   POST /chats/:chat/burst          several messages within a second: {messages: (
+ *                                      {text} | {photos: mediaId[], numbered?: false} | {file: {mediaId, kind}}
+ *                                      | {location: {title?, address?, latitude, longitude}}
+ *                                      | {sticker: {packageId, stickerId}})[],
+ *                                    webhooks?: each | one | [1, 2, …], order?: sent | sets-reversed | sets-mixed
+ *                                      | [1, 0, …]} → {messageIds}
  *   POST /chats/:chat/postback       {data, params?, displayText?}
  *   POST /chats/:chat/richmenuswitch {richMenuAliasId, data}
  *   POST /chats/:chat/follow | /block

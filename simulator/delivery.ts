@@ -37,7 +37,12 @@ export function deliver(
   world: World,
   channel: Channel,
   chat: Chat,
-  sent: { messages: readonly Json[]; names: readonly SentMessage[]; via: NonNullable<ChatItem['via']> },
+  sent: {
+    messages: readonly Json[];
+    names: readonly SentMessage[];
+    via: NonNullable<ChatItem['via']>;
+    silent: boolean;
+  },
 ): void {
   const now = world.clock.now();
   if (chat.relation === 'blocked') return;
@@ -52,6 +57,7 @@ export function deliver(
       at: now.toISOString(),
       message: { ...message, type: String(message.type) },
       via: sent.via,
+      ...(sent.silent && { silent: true }),
     });
   });
   countDelivered(channel, sent.via, sent.messages.length, now);

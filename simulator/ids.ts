@@ -51,3 +51,8 @@ export function newRichMenuId(): string {
 export function newAccessToken(): string {
   return randomBytes(96).toString('base64url');
 }
+
+/** The id of photos chosen together: 20 hexadecimal digits, as captured from the platform. */
+export function newImageSetId(): string {
+  return randomBytes(10).toString('hex').toUpperCase();
+}

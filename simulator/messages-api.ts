@@ -44,6 +44,9 @@ function spend(call: Call, recipients: number): void {
   countUsage(call.channel, recipients, call.now);
 }
 
+/** Asked for with `notificationDisabled`: arrives without a notification. */
+const isSilent = ({ body }: Call): boolean => body.notificationDisabled === true;
+
 function checkQuotes(chat: Chat, messages: readonly Json[]): void {
   const known = messages.every(
     ({ quoteToken }) => typeof quoteToken !== 'string' || chat.quoteTokens.has(quoteToken),
@@ -64,7 +67,7 @@ function reply(call: Call): Answer {
   checkQuotes(chat, messages);
   token.used = true;
   const names = nameMessages(messages);
-  deliver(world, channel, chat, { messages, names, via: 'reply' });
+  deliver(world, channel, chat, { messages, names, via: 'reply', silent: isSilent(call) });
   return { body: { sentMessages: names } };
 }
 
@@ -81,7 +84,7 @@ function push(call: Call): Answer {
   const reached = receives(chat, now);
   spend(call, reached ? 1 : 0);
   const names = nameMessages(messages);
-  if (reached) deliver(world, channel, chat, { messages, names, via: 'push' });
+  if (reached) deliver(world, channel, chat, { messages, names, via: 'push', silent: isSilent(call) });
   rememberSuccess(call, names);
   return { body: { sentMessages: names } };
 }
@@ -96,7 +99,8 @@ function sendToMany(
   const reached = chats.filter((chat) => receives(chat, call.now));
   spend(call, reached.length);
   for (const chat of reached) {
-    deliver(call.world, call.channel, chat, { messages, names: nameMessages(messages), via });
+    const names = nameMessages(messages);
+    deliver(call.world, call.channel, chat, { messages, names, via, silent: isSilent(call) });
   }
 }
 

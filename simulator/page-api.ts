@@ -1,67 +1,29 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { json, raw, Router } from 'express';
+import { sendBurst } from './bursts';
 import { API_BASE } from './contract';
 import { readFaults } from './faults';
 import type { Json } from './json';
-import { isJson } from './json';
+import { bodyOf, kindOf, locationOf, optionalText, readBurst, textOf } from './page-input';
 import { openStream } from './page-stream';
 import type { Platform } from './platform';
-import type { Content } from './state';
 import type { Done, Place } from './user-actions';
-import {
-  block,
-  follow,
-  linkAccount,
-  sayText,
-  sendEvent,
-  sendLocation,
-  sendPostback,
-  sendSticker,
-  switchRichMenu,
-  unsend,
-  UserError,
-} from './user-actions';
-import { sendMedia } from './user-media';
+import { block, follow, linkAccount, sendEvent, switchRichMenu, unsend, UserError } from './user-actions';
+import type { Upload } from './user-media';
+import { sendMedia, storeUpload } from './user-media';
+import { locationMessage, sayText, sendMessage, sendPostback, stickerMessage } from './user-messages';
 import type { World } from './world';
 
 const MAX_UPLOAD = '50mb';
+const uploads = raw({ type: () => true, limit: MAX_UPLOAD });
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-function bodyOf(req: Request): Json {
-  const body: unknown = req.body;
-  return isJson(body) ? body : {};
-}
-
-function textOf(body: Json, name: string): string {
-  const value = body[name];
-  if (typeof value !== 'string') throw new UserError(`“${name}” is missing.`);
-  return value;
-}
-
-function optionalText<Name extends string>(body: Json, name: Name): Partial<Record<Name, string>> {
-  const value = body[name];
-  return (typeof value === 'string' && value !== '' ? { [name]: value } : {}) as Partial<
-    Record<Name, string>
-  >;
-}
-
-function numberOf(body: Json, name: string): number {
-  const value = body[name];
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new UserError(`“${name}” is missing.`);
-  return value;
-}
 
 const CHAT_ACTIONS: Readonly<Record<string, (place: Place, body: Json) => Done>> = {
   text: (place, body) =>
     sayText(place, textOf(body, 'text'), optionalText(body, 'quotedMessageId').quotedMessageId),
-  sticker: (place, body) => sendSticker(place, textOf(body, 'packageId'), textOf(body, 'stickerId')),
-  location: (place, body) =>
-    sendLocation(place, {
-      ...optionalText(body, 'title'),
-      ...optionalText(body, 'address'),
-      latitude: numberOf(body, 'latitude'),
-      longitude: numberOf(body, 'longitude'),
-    }),
+  sticker: (place, body) =>
+    sendMessage(place, stickerMessage(textOf(body, 'packageId'), textOf(body, 'stickerId'))),
+  location: (place, body) => sendMessage(place, locationMessage(locationOf(body))),
   postback: (place, body) =>
     sendPostback(place, {
       data: textOf(body, 'data'),
@@ -87,21 +49,27 @@ function answerDone(res: Response, done: Done): void {
   res.json(done.id === undefined ? {} : { messageId: done.id });
 }
 
+function uploadOf(req: Request): Upload {
+  const { kind, name = 'file' } = req.query as Record<string, string | undefined>;
+  const bytes = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+  return { kind: kindOf(kind), bytes, name, type: req.get('content-type') ?? '' };
+}
+
 function postMedia(platform: Platform): RequestHandler {
   return (req, res) => {
-    const { kind, name, setId, index, total } = req.query as Record<string, string | undefined>;
-    if (!['image', 'video', 'audio', 'file'].includes(kind ?? '')) throw new UserError('“kind” is missing.');
-    const bytes = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+    const { setId, index, total } = req.query as Record<string, string | undefined>;
     const imageSet =
       setId === undefined ? undefined : { id: setId, index: Number(index), total: Number(total) };
-    const done = sendMedia(place(platform, req), {
-      kind: kind as Content['kind'],
-      bytes,
-      name: name ?? 'file',
-      type: req.get('content-type') ?? '',
-      ...(imageSet && { imageSet }),
-    });
-    answerDone(res, done);
+    answerDone(res, sendMedia(place(platform, req), { ...uploadOf(req), ...(imageSet && { imageSet }) }));
+  };
+}
+
+function postBurst(platform: Platform): RequestHandler {
+  return (req, res) => {
+    const { parts, arrival } = readBurst(bodyOf(req));
+    const { ids, delivered } = sendBurst(place(platform, req), parts, arrival);
+    delivered.catch(() => undefined);
+    res.json({ messageIds: ids });
   };
 }
 
@@ -143,7 +111,8 @@ function mountChats(router: Router, platform: Platform): void {
     here.chat.unread = 0;
     res.json(platform.chat(here.channel.config.botUserId, here.chat.user.userId));
   });
-  router.post(`${chat}/media`, raw({ type: () => true, limit: MAX_UPLOAD }), postMedia(platform));
+  router.post(`${chat}/media`, uploads, postMedia(platform));
+  router.post(`${chat}/burst`, json({ limit: '2mb' }), postBurst(platform));
   router.post(`${chat}/:action`, json({ limit: '2mb' }), (req, res, next) => {
     const { action } = req.params;
     const perform = Object.hasOwn(CHAT_ACTIONS, action) ? CHAT_ACTIONS[action] : undefined;
@@ -180,6 +149,9 @@ export function pageApi(world: World, platform: Platform): Router {
     res.json(world.journal.since(Number.isFinite(since) ? since : 0));
   });
   router.get('/media/:id', getMedia(world));
+  router.post('/media', uploads, (req, res) => {
+    res.json({ mediaId: storeUpload(world, uploadOf(req)).mediaId });
+  });
   router.post('/users', json(), (req, res) => {
     const body = bodyOf(req);
     const language = body.language === 'en' ? 'en' : 'th';

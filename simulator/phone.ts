@@ -1,23 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { findAction, tappablesOf, textsIn } from './actions-in-chat';
+import type { Device } from './actions-in-chat';
+import { findAction, quickRepliesOf, tappablesOf, textsIn } from './actions-in-chat';
+import type { Arrival, BurstPart } from './bursts';
+import { sendBurst } from './bursts';
 import type { ChatItem, ChatState } from './contract';
 import type { Json } from './json';
+import { isJson } from './json';
+import { notificationOf } from './notification';
 import type { Done, Place } from './user-actions';
-import {
-  block,
-  follow,
-  linkAccount,
-  sayText,
-  sendEvent,
-  sendLocation,
-  sendPostback,
-  sendSticker,
-  switchRichMenu,
-  unsend,
-  UserError,
-} from './user-actions';
+import { block, follow, linkAccount, sendEvent, switchRichMenu, unsend, UserError } from './user-actions';
 import type { Upload } from './user-media';
-import { sendMedia } from './user-media';
+import { sendMedia, storeUpload } from './user-media';
+import type { SentLocation } from './user-messages';
+import { locationMessage, sayText, sendMessage, sendPostback, stickerMessage } from './user-messages';
 import { chatView } from './views';
 import type { WaitOptions } from './waiting';
 import { waitFor } from './waiting';
@@ -33,6 +27,14 @@ export interface TapResult {
   readonly typed?: string;
 }
 
+/** One of several things sent within a second; photos are chosen together. */
+export type SentAtOnce =
+  | { readonly says: string }
+  | { readonly sends: Upload }
+  | { readonly photos: readonly Buffer[]; readonly numbered?: boolean }
+  | { readonly location: SentLocation }
+  | { readonly sticker: { readonly packageId: string; readonly stickerId: string } };
+
 /**
  * One user's phone, for tests: it does what a person can do, and reads what a person can read. Every act resolves
  * when its webhook was answered; what the bot does afterwards is awaited with `answer`, `sees` or `waitFor`.
@@ -40,7 +42,15 @@ export interface TapResult {
 export class Phone {
   private lastSeen: string | undefined;
 
-  constructor(private readonly place: Place) {}
+  constructor(
+    private readonly place: Place,
+    private readonly device: Device = 'phone',
+  ) {}
+
+  /** The same person at a computer: what LINE does not show there cannot be seen or tapped. */
+  onDesktop(): Phone {
+    return new Phone(this.place, 'desktop');
+  }
 
   /** The chat as it looks now. */
   get chat(): ChatState {
@@ -56,7 +66,24 @@ export class Phone {
 
   /** Labels of everything that can be tapped now. */
   get buttons(): string[] {
-    return tappablesOf(this.chat).flatMap((each) => each.words.slice(0, 1));
+    return tappablesOf(this.chat, this.device).flatMap((each) => each.words.slice(0, 1));
+  }
+
+  /** Labels of the quick replies, and which of them are off a screen of 390 pixels; none at a computer. */
+  get quickReplies(): { labels: string[]; offScreen: string[] } {
+    return this.device === 'desktop' ? { labels: [], offScreen: [] } : quickRepliesOf(this.chat);
+  }
+
+  /** What the lock screen has shown of the bot's messages since this phone's last act: anybody nearby reads it. */
+  get notifications(): string[] {
+    return this.answers
+      .filter((item) => item.silent !== true)
+      .flatMap((item) => notificationOf(item.message) ?? []);
+  }
+
+  /** Whether the loading animation runs. */
+  get isBotThinking(): boolean {
+    return this.chat.loadingSeconds > 0;
   }
 
   /** Writes a text; resolves to its message id. */
@@ -66,12 +93,12 @@ export class Phone {
 
   /** Sends a sticker. */
   async sendsSticker(packageId = '446', stickerId = '1988'): Promise<string> {
-    return this.act(() => sendSticker(this.place, packageId, stickerId));
+    return this.act(() => sendMessage(this.place, stickerMessage(packageId, stickerId)));
   }
 
   /** Sends a place. */
-  async sendsLocation(location: Parameters<typeof sendLocation>[1]): Promise<string> {
-    return this.act(() => sendLocation(this.place, location));
+  async sendsLocation(location: SentLocation): Promise<string> {
+    return this.act(() => sendMessage(this.place, locationMessage(location)));
   }
 
   /** Sends a photo, film, recording or file; resolves to its message id. */
@@ -79,14 +106,21 @@ export class Phone {
     return this.act(() => sendMedia(this.place, upload));
   }
 
-  /** Sends several photos at once: one event each, the last one first. */
-  async sendsPhotos(photos: readonly Buffer[]): Promise<string[]> {
-    const id = randomUUID();
-    const ids: string[] = [];
-    for (const [at, bytes] of [...photos.entries()].reverse()) {
-      const imageSet = { id, index: at + 1, total: photos.length };
-      ids.unshift(await this.sends({ kind: 'image', bytes, name: `${at + 1}.jpg`, imageSet }));
-    }
+  /** Sends several photos at once: one event each, the last one first unless `arrival` says otherwise. */
+  async sendsPhotos(photos: readonly Buffer[], arrival: Arrival = {}): Promise<string[]> {
+    return this.sendsAtOnce([{ photos }], arrival);
+  }
+
+  /**
+   * Sends several messages within a second; resolves to their ids when every webhook was answered. Each has a webhook
+   * of its own and they arrive as sent, but photos chosen together the last one first, unless `arrival` says otherwise.
+   */
+  async sendsAtOnce(messages: readonly SentAtOnce[], arrival: Arrival = {}): Promise<string[]> {
+    const parts = messages.map((message) => this.partOf(message));
+    const { ids, delivered } = this.doing(() =>
+      sendBurst(this.place, parts, { order: 'sets-reversed', ...arrival }),
+    );
+    await delivered;
     return ids;
   }
 
@@ -98,7 +132,7 @@ export class Phone {
         await this.says(String(action.text));
         return { action };
       case 'uri':
-        return { action, opened: String(action.uri) };
+        return { action, opened: this.targetOf(action) };
       case 'clipboard':
         return { action, copied: String(action.clipboardText) };
       case 'postback': {
@@ -177,17 +211,40 @@ export class Phone {
   }
 
   private find(words: string): Json & { type: string } {
-    const action = findAction(this.chat, words);
+    const action = findAction(this.chat, words, this.device);
     if (action === undefined) {
       throw new UserError(`Nothing to tap shows “${words}”. There is: ${this.buttons.join(', ')}`);
     }
     return action;
   }
 
-  private async act(doIt: () => Done): Promise<string> {
+  /** A computer opens `altUri.desktop` where there is one. */
+  private targetOf({ uri, altUri }: Json): string {
+    const elsewhere = isJson(altUri) && this.device === 'desktop' ? altUri.desktop : undefined;
+    return String(elsewhere ?? uri);
+  }
+
+  private partOf(message: SentAtOnce): BurstPart {
+    const { world } = this.place;
+    if ('says' in message) return { text: message.says };
+    if ('sends' in message) return { file: storeUpload(world, message.sends) };
+    if (!('photos' in message)) return message;
+    const photos = message.photos.map((bytes, at) =>
+      storeUpload(world, { kind: 'image', bytes, name: `${at + 1}.jpg` }),
+    );
+    return { ...message, photos };
+  }
+
+  /** What the bot says from now on is its answer. */
+  private doing<T>(doIt: () => T): T {
     this.lastSeen = this.place.chat.items.at(-1)?.id;
     const done = doIt();
     this.lastSeen = this.place.chat.items.at(-1)?.id;
+    return done;
+  }
+
+  private async act(doIt: () => Done): Promise<string> {
+    const done = this.doing(doIt);
     await done.delivered;
     return done.id ?? '';
   }

@@ -1,14 +1,10 @@
-import { addBounded, putBounded } from './bounded';
 import type { ChatItem } from './contract';
 import { addItem } from './delivery';
 import { makeEvent } from './events';
-import { newMessageId, newOpaqueToken } from './ids';
 import type { Json } from './json';
 import { forgetOldReplyTokens } from './reply-tokens';
 import type { Channel, Chat } from './state';
 import type { World } from './world';
-
-const TOKENS_KEPT = 5000;
 
 /** The user cannot do that now; `message` says why. */
 export class UserError extends Error {}
@@ -30,14 +26,27 @@ const now = ({ world }: Place): Date => world.clock.now();
 
 /** Sends an event about this user to the bot. */
 export function sendEvent(place: Place, fields: Json & { type: string }): Promise<void> {
+  return sendEvents(place, [fields]);
+}
+
+/** Sends events about this user in one webhook, each a moment (`laterMs`) after now. */
+export function sendEvents(
+  place: Place,
+  all: readonly (Json & { type: string })[],
+  laterMs: readonly number[] = [],
+): Promise<void> {
   const { world, channel, chat } = place;
+  const { userId } = chat.user;
   forgetOldReplyTokens(channel, now(place), world.limits);
-  const event = makeEvent(channel, chat.user.userId, fields, now(place));
-  return world.webhooks.post(channel, chat.user.userId, event);
+  const events = all.map((fields, index) => {
+    const at = new Date(now(place).getTime() + (laterMs[index] ?? 0));
+    return makeEvent(channel, userId, fields, at);
+  });
+  return world.webhooks.post(channel, userId, events);
 }
 
 /** Shows what the user sent in the chat. */
-function showOwn(place: Place, id: string, message: ChatItem['message']): void {
+export function showOwn(place: Place, id: string, message: ChatItem['message']): void {
   addItem(place.world, place.channel, place.chat, {
     id,
     from: 'user',
@@ -49,71 +58,6 @@ function showOwn(place: Place, id: string, message: ChatItem['message']): void {
 /** Messages can be written to anybody but those one blocks. */
 export function refuseWhenBlocked({ chat }: Place): void {
   if (chat.relation === 'blocked') throw new UserError('This user blocks the account; unblock it first.');
-}
-
-/** Which kinds of message can be quoted (line-platform.md §2.7). */
-const QUOTABLE = ['text', 'image', 'video', 'sticker'];
-
-/** Sends a message of the user: a bubble in the chat, an event to the bot. `shown` is for the bubble only. */
-export function sendMessage(
-  place: Place,
-  own: Json & { type: string },
-  shown: Json = {},
-): Done & { id: string } {
-  refuseWhenBlocked(place);
-  const { channel, chat } = place;
-  const id = newMessageId();
-  const quoteToken = QUOTABLE.includes(own.type) ? newOpaqueToken() : undefined;
-  const markAsReadToken = newOpaqueToken();
-  if (quoteToken !== undefined) addBounded(chat.quoteTokens, quoteToken, TOKENS_KEPT);
-  putBounded(channel.readTokens, markAsReadToken, chat.user.userId, TOKENS_KEPT);
-  chat.lastSpokeAt = now(place).getTime();
-  showOwn(place, id, { ...own, ...shown });
-  const { type, ...rest } = own;
-  const message = { type, id, ...(quoteToken !== undefined && { quoteToken }), markAsReadToken, ...rest };
-  return { id, delivered: sendEvent(place, { type: 'message', message }) };
-}
-
-/** Writes a text. */
-export function sayText(place: Place, text: string, quotedMessageId?: string): Done & { id: string } {
-  if (text === '') throw new UserError('An empty text cannot be sent.');
-  return sendMessage(place, {
-    type: 'text',
-    text,
-    ...(quotedMessageId !== undefined && { quotedMessageId }),
-  });
-}
-
-/** Sends a sticker. */
-export function sendSticker(place: Place, packageId: string, stickerId: string): Done {
-  return sendMessage(place, { type: 'sticker', packageId, stickerId, stickerResourceType: 'STATIC' });
-}
-
-/** Sends a place. */
-export function sendLocation(
-  place: Place,
-  location: { title?: string; address?: string; latitude: number; longitude: number },
-): Done {
-  return sendMessage(place, { type: 'location', ...location });
-}
-
-/** A tap on a postback button: its `displayText` is shown, its deprecated `text` is sent as well. */
-export function sendPostback(
-  place: Place,
-  postback: { data: string; params?: unknown; displayText?: string; text?: string },
-): Done {
-  refuseWhenBlocked(place);
-  const { data, params, displayText, text } = postback;
-  if (displayText !== undefined && displayText !== '') {
-    showOwn(place, newMessageId(), { type: 'text', text: displayText });
-  }
-  const pressed = sendEvent(place, {
-    type: 'postback',
-    postback: { data, ...(params !== undefined && { params }) },
-  });
-  if (text === undefined || text === '') return { delivered: pressed };
-  const said = sayText(place, text);
-  return { id: said.id, delivered: Promise.all([pressed, said.delivered]).then(() => undefined) };
 }
 
 /** A tap that switches to another rich menu: links it to the user and tells the bot how that went. */

@@ -1,4 +1,5 @@
 import type { ChatState, SimulatorState } from './contract';
+import { notificationOf } from './notification';
 import { usedThisMonth } from './quota';
 import { shownMenu } from './rich-menu-api';
 import type { Channel, Chat } from './state';
@@ -31,11 +32,11 @@ export function chatView(world: World, channel: Channel, chat: Chat): ChatState 
   };
 }
 
-/** The words of a notification: the alternative text, or the text itself. */
+/** The words under a name in the chat list: what a notification of the bot's newest message says. */
 function lastText(chat: Chat): { lastText?: string } {
-  const message = chat.items.findLast((item) => item.from === 'bot')?.message;
-  const words = message?.altText ?? message?.text;
-  return typeof words === 'string' ? { lastText: words } : {};
+  const newest = chat.items.findLast((item) => item.from === 'bot');
+  const words = newest === undefined ? undefined : notificationOf(newest.message);
+  return words === undefined ? {} : { lastText: words };
 }
 
 /** Everything the first screen needs. */

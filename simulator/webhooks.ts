@@ -48,13 +48,13 @@ export class Webhooks {
     return this.open;
   }
 
-  /** Sends an event; resolves when the bot has answered its first delivery (or has not). */
-  async post(channel: Channel, userId: string, event: WebhookEvent): Promise<void> {
+  /** Sends events of one user in one body; resolves when the bot has answered its first delivery (or has not). */
+  async post(channel: Channel, userId: string, events: readonly WebhookEvent[]): Promise<void> {
     if (this.gathered !== undefined) {
-      this.gathered.push({ channel, event });
+      this.gathered.push(...events.map((event) => ({ channel, event })));
       return;
     }
-    await this.send(channel, userId, [event]);
+    await this.send(channel, userId, events);
   }
 
   /** Sends all events that `act` causes in one body per channel. */
@@ -91,7 +91,7 @@ export class Webhooks {
     return outcome;
   }
 
-  private async send(channel: Channel, lane: string, events: WebhookEvent[]): Promise<void> {
+  private async send(channel: Channel, lane: string, events: readonly WebhookEvent[]): Promise<void> {
     if (!channel.webhook.active || channel.webhook.endpoint === '' || this.needs.closing.aborted) return;
     this.open += 1;
     if (this.needs.faults.current.webhook.shuffle) await this.turnInShuffle();
