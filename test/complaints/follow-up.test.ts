@@ -82,7 +82,7 @@ describe('tracking in the chat', () => {
 
     expect(chat.last).toHaveLength(2);
     expect(chat.last[1]?.text).toEqual({ literal: note });
-    expect(chat.text).toContain('ตอบแล้ว');
+    expect(chat.text).toContain('แจ้งผลแล้ว');
   });
 });
 
@@ -215,7 +215,7 @@ describe('handling in the chat', () => {
     await chat.says('ซ่อมถนนเสร็จแล้ว');
     await chat.says('ส่ง');
 
-    expect(chat.text).toBe(`บันทึกแล้ว เรื่อง ${ticketNo}: ตอบแล้ว`);
+    expect(chat.text).toBe(`บันทึกแล้ว เรื่อง ${ticketNo}: แจ้งผลแล้ว`);
     const [[moved, prompt]] = told as [[Moved, Prompt]];
     expect(await room.complaints.reporterOf(moved.mailboxId)).toBeDefined();
     expect(JSON.stringify(prompt)).not.toContain('ซ่อม');

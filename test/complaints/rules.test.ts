@@ -84,8 +84,8 @@ describe('the states of a ticket', () => {
     expect(TICKET_STATES.map((state) => text('th', stateKey(state)))).toEqual([
       'รับเรื่องแล้ว',
       'กำลังดำเนินการ',
-      'ตอบแล้ว',
-      'ยุติเรื่อง',
+      'แจ้งผลแล้ว',
+      'ยุติเรื่องแล้ว',
     ]);
   });
 });

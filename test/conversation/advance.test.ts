@@ -174,7 +174,7 @@ describe('a conversation', () => {
     await chat.says('วันนี้');
 
     await chat.sendsFile('f1', 'image/jpeg', 'm1');
-    expect(chat.text).toBe('ได้รับแล้ว ๑ ไฟล์ ส่งเพิ่มได้อีก ๒ ไฟล์ เมื่อครบแล้วกรุณากด “เสร็จแล้ว”');
+    expect(chat.text).toBe('ได้รับแล้ว ๑ ไฟล์ ส่งเพิ่มได้อีก ๒ ไฟล์ เมื่อครบแล้ว กดหรือพิมพ์ “เสร็จแล้ว”');
     expect(chat.conversation?.sources).toEqual({ photos: ['m1'] });
     await chat.taps('clear');
     expect(chat.conversation?.answers).not.toHaveProperty('photos');

@@ -13,7 +13,7 @@ describe('a conversation that cannot go on', () => {
 
     await bot.says('สวัสดี');
 
-    expect(bot.text).toMatch(/^“แก้ไข” ที่ทำค้างไว้สิ้นสุดแล้ว เพราะไม่มีการตอบเกิน ๖๐ นาที/);
+    expect(bot.text).toMatch(/^“แก้ไข” ที่ค้างไว้สิ้นสุดแล้ว เพราะไม่มีการตอบเกิน ๖๐ นาที/);
     expect(bot.text).toContain('รายการที่ทำได้');
     expect(bot.drafts.open).toEqual([]);
   });
@@ -37,7 +37,7 @@ describe('a conversation that cannot go on', () => {
 
     await bot.opens('rating');
 
-    expect(bot.text).toMatch(/^“แก้ไข” ที่ทำค้างไว้สิ้นสุดแล้ว/);
+    expect(bot.text).toMatch(/^“แก้ไข” ที่ค้างไว้สิ้นสุดแล้ว/);
     expect(bot.conversation?.flow).toBe('rating');
   });
 

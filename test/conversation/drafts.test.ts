@@ -72,7 +72,7 @@ describe('a second matter', () => {
     expect(waiting()).toEqual(['ไฟทางดับหลายวัน']);
     for (const answer of ['หลุมลึกกลางถนน', 'ข้าม', '10 ก.พ. 69', 'ข้าม', 'ใช่', 'ส่ง']) await bot.says(answer);
     expect(bot.finished.map(({ answers }) => answers.what)).toEqual(['หลุมลึกกลางถนน']);
-    expect(bot.text).toContain('ท่านมีงานที่ค้างไว้ ๑ เรื่อง');
+    expect(bot.text).toContain('ท่านมีงานที่ค้างไว้ ๑ รายการ');
 
     await bot.says('ทำต่อ');
     expect(bot.text).toContain('เรื่องประเภทใด');
@@ -123,7 +123,7 @@ describe('what waits', () => {
   test('is listed by a word, at any question, with what it is about', async () => {
     await bot.says('งานที่ค้างไว้');
 
-    expect(bot.text).toContain('งานที่ค้างไว้ ๒ เรื่อง');
+    expect(bot.text).toContain('งานที่ค้างไว้ ๒ รายการ');
     expect(bot.last?.prompts[0]?.card?.rows).toMatchObject([
       { note: { params: { answer: 'น้ำไม่ไหลทั้งหมู่บ้าน' } } },
       { note: { params: { answer: 'ไฟทางดับหลายวัน' } } },
@@ -133,7 +133,7 @@ describe('what waits', () => {
   });
 
   test('is in the menu', async () => {
-    expect(await bot.says('เมนู')).toContain('ท่านมีงานที่ค้างไว้ ๒ เรื่อง');
+    expect(await bot.says('เมนู')).toContain('ท่านมีงานที่ค้างไว้ ๒ รายการ');
   });
 
   test('is gone on with by its number and by its button', async () => {
@@ -178,7 +178,7 @@ describe('what waits', () => {
     await bot.says('ไม่');
 
     expect(bot.text).toContain('ยังไม่เข้าใจข้อความนี้');
-    expect(bot.text).toContain('งานที่ค้างไว้ ๒ เรื่อง');
+    expect(bot.text).toContain('งานที่ค้างไว้ ๒ รายการ');
     expect(bot.drafts.open.every(({ at }) => at === 'kind')).toBe(true);
   });
 
@@ -186,7 +186,7 @@ describe('what waits', () => {
     await bot.says('ยกเลิก');
     bot.clock.set(new Date('2026-02-19T10:01+07:00'));
 
-    expect(await bot.says('สวัสดี')).toMatch(/ที่ทำค้างไว้สิ้นสุดแล้ว.*\n.*ที่ทำค้างไว้สิ้นสุดแล้ว/);
+    expect(await bot.says('สวัสดี')).toMatch(/ที่ค้างไว้สิ้นสุดแล้ว.*\n.*ที่ค้างไว้สิ้นสุดแล้ว/);
 
     expect(await bot.says('สวัสดี')).not.toContain('สิ้นสุดแล้ว');
     expect(bot.drafts.open).toEqual([]);

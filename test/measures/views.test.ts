@@ -57,7 +57,7 @@ describe('my measures', () => {
     expect(readAll(prompts)).toBe(
       [
         'รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐: ยังไม่รายงาน ๑ จาก ๒ มาตรการ',
-        'มาตรการของหน่วยงาน',
+        'มาตรการของกอง/สำนัก',
         'รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐',
         '✅ ๑',
         'ประกาศนโยบายไม่รับของขวัญ (No Gift Policy)',
@@ -66,7 +66,7 @@ describe('my measures', () => {
         'การเปิดเผยข้อมูล',
         'ยังไม่รายงาน',
         'ยังไม่รายงาน ๑ จาก ๒ มาตรการ',
-        'รายงานข้อถัดไป',
+        'รายงานมาตรการถัดไป',
       ].join('\n'),
     );
     expect(controlsOf(prompts)).toMatchObject([
@@ -125,7 +125,7 @@ describe('a measure in detail', () => {
     const prompts = await view.show({ id: 'a' }, { actor: person(), now });
 
     expect(readAll(prompts)).toContain('สำนักปลัด กองคลัง\nระยะเวลา\nต.ค. ๖๙ – ก.ย. ๗๐');
-    expect(readAll(prompts)).toContain('รายงานล่าสุด\nแจ้งเวียนประกาศแล้ว\nปัญหา/อุปสรรค\nไม่มี');
+    expect(readAll(prompts)).toContain('รายงานผลล่าสุด\nแจ้งเวียนประกาศแล้ว\nปัญหา/อุปสรรค\nไม่มี');
     expect(controlsOf(prompts)).toContainEqual(
       expect.objectContaining({ name: 'log-progress', subject: { id: 'a' } }),
     );
@@ -169,7 +169,7 @@ describe('the status of the round', () => {
     expect(readAll(prompts)).toBe(
       [
         'รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐: รายงานแล้ว ๑ จาก ๓ มาตรการ',
-        'ความพร้อมของรายงาน',
+        'สถานะการรายงาน',
         'รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐',
         'วันสุดท้ายของรอบ',
         '๓๑ มีนาคม ๒๕๗๐ (เหลือ ๗ วัน)',
@@ -194,8 +194,8 @@ describe('the status of the round', () => {
         'ทุกส่วนราชการ',
         '๐ จาก ๑ มาตรการ',
         '✅ ๐ 🔄 ๐ ⏸️ ๐ 🚫 ๐ ⬜ ๑',
-        'มาตรการของหน่วยงาน',
-        'ยังไม่มีรายงาน ๒ มาตรการ',
+        'มาตรการของกอง/สำนัก',
+        'ยังไม่รายงาน ๒ มาตรการ',
         'มาตรการที่ยังไม่รายงาน',
         '๒',
         'ปรับปรุงคู่มือการขอยืมทรัพย์สิน',

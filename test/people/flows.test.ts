@@ -167,9 +167,9 @@ describe('ending a post', () => {
     await chat.says('1');
     expect(chat.at).toBe('review');
     expect(ended).toEqual([]);
-    await chat.taps('ยืนยันการยุติ');
+    await chat.taps('ยืนยันการยุติบทบาท');
     expect(ended).toEqual([`${held[0]?.post.id} by ${COORDINATOR.personId}`]);
-    expect(chat.text).toContain('ยุติตำแหน่งแล้ว: คุณใจดี เจ้าหน้าที่ (กองคลัง)');
+    expect(chat.text).toContain('ยุติบทบาทแล้ว: คุณใจดี เจ้าหน้าที่ (กองคลัง)');
   });
 
   test('can be left with everything as it was', async () => {
@@ -201,8 +201,8 @@ describe('the view of oneself', () => {
     });
 
     const read = readAloud(prompt === undefined ? [] : [prompt], 'th');
-    expect(read).toContain('หัวหน้าส่วนราชการ (กองคลัง)');
-    expect(read).toContain('หัวหน้าส่วนราชการ (กองคลัง) และรักษาราชการแทนปลัด');
+    expect(read).toContain('หัวหน้ากอง/สำนัก (กองคลัง)');
+    expect(read).toContain('หัวหน้ากอง/สำนัก (กองคลัง) และรักษาราชการแทนปลัด');
     expect(prompt?.card?.rows[1]?.note).toEqual({ literal: position });
     expect(prompt?.card?.rows).toHaveLength(4);
   });

@@ -22,9 +22,9 @@ describe('talking', () => {
     await chat.sendsFile();
     await chat.finishes();
     expect(chat.at).toBe('review');
-    await chat.taps('ส่งรายงาน');
+    await chat.taps('ยืนยันรายงานผล');
 
-    expect(chat.text).toContain('บันทึกรายงาน “ประกาศนโยบายไม่รับของขวัญ” แล้ว');
+    expect(chat.text).toContain('บันทึกรายงานผล “ประกาศนโยบายไม่รับของขวัญ” แล้ว');
     expect(progress.entries).toMatchObject([
       {
         measureId: 'gift',
