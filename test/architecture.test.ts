@@ -36,7 +36,7 @@ const isOurs = (from: string): boolean =>
   !from.startsWith('node:') &&
   readdirSync(source).some((name) => from === name || from.startsWith(`${name}/`) || `${from}.ts` === name);
 
-const PLATFORM = ['mongo', 'files', 'audit', 'speech', 'conversation', 'outbox'];
+const PLATFORM = ['mongo', 'files', 'audit', 'speech', 'understanding', 'conversation', 'outbox'];
 /** Between the platform and the features: who may do what is asked by every feature, and asks none. */
 const DUTIES = 'duties';
 const FEATURES = ['organizations', 'people', 'measures', 'complaints', 'announcements'];
@@ -52,7 +52,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   files: ['core', 'mongo'],
   audit: ['core', 'mongo'],
   speech: ['core'],
-  conversation: ['core', 'mongo', 'speech'],
+  understanding: ['core', 'speech'],
+  conversation: ['core', 'mongo', 'speech', 'understanding'],
   outbox: ['core', 'mongo', 'speech'],
   duties: ['core', ...PLATFORM],
   ...Object.fromEntries(FEATURES.map((room) => [room, ['core', ...PLATFORM, DUTIES, ...FEATURES]])),

@@ -1,0 +1,37 @@
+/**
+ * What somebody who simply writes may want. `tip`: about the office's own people, so for few eyes; `followup`: a
+ * word on an answer that was given, which names no matter of its own; `unknown`: nothing the bot knows.
+ */
+export const INTENTS = [
+  'greeting',
+  'thanks',
+  'question',
+  'complaint',
+  'wish',
+  'tip',
+  'progress',
+  'lookup',
+  'followup',
+  'human',
+  'erase',
+  'language',
+  'unknown',
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+/** What a message was taken for. */
+export interface Heard {
+  readonly intent: Intent;
+  /** From 0 to 1: how far the intent stands above the next best. */
+  readonly confidence: number;
+  /** Clear enough to go on without asking; what is not `sure` is asked back. */
+  readonly sure: boolean;
+  /** It takes something back: "no, I only want to ask". */
+  readonly denies: boolean;
+  /** It may be about the office's own people, whatever else it is: not for everybody's eyes. */
+  readonly delicate: boolean;
+  /** The language it is written in; `undefined`: a number, a name, one word that is both. */
+  readonly language: 'th' | 'en' | undefined;
+  /** The language it asks for, of an intent `language` that names one. */
+  readonly wantsLanguage?: 'th' | 'en';
+}
