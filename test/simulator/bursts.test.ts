@@ -8,7 +8,7 @@ describe('several messages at once', () => {
   afterEach(() => stage.close());
 
   const photos = [png(1, 1), png(2, 2), png(3, 3)];
-  const bodies = (): Loose[][] => stage.received.map((each) => each.body.events);
+  const bodies = () => stage.received.map((each): Loose[] => each.body.events);
   const indexes = () =>
     bodies().map((events) => events.map((event) => event.message.imageSet?.index as number | undefined));
   const texts = () => bodies().map((events) => events.map((event) => event.message.text as string));

@@ -47,10 +47,10 @@ export interface CallParts {
 /** Calls of the Messaging API: with the channel's token, in time, and told in the log without a name. */
 export interface Calls {
   /**
-   * `endpoint` is the template of the path, for the log; a status that is `usual` is no trouble there. Never
-   * throws.
+   * `endpoint` is the template of the path, for the log; a status that is `usual` is no trouble there (`any`: the
+   * call may fail). Never throws.
    */
-  call<T>(channel: Channel, endpoint: string, use: Use<T>, usual?: number): Promise<CallResult<T>>;
+  call<T>(channel: Channel, endpoint: string, use: Use<T>, usual?: number | 'any'): Promise<CallResult<T>>;
   readonly tokens: Tokens;
 }
 
@@ -80,7 +80,7 @@ export function createCalls(parts: CallParts): Calls {
       const status = result.ok ? 200 : result.status;
       const fields = { orgId: channel.orgId, endpoint, status, requestId: result.requestId, ms };
       // As LINE's guidelines want it: request id, method, endpoint, status; never ids of people or texts.
-      if (result.ok || status === usual) parts.log.debug('line.call', fields);
+      if (result.ok || usual === 'any' || status === usual) parts.log.debug('line.call', fields);
       else parts.log.warn('line.call-failed', fields);
       return result;
     },

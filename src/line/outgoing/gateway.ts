@@ -17,6 +17,8 @@ import type { ReplyChance, ReplyOutcome } from './replying';
 import { reply } from './replying';
 import type { RichMenuCalls } from './rich-menu-calls';
 import { richMenuCalls } from './rich-menu-calls';
+import type { LoadingSeconds } from './typing';
+import { showLoading } from './typing';
 
 /** The account itself. */
 export interface BotInfo {
@@ -36,6 +38,8 @@ export interface Gateway {
     messages: readonly LineMessage[],
     retryKey: string,
   ): Promise<SendOutcome>;
+  /** Shows somebody in their own chat that the bot is at work, until its next message. Never rejects. */
+  showLoading(channel: Channel, userId: string, seconds: LoadingSeconds): Promise<void>;
   /** This month's pushes. Throws `line-call-failed`. */
   quota(channel: Channel): Promise<Quota>;
   /**
@@ -80,6 +84,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       heard(channel, await reply(replying, channel, chance, messages)),
     push: async (channel, userId, messages, retryKey) =>
       heard(channel, await push(calls, channel, { userId, messages, retryKey })),
+    showLoading: (channel, userId, seconds) => showLoading(calls, channel, userId, seconds),
     quota: (channel) => quota(calls, channel),
     languageOf: (channel, userId) => languageOf(calls, channel, userId),
     botInfo: async (channel) =>
