@@ -33,7 +33,7 @@ const shared = {
 module.exports = {
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/helpers/longest-first.cjs',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
