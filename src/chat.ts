@@ -11,7 +11,12 @@ import type { Rooms } from './rooms';
 
 /** The rooms one can talk with, in the order of the help; each names its conversations in its own `chat.ts`. */
 export function chatOf(rooms: Rooms, telling: { readonly tellReporter: TellReporter }): Chat {
-  const chats = [measuresChat(rooms), complaintsChat({ ...rooms, ...telling }), peopleChat(rooms)];
+  const namedComplaints = async (actor: Actor) => (await rooms.complaints.ticketsOf(actor)).length;
+  const chats = [
+    measuresChat(rooms),
+    complaintsChat({ ...rooms, ...telling }),
+    peopleChat({ ...rooms, namedComplaints }),
+  ];
   return joinChats(chats, helpTitle);
 }
 

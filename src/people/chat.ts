@@ -7,10 +7,20 @@ import { registerStaff } from './flows/register-staff';
 import type { OfficeNames } from './office-names';
 import { readInvitationCode } from './rules';
 import type { People } from './service';
+import type { NamesKept } from './views/who-am-i';
 import { whoAmI } from './views/who-am-i';
 
+export interface PeopleChatParts extends Pick<NamesKept, 'namedComplaints'> {
+  readonly people: People;
+  readonly names: OfficeNames;
+}
+
 /** What one can do about oneself by talking. */
-export function peopleChat(parts: { people: People; names: OfficeNames }): RoomChat {
+export function peopleChat(parts: PeopleChatParts): RoomChat {
+  const kept: NamesKept = {
+    nameOf: (personId) => parts.people.nameOf(personId),
+    namedComplaints: (actor) => parts.namedComplaints(actor),
+  };
   return {
     offers: [
       { opens: anyFlow(endPost(parts)), typed: true, help: true },
@@ -20,7 +30,7 @@ export function peopleChat(parts: { people: People; names: OfficeNames }): RoomC
         help: { suits: ({ posts }) => posts.length === 0 },
       },
       { opens: anyFlow(chooseLanguage(parts)), typed: true, help: true },
-      { opens: whoAmI(parts), typed: true, help: true },
+      { opens: whoAmI({ names: parts.names, kept }), typed: true, help: true },
     ],
     listens,
   };

@@ -73,6 +73,8 @@ export interface People {
    * explainable: `post-unknown`, also for one that may not be ended on this authority; `last-manager`.
    */
   endPost(orgId: string, postId: string, by: Authority): Promise<HeldPost>;
+  /** The name that is kept of a colleague, as their inviter wrote it; `undefined`: none is kept. */
+  nameOf(personId: string): Promise<string | undefined>;
   /** For delivery alone. `undefined`: unknown, or has blocked the account. */
   lineUserIdOf(personId: string): Promise<string | undefined>;
 }
@@ -149,6 +151,7 @@ export function createPeople(services: PeopleServices): People {
       log.info('post.ended', { org: orgId, person: personId, office: post.office, by: endedBy });
       return held;
     },
+    nameOf: async (personId) => (await people.findById(personId).lean<StoredPerson>())?.displayName,
     lineUserIdOf: async (personId) => {
       const person = await people.findById(personId).lean<StoredPerson>();
       if (person === null) return newcomers.find(personId)?.lineUserId;

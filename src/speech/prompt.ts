@@ -39,6 +39,8 @@ export interface CardRow {
   /** Muted second line, e.g. unit or due day. */
   note?: Wording;
   action?: Control;
+  /** A PIN or the like: it is read inside a card alone, never in a text that a notification shows. */
+  secret?: true;
 }
 
 /** A message with a frame: drawn as a Flex bubble from `flex-templates/<kind>.json`. */

@@ -9,6 +9,7 @@ import { endPost } from '../../src/people/flows/end-post';
 import type { RegisterServices } from '../../src/people/flows/register-staff';
 import { registerStaff } from '../../src/people/flows/register-staff';
 import { officeKey } from '../../src/people/rules';
+import type { NamesKept } from '../../src/people/views/who-am-i';
 import { whoAmI } from '../../src/people/views/who-am-i';
 import { actor, post } from '../helpers/actors';
 import { CITIZEN, COORDINATOR, STAFF, startChat } from '../helpers/chat';
@@ -192,10 +193,31 @@ describe('ending a post', () => {
 });
 
 describe('the view of oneself', () => {
+  const nothing: NamesKept = {
+    nameOf: () => Promise.resolve(undefined),
+    namedComplaints: () => Promise.resolve(0),
+  };
+
+  test('says where a name is kept, and that none is only where that is true', async () => {
+    const shown = async (kept: Partial<NamesKept>) => {
+      const view = whoAmI({ names, kept: { ...nothing, ...kept } });
+      return readAloud(await view.show(undefined, { actor: CITIZEN, now: new Date(0) }), 'th');
+    };
+    const nameOf = () => Promise.resolve('คุณสมมติ');
+    const namedComplaints = () => Promise.resolve(2);
+
+    expect(await shown({})).toContain('ชื่อที่ระบบเก็บไว้ ไม่มี');
+    expect(await shown({ nameOf })).toContain('ชื่อที่ระบบเก็บไว้ คุณสมมติ (ตามที่ผู้เชิญระบุ)');
+    const after = await shown({ namedComplaints });
+    expect(after).toContain('ชื่อและหมายเลขโทรศัพท์ที่ท่านให้ไว้ใน ๒ เรื่อง');
+    expect(after).not.toContain('ไม่มี');
+    expect(await shown({ nameOf, namedComplaints })).toMatch(/คุณสมมติ[^]*๒ เรื่อง/);
+  });
+
   test('lists every post, with the position as the office writes it', async () => {
     const position = 'ผู้อำนวยการกองคลัง';
     const posts = [post('unit-head', 'finance', { position }), post('clerk', undefined, { acting: true })];
-    const [prompt] = await whoAmI({ names }).show(undefined, {
+    const [prompt] = await whoAmI({ names, kept: nothing }).show(undefined, {
       actor: { ...STAFF, posts },
       now: new Date(0),
     });
@@ -204,17 +226,20 @@ describe('the view of oneself', () => {
     expect(read).toContain('หัวหน้ากอง/สำนัก (กองคลัง)');
     expect(read).toContain('หัวหน้ากอง/สำนัก (กองคลัง) และรักษาราชการแทนปลัด');
     expect(prompt?.card?.rows[1]?.note).toEqual({ literal: position });
-    expect(prompt?.card?.rows).toHaveLength(4);
+    expect(prompt?.card?.rows).toHaveLength(5);
   });
 
   test('says of a citizen that they are one', async () => {
-    const prompts = await whoAmI({ names }).show(undefined, { actor: CITIZEN, now: new Date(0) });
+    const prompts = await whoAmI({ names, kept: nothing }).show(undefined, {
+      actor: CITIZEN,
+      now: new Date(0),
+    });
     expect(readAloud(prompts, 'th')).toContain('ประชาชน');
   });
 
   test('says as what a person is known and what is kept', async () => {
     const actor: Actor = { ...STAFF, posts: [post('reporter', 'finance')] };
-    const prompts = await whoAmI({ names }).show(undefined, { actor, now: new Date(0) });
+    const prompts = await whoAmI({ names, kept: nothing }).show(undefined, { actor, now: new Date(0) });
 
     expect(readAloud(prompts, 'th')).toContain('อบต.ตัวอย่าง');
     expect(readAloud(prompts, 'th')).toContain('กองคลัง');
@@ -223,7 +248,7 @@ describe('the view of oneself', () => {
 
   test('leaves out a unit that is no longer there', async () => {
     const actor: Actor = { ...STAFF, posts: [post('reporter', 'gone')] };
-    const prompts = await whoAmI({ names }).show(undefined, { actor, now: new Date(0) });
+    const prompts = await whoAmI({ names, kept: nothing }).show(undefined, { actor, now: new Date(0) });
     expect(readAloud(prompts, 'th')).not.toContain('gone');
   });
 });

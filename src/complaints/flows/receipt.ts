@@ -6,7 +6,7 @@ import { ANSWER_WITHIN_DAYS, categoryKey } from '../rules';
 import type { Filed } from '../service';
 import { openTrack } from '../wording';
 
-/** The answer to a filed complaint: number, PIN, promise, and the way to follow it. */
+/** The answer to a filed complaint: number, PIN (in the card alone), promise, and the way to follow it. */
 export function receipt(
   filed: Filed,
   reporter: 'anonymous' | 'named',
@@ -17,13 +17,13 @@ export function receipt(
   const days = locale === 'th' ? toThaiDigits(ANSWER_WITHIN_DAYS) : String(ANSWER_WITHIN_DAYS);
   return [
     {
-      text: { key: 'complaints.receipt.summary', params: { ticketNo, pin } },
+      text: { key: 'complaints.receipt.summary', params: { ticketNo } },
       card: {
         kind: 'receipt',
         title: { key: 'complaints.receipt.title' },
         rows: [
           { label: { key: 'complaints.receipt.ticketNo' }, value: { literal: ticketNo } },
-          { label: { key: 'complaints.receipt.pin' }, value: { literal: pin } },
+          { label: { key: 'complaints.receipt.pin' }, value: { literal: pin }, secret: true },
           { label: { key: 'complaints.receipt.category' }, value: { key: categoryKey(category) } },
           {
             label: { key: 'complaints.receipt.due' },

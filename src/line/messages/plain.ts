@@ -7,7 +7,10 @@ import { clip, greatestThat, presentable } from './clip';
 export const LONGEST_TEXT = 5_000;
 const SHORTEST_ROW = 8;
 
-/** A prompt without its frame: a card becomes lines, and every row stays named as long as there is room. */
+/**
+ * A prompt without its frame: a card becomes lines, and every row stays named as long as there is room. Secrets
+ * are left out: a notification shows texts.
+ */
 export function plainText({ text, card }: Prompt, locale: Locale): string {
   if (card === undefined) return clip(presentable(say(text, locale)), LONGEST_TEXT, 'utf-16');
   const write = (limit: number) => linesOf(card, locale, limit).join('\n');
@@ -17,7 +20,8 @@ export function plainText({ text, card }: Prompt, locale: Locale): string {
 
 function linesOf({ title, subtitle, rows, footnote }: Card, locale: Locale, limit: number): string[] {
   const shown = (wording: Wording) => clip(presentable(say(wording, locale)), limit, 'utf-16');
-  const lines = rows.map(({ label, value, note }) => {
+  const open = rows.filter(({ secret }) => secret !== true);
+  const lines = open.map(({ label, value, note }) => {
     const head = label === undefined ? '' : `${shown(label)}: `;
     return `• ${head}${shown(value)}${note === undefined ? '' : ` (${shown(note)})`}`;
   });

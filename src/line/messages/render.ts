@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import type { Locale } from '../../core/texts';
-import type { Control, Prompt } from '../../speech/prompt';
+import type { Card, Control, Prompt } from '../../speech/prompt';
 import { say } from '../../speech/wording';
 import { quickReplyOf } from './actions';
 import { bubbleOf, leftOver } from './bubble';
@@ -20,17 +20,12 @@ const LONGEST_ALT_TEXT = 1_500;
  * joined into the last), quick replies on the last one only, where alone LINE shows them.
  */
 export function render(prompts: readonly Prompt[], locale: Locale): LineMessage[] {
-  const drawn = prompts.map((prompt) => draw(prompt, locale));
-  if (drawn.length <= MOST_MESSAGES) return finish(drawn, locale);
-  const rest = prompts.slice(MOST_MESSAGES - 1);
-  return finish([...drawn.slice(0, MOST_MESSAGES - 1), joined(rest, locale)], locale);
+  return answer(prompts, (prompt) => draw(prompt, locale), locale);
 }
 
 /** The same answer without cards, for when LINE has refused the other: every card's text, every button. */
 export function renderPlain(prompts: readonly Prompt[], locale: Locale): LineMessage[] {
-  const kept = prompts.slice(0, MOST_MESSAGES - 1).map((prompt) => joined([prompt], locale));
-  const rest = prompts.slice(MOST_MESSAGES - 1);
-  return finish(rest.length === 0 ? kept : [...kept, joined(rest, locale)], locale);
+  return answer(prompts, (prompt) => plainly([prompt], locale), locale);
 }
 
 interface Drawn {
@@ -39,27 +34,53 @@ interface Drawn {
   readonly controls: readonly Control[];
 }
 
-function draw(prompt: Prompt, locale: Locale): Drawn {
-  const { card, text, controls = [] } = prompt;
-  const bubble = card === undefined ? undefined : bubbleOf(card, locale);
-  if (card === undefined || bubble === undefined) return joined([prompt], locale);
-  const altText = clip(presentable(say(text, locale)), LONGEST_ALT_TEXT, 'utf-16');
-  return {
-    message: { type: 'flex', altText, contents: bubble },
-    controls: [...controls, ...leftOver(card)],
-  };
+function answer(
+  prompts: readonly Prompt[],
+  make: (prompt: Prompt) => readonly Drawn[],
+  locale: Locale,
+): LineMessage[] {
+  const made = prompts.map(make);
+  for (let alone = made.length; alone >= 0; alone--) {
+    const rest = prompts.slice(alone);
+    const drawn = [...made.slice(0, alone).flat(), ...(rest.length === 0 ? [] : plainly(rest, locale))];
+    if (drawn.length <= MOST_MESSAGES || alone === 0) return finish(drawn.slice(0, MOST_MESSAGES), locale);
+  }
+  return [];
 }
 
-function joined(prompts: readonly Prompt[], locale: Locale): Drawn {
+function draw(prompt: Prompt, locale: Locale): readonly Drawn[] {
+  const { card, text, controls = [] } = prompt;
+  const bubble = card === undefined ? undefined : bubbleOf(card, locale);
+  if (card === undefined || bubble === undefined) return plainly([prompt], locale);
+  const altText = clip(presentable(say(text, locale)), LONGEST_ALT_TEXT, 'utf-16');
+  return [
+    {
+      message: { type: 'flex', altText, contents: bubble },
+      controls: [...controls, ...leftOver(card)],
+    },
+  ];
+}
+
+/** One text of all, behind it the smallest of cards for each secret that no text may show. */
+function plainly(prompts: readonly Prompt[], locale: Locale): readonly Drawn[] {
   const texts = prompts.map((prompt) => plainText(prompt, locale)).join('\n\n');
-  return {
-    message: { type: 'text', text: clip(presentable(texts), LONGEST_TEXT, 'utf-16') },
-    controls: prompts.flatMap(({ card, controls = [] }) => [
-      ...controls,
-      ...(card?.actions ?? []),
-      ...(card?.rows ?? []).flatMap(({ action }) => action ?? []),
-    ]),
-  };
+  const controls = prompts.flatMap(({ card, controls: below = [] }) => [
+    ...below,
+    ...(card?.actions ?? []),
+    ...(card?.rows ?? []).flatMap(({ action }) => action ?? []),
+  ]);
+  return [
+    { message: { type: 'text', text: clip(presentable(texts), LONGEST_TEXT, 'utf-16') }, controls },
+    ...prompts.flatMap(({ card }) => (card === undefined ? [] : secretsOf(card, locale))),
+  ];
+}
+
+function secretsOf({ kind, title, rows }: Card, locale: Locale): readonly Drawn[] {
+  const secrets = rows.filter(({ secret }) => secret === true);
+  const bubble = secrets.length === 0 ? undefined : bubbleOf({ kind, title, rows: secrets }, locale);
+  if (bubble === undefined) return [];
+  const altText = clip(presentable(say(title, locale)), LONGEST_ALT_TEXT, 'utf-16');
+  return [{ message: { type: 'flex', altText, contents: bubble }, controls: [] }];
 }
 
 function finish(drawn: readonly Drawn[], locale: Locale): LineMessage[] {

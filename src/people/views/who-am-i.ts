@@ -6,8 +6,24 @@ import type { OfficeNames } from '../office-names';
 import { postInWords, postLine } from '../office-names';
 import { languageKey } from '../rules';
 
-/** As what the bot knows a person, and what it keeps about them (PDPA, sections 23 and 30). */
-export function whoAmI({ names }: { names: OfficeNames }): View {
+/** Where a person's name is kept: asked of the rooms that keep one. */
+export interface NamesKept {
+  /** As the inviter of a colleague wrote it. */
+  nameOf(personId: string): Promise<string | undefined>;
+  /** How many complaints hold the name that the person gave there. */
+  namedComplaints(actor: Actor): Promise<number>;
+}
+
+export interface WhoAmIParts {
+  readonly names: OfficeNames;
+  readonly kept: NamesKept;
+}
+
+/**
+ * As what the bot knows a person, and what it keeps about them (PDPA, sections 23 and 30): what is true of this
+ * person now, not what is true of most.
+ */
+export function whoAmI({ names, kept }: WhoAmIParts): View {
   return {
     name: 'who-am-i',
     mayOpen: () => true,
@@ -27,6 +43,7 @@ export function whoAmI({ names }: { names: OfficeNames }): View {
               { label: { key: 'people.me.organization' }, value: { literal: organization } },
               ...posts.map(({ row }) => row),
               { label: { key: 'people.me.language' }, value: { key: languageKey(actor.locale) } },
+              ...(await nameRows(kept, actor)),
             ],
             footnote: { key: 'people.me.kept' },
             actions: [
@@ -38,6 +55,21 @@ export function whoAmI({ names }: { names: OfficeNames }): View {
       ];
     },
   };
+}
+
+async function nameRows(kept: NamesKept, actor: Actor): Promise<readonly CardRow[]> {
+  const [name, number] = await Promise.all([kept.nameOf(actor.personId), kept.namedComplaints(actor)]);
+  const own: CardRow = {
+    label: { key: 'people.me.name' },
+    value:
+      name === undefined ? { key: 'people.me.noName' } : { key: 'people.me.byInviter', params: { name } },
+  };
+  const inComplaints: CardRow = {
+    label: { key: 'people.me.inComplaints' },
+    value: { key: 'people.me.inComplaintsValue', params: { number } },
+  };
+  if (number === 0) return [own];
+  return name === undefined ? [inComplaints] : [own, inComplaints];
 }
 
 /** A row for every post in force; that of a citizen for somebody who holds none. */

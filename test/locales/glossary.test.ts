@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../src/core/project-root';
-import { loadTexts } from '../src/core/text-tree';
-import type { Locale } from '../src/core/texts';
-import { LOCALES } from '../src/core/texts';
+import { projectRoot } from '../../src/core/project-root';
+import { loadTexts } from '../../src/core/text-tree';
+import type { Locale } from '../../src/core/texts';
+import { LOCALES } from '../../src/core/texts';
 
 /** A term of the glossary in one language, and what is not said instead of it. */
 interface Term {
