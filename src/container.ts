@@ -120,11 +120,12 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
   const chat = chatOf(rooms, { tellReporter });
   const registry = createRegistry(chat);
   const store = createConversationStore(parts);
-  const conversations = createConversations({ ...parts, store, registry, meaning: chat.meaning });
+  const conversations = createConversations({ ...parts, registry, meaning: chat.meaning });
   const incoming = createIncomingLine({
     ...parts,
     outgoing,
     conversations,
+    store,
     sendLater: createSendLater({ outbox, sealer: rooms.sealer }),
   });
   const reminders = createReminders({ ...parts, measures: progress, outbox });

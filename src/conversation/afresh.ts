@@ -9,8 +9,8 @@ import type { FreeInput } from './listening';
 import { help, open, resume } from './opening';
 import { waitingList } from './waiting';
 
-/** What an input means while no question is open. `undefined`: overtaken. */
-export async function afresh(exchange: Exchange, input: Said): Promise<ConversationReply | undefined> {
+/** What an input means while no question is open. */
+export async function afresh(exchange: Exchange, input: Said): Promise<ConversationReply> {
   const { registry } = exchange.parts;
   switch (input.kind) {
     case 'choice':
@@ -35,14 +35,14 @@ export async function afresh(exchange: Exchange, input: Said): Promise<Conversat
 }
 
 /** "Continue": with what waits; of several, the person says which. */
-async function goingOnWithWhat(exchange: Exchange): Promise<ConversationReply | undefined> {
+async function goingOnWithWhat(exchange: Exchange): Promise<ConversationReply> {
   const [latest, ...others] = waitingIn(exchange.drafts);
   if (latest === undefined) return command(exchange, 'pause');
   if (others.length === 0) return resume(exchange, latest);
   return reply(exchange, await waitingList(exchange.drafts, exchange.parts.registry, exchange));
 }
 
-async function free(exchange: Exchange, input: FreeInput): Promise<ConversationReply | undefined> {
+async function free(exchange: Exchange, input: FreeInput): Promise<ConversationReply> {
   const wanted = await exchange.parts.meaning(exchange.actor, input);
   if (wanted !== undefined) return open(exchange, { ...wanted, message: input });
   return reply(exchange, [explain(NO_USE[input.kind]), ...(await help(exchange))]);

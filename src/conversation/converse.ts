@@ -1,107 +1,126 @@
-import { AppError, Explainable } from '../core/errors';
+import { Explainable } from '../core/errors';
+import type { Ids } from '../core/ids';
 import type { Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
 import { readCommand, readContinue } from '../speech/words';
 import type { Actor } from './actor';
-import { complete } from './advance';
 import { afresh } from './afresh';
 import { whyOver } from './condition';
 import type { Drafts } from './drafts';
 import { currentOf, draftOf, waitingIn } from './drafts';
 import type { ConversationParts, ConversationReply, Exchange } from './exchange';
-import { finish, reply } from './exchange';
+import { fit, reply } from './exchange';
 import type { Conversation, Input } from './flow';
+import type { Arrived } from './more';
+import { mayHaveMore } from './more';
 import { goOn, open, openingOf, openQuestion, resume } from './opening';
-import { promptAt } from './questions';
-import type { Saved } from './store';
 import { unsent } from './unsent';
 import { waitingList } from './waiting';
-import { REVIEW } from './walk';
 
-/** What happened to one person. */
-export interface Happening {
-  readonly actor: Actor;
+/** Something a person said or pressed. */
+export interface Message {
   readonly input: Input;
   /** The same when the event is repeated. */
   readonly eventId: string;
 }
 
-export interface Conversations {
+/** What one person said that waits together: one turn, and one answer. */
+export interface Turn {
+  readonly actor: Actor;
+  /** In the order in which they were said; at least one. */
+  readonly messages: readonly Message[];
+  /** What is open with the person, as the turn before it left it. */
+  readonly drafts: Drafts;
+  /** More was kept, and its sealing key is missing: the person is told. */
+  readonly isLost?: boolean;
   /**
-   * Takes one event in and gives its answer. May be repeated with the same event after a crash at any point:
-   * nothing is answered twice and nothing finished twice. Turns of one person must not overlap in a process.
-   * Throws `conversation-overtaken` and whatever a flow's `finish` throws, if it cannot be explained.
+   * Where the ids come from of what a message begins. They are the same whenever the turn is repeated, however
+   * many messages it has by then, and known to nobody: what is finished is finished under one of them.
    */
-  handle(happening: Happening): Promise<ConversationReply>;
-  /** The person took a message back: the answer it gave is forgotten and asked again. */
-  forgetSource(personId: string, messageId: string): Promise<void>;
-  /** Removes what nobody has gone on with; returns how many people that concerns. */
-  sweepExpired(now: Date): Promise<number>;
+  readonly ids: (eventId: string) => Pick<Ids, 'next'>;
 }
 
-/** How often a turn is redone that another process has overtaken. */
-const TRIES = 2;
+export interface TurnReply extends ConversationReply {
+  /**
+   * How many of the messages are answered, from the first on. Less than all after what finished something: its
+   * receipt stands alone, and what was said after it is the next turn.
+   */
+  readonly taken: number;
+}
+
+export interface Conversations {
+  /**
+   * Takes in what a person said and gives one answer to it. Loads and saves nothing: the caller keeps the reply's
+   * drafts, together with the end of the events, once the answer has gone out. A turn that was not kept may be
+   * repeated, with further messages behind those it had: it comes to the same, and nothing is finished twice.
+   * Throws whatever a flow's `finish` throws, if it cannot be explained.
+   */
+  handle(turn: Turn): Promise<TurnReply>;
+  /**
+   * True when more may be on its way that belongs to these messages: a photo, a sentence of a story. False for
+   * what is complete in itself: a button, a command, an answer to a closed question.
+   */
+  mayHaveMore(actor: Actor, drafts: Drafts, messages: readonly Arrived[]): boolean;
+  /** The person took a message back: the answer it gave is forgotten and asked again. */
+  forgetSource(drafts: Drafts, messageId: string): Drafts;
+}
 
 /** All conversations with everybody. */
 export function createConversations(parts: ConversationParts): Conversations {
-  const { store, registry } = parts;
+  const { registry } = parts;
   return {
-    handle: async (happening) => {
-      for (let tries = 0; tries < TRIES; tries++) {
-        const answer = await attempt(parts, happening);
-        if (answer !== undefined) return answer;
-      }
-      throw overtaken();
+    handle: (turn) => answerTogether(parts, turn),
+    mayHaveMore: (actor, drafts, messages) => mayHaveMore(registry, { actor, drafts, messages }),
+    forgetSource: (drafts, messageId) => {
+      const forget = (draft: Conversation): Conversation => {
+        const flow = registry.flow(draft.flow);
+        return (flow && unsent(flow, draft, messageId)) ?? draft;
+      };
+      return { ...drafts, open: drafts.open.map(forget) };
     },
-    forgetSource: async (personId, messageId) => {
-      for (let tries = 0; tries < TRIES; tries++) {
-        const saved = await store.load(personId);
-        const forget = (draft: Conversation): Conversation => {
-          const flow = registry.flow(draft.flow);
-          return (flow && unsent(flow, draft, messageId)) ?? draft;
-        };
-        const open = saved.drafts.open.map(forget);
-        if (open.every((draft, index) => draft === saved.drafts.open[index])) return;
-        if ((await store.save(personId, { ...saved.drafts, open }, saved)) !== undefined) return;
-      }
-      throw overtaken();
-    },
-    sweepExpired: (now) => store.sweepExpired(now),
   };
 }
 
-/** One try; `undefined` when another process has written meanwhile. */
-async function attempt(
+/** One message after the other, until one of them finishes something. */
+async function answerTogether(
   parts: ConversationParts,
-  { actor, input, eventId }: Happening,
-): Promise<ConversationReply | undefined> {
-  const saved = await parts.store.load(actor.personId);
+  { actor, messages, drafts, isLost, ids }: Turn,
+): Promise<TurnReply> {
   const now = parts.clock.now();
-  const exchange: Exchange = {
-    parts,
-    actor,
-    eventId,
-    now,
-    saved,
-    ...stillOpen(parts, saved, { actor, now }),
+  const said: Prompt[] = isLost === true ? [explain('conversation.draftLost')] : [];
+  let answered: Omit<TurnReply, 'prompts'> = {
+    drafts,
+    final: false,
+    unreplied: 'nowhere',
+    receipt: [],
+    taken: 0,
   };
+  for (const { input, eventId } of messages) {
+    const still = stillOpen(parts, answered.drafts, { actor, now });
+    const one = await explained({ parts, actor, ids: ids(eventId), now, ...still }, input);
+    said.push(...one.prompts);
+    answered = { ...one, taken: answered.taken + 1 };
+    if (one.final) break;
+  }
+  return { ...answered, prompts: fit(said) };
+}
+
+async function explained(exchange: Exchange, input: Input): Promise<ConversationReply> {
   try {
-    return saved.drafts.lastEvent?.id === eventId
-      ? await repeated(exchange)
-      : await answerTo(exchange, input);
+    return await answerTo(exchange, input);
   } catch (error) {
     if (!(error instanceof Explainable)) throw error;
     return reply(exchange, [explain(error.text, error.params)]);
   }
 }
 
-/** What is stored, without what is over; that is told once. */
+/** What is open, without what is over; that is told once. */
 function stillOpen(
   { registry, log }: ConversationParts,
-  { drafts, unreadable }: Saved,
+  drafts: Drafts,
   moment: { actor: Actor; now: Date },
 ): { drafts: Drafts; before: readonly Prompt[] } {
-  const before: Prompt[] = unreadable === undefined ? [] : [explain('conversation.draftLost')];
+  const before: Prompt[] = [];
   const open = drafts.open.filter((draft) => {
     const over = whyOver(draft, registry, moment);
     if (over === undefined) return true;
@@ -112,22 +131,11 @@ function stillOpen(
   return { drafts: before.length === 0 ? drafts : { ...drafts, open }, before };
 }
 
-/** The event had taken effect before a crash: its answer is given again as far as there is one. */
-async function repeated(exchange: Exchange): Promise<ConversationReply> {
-  const { drafts, parts } = exchange;
-  const current = drafts.lastEvent?.ended === true ? undefined : currentOf(drafts);
-  const flow = current && parts.registry.flow(current.flow);
-  if (current === undefined || flow === undefined) return reply(exchange, []);
-  if (current.at === REVIEW && flow.review === false)
-    return finish(exchange, flow, complete(current), undefined);
-  return reply(exchange, [await promptAt(flow, current, exchange)]);
-}
-
 /**
  * A button goes to the conversation it was made for, whether that is asked or waits; what is simply said goes
  * to the one that was asked last.
  */
-async function answerTo(exchange: Exchange, input: Input): Promise<ConversationReply | undefined> {
+async function answerTo(exchange: Exchange, input: Input): Promise<ConversationReply> {
   const { drafts } = exchange;
   if (input.kind === 'open') return open(exchange, openingOf(input));
   const command = input.kind === 'text' ? readCommand(input.text) : undefined;
@@ -146,8 +154,4 @@ async function listed(exchange: Exchange): Promise<ConversationReply> {
   const isBusy = currentOf(exchange.drafts) !== undefined;
   const none = [explain(isBusy ? 'conversation.drafts.noOther' : 'conversation.drafts.none')];
   return reply(exchange, [...(list.length === 0 ? none : list), ...(await openQuestion(exchange))]);
-}
-
-function overtaken(): AppError {
-  return new AppError('conversation-overtaken', 'another process went on with this conversation meanwhile');
 }

@@ -6,12 +6,8 @@ import { isUntouched } from './walk';
 export interface Drafts {
   /** The one asked last first. Those put aside are `paused`; nothing that is simply said goes to them. */
   readonly open: readonly Conversation[];
-  /** The event that took effect last: a repeat of it must not take effect again. */
-  readonly lastEvent?: {
-    readonly id: string;
-    /** It ended a conversation and was answered: a repeat has nothing to say. */
-    readonly ended?: true;
-  };
+  /** The event that took effect last: a repeat of it must not take effect again. Kept by the caller. */
+  readonly lastEvent?: { readonly id: string };
 }
 
 /** Drafts one person may have. Enough for everybody's work, and a bound for what one person can have stored. */

@@ -14,36 +14,32 @@ import { promptAt, reminder } from './questions';
 import type { Unreplied } from './receipt';
 import { receiptOf } from './receipt';
 import type { Registry } from './registry';
-import type { ConversationStore, Saved } from './store';
 import { leftHint } from './waiting';
 import { REVIEW } from './walk';
 
 export interface ConversationParts {
-  readonly store: ConversationStore;
   readonly registry: Registry;
   /** The clock of all that people see and all that is due. */
   readonly clock: Clock;
-  readonly ids: Pick<Ids, 'next'>;
   /** What to open for somebody who just writes or sends something; `undefined`: show the help view. */
   readonly meaning: Listening;
   readonly log: Log;
 }
 
-/** One event of one person, with everything that is needed to answer it. */
+/** One message of one person, with everything that is needed to answer it. */
 export interface Exchange {
   readonly parts: ConversationParts;
   readonly actor: Actor;
-  readonly eventId: string;
+  /** Ids of what this message begins, the same at every repeat. */
+  readonly ids: Pick<Ids, 'next'>;
   readonly now: Date;
-  /** As it is stored. */
-  readonly saved: Saved;
-  /** What of it still holds: without what has expired or been withdrawn, which `before` tells. */
+  /** What is open: without what has expired or been withdrawn, which `before` tells. */
   readonly drafts: Drafts;
   /** Said before everything else. */
   readonly before: readonly Prompt[];
 }
 
-/** The answer to one event. */
+/** The answer to what somebody said, and what is open after it. */
 export interface ConversationReply {
   readonly prompts: readonly Prompt[];
   /** True when something was finished. */
@@ -52,22 +48,16 @@ export interface ConversationReply {
   readonly unreplied: Unreplied;
   /** Of the prompts, what `unreplied` speaks of. */
   readonly receipt: readonly Prompt[];
-  /** To be called when the answer has gone out: only then is an ended conversation removed. */
-  settle(): Promise<void>;
+  /** To be kept when the answer has gone out: until then a crash lets everything be repeated. */
+  readonly drafts: Drafts;
 }
 
 /** Messages one answer may hold. Source: LINE, reply. */
 const MOST_PROMPTS = 5;
 
-/** An answer; what `exchange` no longer holds is removed when it has gone out. */
-export function reply(exchange: Exchange, prompts: readonly Prompt[]): ConversationReply {
-  return {
-    prompts: fit([...exchange.before, ...prompts]),
-    final: false,
-    unreplied: 'nowhere',
-    receipt: [],
-    settle: () => settle(exchange),
-  };
+/** An answer; what `exchange` holds is what is open after it. */
+export function reply({ before, drafts }: Exchange, prompts: readonly Prompt[]): ConversationReply {
+  return { prompts: fit([...before, ...prompts]), final: false, unreplied: 'nowhere', receipt: [], drafts };
 }
 
 /** An answer after which a conversation is over: the one before it is asked again, or what waits is recalled. */
@@ -86,21 +76,6 @@ export async function lastReply(
   return reply({ ...exchange, drafts }, [...prompts, ...next]);
 }
 
-/** How often what has ended is removed from what another process has written meanwhile. */
-const TRIES = 3;
-
-async function settle({ parts, actor, eventId, saved, drafts }: Exchange): Promise<void> {
-  const gone = saved.drafts.open.filter(({ id }) => drafts.open.every((each) => each.id !== id));
-  if (gone.length === 0 && saved.unreadable === undefined) return;
-  let stored = saved;
-  for (let tries = 0; tries < TRIES; tries++) {
-    const open = stored.drafts.open.filter(({ id }) => gone.every((each) => each.id !== id));
-    const next: Drafts = { open, lastEvent: { id: eventId, ended: true } };
-    if ((await parts.store.save(actor.personId, next, stored)) !== undefined) return;
-    stored = await parts.store.load(actor.personId);
-  }
-}
-
 /** The exchange with `conversation` in front, and what was put aside for it. */
 export function fronted(
   exchange: Exchange,
@@ -115,23 +90,12 @@ export function fronted(
   return { exchange: { ...exchange, drafts }, parked };
 }
 
-/**
- * Keeps the conversation an outcome leads to, in front, before it is answered. Only a step forward remembers
- * the event: a repeat of anything else may take its course again, and gives the same answer. `undefined`:
- * overtaken.
- */
-export async function keep(
+/** The exchange with the conversation that an outcome leads to in front, and what was put aside for it. */
+export function keep(
   before: Exchange,
-  outcome: Extract<Outcome, { conversation: Conversation }>,
-): Promise<{ exchange: Exchange; parked: Fronted['parked'] } | undefined> {
-  const { kind, conversation } = outcome;
-  const { exchange, parked } = fronted(before, kind === 'paused' ? conversation : asked(conversation));
-  const moved = kind === 'ask' || kind === 'review' || kind === 'complete';
-  const { parts, actor, eventId, saved } = exchange;
-  if (exchange.drafts === saved.drafts && !moved) return { exchange, parked };
-  const drafts = moved ? { ...exchange.drafts, lastEvent: { id: eventId } } : exchange.drafts;
-  const kept = await parts.store.save(actor.personId, drafts, saved);
-  return kept === undefined ? undefined : { exchange: { ...exchange, drafts, saved: kept }, parked };
+  { kind, conversation }: Extract<Outcome, { conversation: Conversation }>,
+): { exchange: Exchange; parked: Fronted['parked'] } {
+  return fronted(before, kind === 'paused' ? conversation : asked(conversation));
 }
 
 function asked(conversation: Conversation): Conversation {
@@ -160,13 +124,13 @@ export async function finish(
     const problem = explain(error.text, error.params);
     if (stays === undefined || (stays.at === REVIEW && flow.review === false))
       return lastReply(exchange, conversation, [problem]);
-    const kept = await keep(exchange, { kind: 'stale', conversation: stays, prompts: [] });
-    return reply(kept?.exchange ?? exchange, [problem, await promptAt(flow, stays, exchange)]);
+    const kept = keep(exchange, { kind: 'stale', conversation: stays, prompts: [] });
+    return reply(kept.exchange, [problem, await promptAt(flow, stays, exchange)]);
   }
 }
 
 /** At most five messages; what is asked last is always among them. */
-function fit(prompts: readonly Prompt[]): readonly Prompt[] {
+export function fit(prompts: readonly Prompt[]): readonly Prompt[] {
   if (prompts.length <= MOST_PROMPTS) return prompts;
   return [...prompts.slice(0, MOST_PROMPTS - 1), ...prompts.slice(-1)];
 }

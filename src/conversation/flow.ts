@@ -64,6 +64,8 @@ export interface Field<T> {
   read(input: Input, turn: Turn<unknown>, soFar: T | undefined): Awaitable<Reading<T>>;
   /** True while more may be added (several photos): the step is left by `finish` or `skip`. */
   stayOpen?(value: T): boolean;
+  /** True when people answer in as many messages as they like: another sentence may follow the first. */
+  isOpenEnded?: true;
   /** What to say after each of several parts, in place of the whole question. */
   received?(value: T): Wording;
   /** The value without its part `index` (its message was unsent); `undefined`: nothing is left. */

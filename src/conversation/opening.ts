@@ -24,8 +24,7 @@ export interface Opening {
   message?: FreeInput;
 }
 
-/** `undefined`: another process has written meanwhile. */
-type Answering = Promise<ConversationReply | undefined>;
+type Answering = Promise<ConversationReply>;
 
 /** What a button opens. */
 export function openingOf({ name, subject }: Extract<Input, { kind: 'open' }>): Opening {
@@ -47,11 +46,11 @@ export async function open(exchange: Exchange, opening: Opening): Answering {
 }
 
 async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answering {
-  const { parts, actor, now } = exchange;
+  const { parts, actor, now, ids } = exchange;
   const { known, message } = opening;
   const source = message?.source;
   const begun = await begin(flow, {
-    ...{ id: parts.ids.next(), once: parts.ids.next(), actor, now },
+    ...{ id: ids.next(), once: ids.next(), actor, now },
     ...present({ known, source }),
   });
   if (begun === undefined)
@@ -62,8 +61,7 @@ async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answe
     if (fronted(exchange, begun.conversation).exchange.drafts.open.length > MOST_DRAFTS)
       return tooMany(exchange);
   }
-  const kept = await keep(exchange, begun);
-  if (kept === undefined) return undefined;
+  const kept = keep(exchange, begun);
   parts.log.info('conversation.begun', { flow: flow.name });
   if (begun.kind === 'complete') return finish(kept.exchange, flow, begun, undefined);
   const taken =
@@ -115,8 +113,7 @@ export async function goOn(exchange: Exchange, conversation: Conversation, input
     case 'upgraded': {
       const { conversation: next, notice } = condition;
       const prompts = [notice, await promptAt(flow, next, exchange)];
-      const kept = await keep(exchange, { kind: 'ask', conversation: next, prompts });
-      return kept && reply(kept.exchange, prompts);
+      return reply(keep(exchange, { kind: 'ask', conversation: next, prompts }).exchange, prompts);
     }
     case 'changed': {
       const drafts = without(exchange.drafts, conversation.id);
@@ -140,8 +137,7 @@ async function turn(exchange: Exchange, flow: AnyFlow, conversation: Conversatio
     parts.log.info('conversation.cancelled', { flow: flow.name, at: conversation.at });
     return lastReply(exchange, conversation, outcome.prompts);
   }
-  const kept = await keep(exchange, outcome);
-  if (kept === undefined) return undefined;
+  const kept = keep(exchange, outcome);
   const view = outcome.kind === 'help' ? await help(exchange) : [];
   return reply(kept.exchange, [
     ...parkedNotice(kept.parked, parts.registry, actor),

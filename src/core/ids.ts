@@ -10,12 +10,26 @@ export interface Ids {
   uuid(): string;
 }
 
+const ID_BYTES = 18;
+
 /** Ids from the machine's random source. */
 export const randomIds: Ids = {
-  next: () => randomBytes(18).toString('base64url'),
+  next: () => randomBytes(ID_BYTES).toString('base64url'),
   digits: (length) => Array.from({ length }, () => randomInt(10)).join(''),
   uuid: () => randomUUID(),
 };
+
+/** The same ids in the same order for the same seed: unguessable for whoever does not know it. */
+export function idsFrom(seed: string): Pick<Ids, 'next'> {
+  let drawn = 0;
+  const next = (): string =>
+    createHash('sha256')
+      .update(`${(drawn += 1)}:${seed}`)
+      .digest()
+      .subarray(0, ID_BYTES)
+      .toString('base64url');
+  return { next };
+}
 
 /** The same UUID for the same name, always: a retry key that survives a crash before it was stored. */
 export function uuidOf(name: string): string {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../src/conversation/actor';
 import { createConversations } from '../../src/conversation/converse';
+import type { Drafts } from '../../src/conversation/drafts';
 import { currentOf } from '../../src/conversation/drafts';
 import type { ConversationReply } from '../../src/conversation/exchange';
 import type { Flow, Input, View } from '../../src/conversation/flow';
@@ -7,9 +8,9 @@ import { anyFlow } from '../../src/conversation/flow';
 import type { FreeInput, Meaning } from '../../src/conversation/listening';
 import { createRegistry } from '../../src/conversation/registry';
 import { SettableClock } from '../../src/core/clock';
+import { idsFrom } from '../../src/core/ids';
 import { silentLog } from '../../src/core/log';
-import { CITIZEN } from '../helpers/chat';
-import { MemoryConversations } from '../helpers/conversation-store';
+import { CITIZEN, clone } from '../helpers/chat';
 import { findControl, inputOf, readAloud } from '../helpers/presses';
 import type { Finished, RequestAnswers } from './sample-flows';
 import { rating, request } from './sample-flows';
@@ -22,7 +23,8 @@ const view = (name: string, said: string): View => ({
 
 /** A bot with the sample flows and nothing else: no LINE, no database. */
 export class Bot {
-  readonly store = new MemoryConversations();
+  /** What is open with whom, kept as JSON. */
+  readonly kept = new Map<string, Drafts>();
   readonly clock = new SettableClock({ now: () => new Date('2026-02-15T09:00+07:00') });
   readonly finished: Finished[] = [];
   readonly rated: string[] = [];
@@ -31,7 +33,6 @@ export class Bot {
   meaning: (input: FreeInput) => Meaning | undefined = () => undefined;
   request: Flow<RequestAnswers> = request(this.finished);
   private events = 0;
-  private ids = 0;
 
   get talk() {
     const openers = [
@@ -45,10 +46,8 @@ export class Bot {
       openers: openers.filter(({ name }) => flows.some((flow) => flow.name === name)),
     });
     return createConversations({
-      store: this.store,
       registry,
       clock: this.clock,
-      ids: { next: () => `id-${++this.ids}` },
       meaning: (_actor, input) => this.meaning(input),
       log: silentLog,
     });
@@ -60,7 +59,7 @@ export class Bot {
   }
 
   get drafts() {
-    return this.store.documents.get(this.actor.personId)?.drafts ?? { open: [] };
+    return this.kept.get(this.actor.personId) ?? { open: [] };
   }
 
   /** The one that is asked. */
@@ -68,12 +67,32 @@ export class Bot {
     return currentOf(this.drafts);
   }
 
-  /** One event from its arrival to its end. */
-  async takes(input: Input, eventId = `event-${++this.events}`): Promise<string> {
-    this.last = await this.talk.handle({ actor: this.actor, input, eventId });
-    await this.last.settle();
+  /** One message, answered and kept. */
+  async takes(input: Input): Promise<string> {
+    await this.hears([input]);
     return this.text;
   }
+
+  /** Messages that come together, answered and kept. */
+  async hears(inputs: readonly Input[]): Promise<number> {
+    const { taken, ...reply } = await this.answers(inputs, `event-${++this.events}`);
+    this.last = reply;
+    this.keeps(reply.drafts);
+    return taken;
+  }
+
+  /** Messages answered as if a crash came before anything is kept. */
+  answers = (inputs: readonly Input[], event: string) =>
+    this.talk.handle({
+      actor: this.actor,
+      messages: inputs.map((input, index) => ({ input, eventId: `${event}-${index + 1}` })),
+      drafts: this.drafts,
+      ids: idsFrom,
+    });
+
+  keeps = ({ open }: Drafts) => this.kept.set(this.actor.personId, { open: open.map(clone) });
+  /** The person takes a message back. */
+  takesBack = (messageId: string) => this.keeps(this.talk.forgetSource(this.drafts, messageId));
 
   says = (text: string, source?: string) => this.takes({ kind: 'text', text, ...(source && { source }) });
   opens = (name: string, id?: string) => this.takes({ kind: 'open', name, ...(id && { subject: { id } }) });

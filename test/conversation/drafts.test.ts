@@ -1,7 +1,6 @@
 import { MOST_DRAFTS, waitingIn } from '../../src/conversation/drafts';
 import type { Input } from '../../src/conversation/flow';
 import { Explainable } from '../../src/core/errors';
-import { CITIZEN } from '../helpers/chat';
 import { Bot } from './bot';
 
 let bot: Bot;
@@ -196,7 +195,7 @@ describe('what waits', () => {
     await tellsAnother('ป้ายหน้าอำเภอล้มทับทาง', 'm9');
     await bot.says('ทำต่อ 1');
 
-    await bot.talk.forgetSource(CITIZEN.personId, 'm9');
+    bot.takesBack('m9');
 
     expect(JSON.stringify(bot.drafts)).not.toContain('ป้ายหน้าอำเภอ');
   });
@@ -206,23 +205,13 @@ describe('a repeat', () => {
   test('of what put another aside gives the same question again and puts nothing aside twice', async () => {
     await bot.tells('ไฟทางดับหลายวัน');
     const input: Input = { kind: 'open', name: 'request', subject: { id: 'road' } };
-    await bot.talk.handle({ actor: CITIZEN, input, eventId: 'e1' });
+    const first = await bot.answers([input], 'e1');
 
-    await bot.takes(input, 'e1');
+    const again = await bot.answers([input], 'e1');
 
-    expect(bot.text).toContain('เกิดอะไรขึ้น');
+    expect(again).toEqual(first);
+    bot.keeps(again.drafts);
     expect(bot.drafts.open).toHaveLength(2);
-  });
-
-  test('of what ended one conversation is silent although another one is open', async () => {
-    await bot.tells('ไฟทางดับหลายวัน');
-    const input: Input = { kind: 'open', name: 'rating', subject: { id: 't5' } };
-    await bot.takes(input, 'e1');
-
-    await bot.takes(input, 'e1');
-
-    expect(bot.text).toBe('');
-    expect(bot.rated).toHaveLength(1);
   });
 });
 
@@ -235,7 +224,7 @@ test('what a conversation is finished under is in none of its buttons', async ()
   await bot.taps('send');
 
   expect(bot.finished.map((each) => each.once)).toEqual([once]);
-  expect(JSON.stringify([...bot.store.documents])).not.toContain(once);
+  expect(JSON.stringify([...bot.kept])).not.toContain(once);
 });
 
 test('a refusal at the end keeps the draft, also of one that waits', async () => {

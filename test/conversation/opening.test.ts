@@ -1,5 +1,5 @@
 import { Explainable } from '../../src/core/errors';
-import { CITIZEN, STAFF } from '../helpers/chat';
+import { STAFF } from '../helpers/chat';
 import { Bot } from './bot';
 
 let bot: Bot;
@@ -84,18 +84,18 @@ describe('an open conversation', () => {
     await bot.says('10 ก.พ. 69');
     await bot.takes({ kind: 'file', fileId: 'f1', mediaType: 'image/jpeg', source: 'm2' });
     await bot.takes({ kind: 'file', fileId: 'f2', mediaType: 'image/jpeg', source: 'm3' });
-    await bot.talk.forgetSource(CITIZEN.personId, 'm2');
+    bot.takesBack('m2');
     expect(bot.conversation).toMatchObject({ at: 'photos', answers: { photos: [{ fileId: 'f2' }] } });
     await bot.says('เสร็จแล้ว');
     await bot.says('ใช่');
 
-    await bot.talk.forgetSource(CITIZEN.personId, 'm1');
+    bot.takesBack('m1');
 
     expect(bot.conversation).toMatchObject({ at: 'what', path: [], sources: { photos: ['m3'] } });
     expect(bot.conversation?.answers).not.toHaveProperty('what');
     await bot.says('น้ำไม่ไหลทั้งหมู่บ้าน');
     expect(bot.conversation?.at).toBe('review');
-    await bot.talk.forgetSource(CITIZEN.personId, 'unknown');
+    bot.takesBack('unknown');
     expect(bot.conversation?.at).toBe('review');
   });
 });

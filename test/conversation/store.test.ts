@@ -80,7 +80,7 @@ describe.each(Object.keys(stores))('conversations in %s', (name) => {
 
     expect(saved?.drafts).toEqual(drafts);
     expect(await store.load(person)).toEqual(saved);
-    const next: Drafts = { open: drafts.open.slice(1), lastEvent: { id: 'event-2', ended: true } };
+    const next: Drafts = { open: drafts.open.slice(1), lastEvent: { id: 'event-2' } };
     const again = await store.save(person, next, saved!);
     expect(await store.load(person)).toEqual({ drafts: next, version: again?.version });
   });
@@ -107,7 +107,7 @@ describe('conversations in the database', () => {
     const [busy, idle] = [somebody(), somebody()];
     const many = [draft(), draft({ flow: 'file-complaint', answers: { what: 'ก'.repeat(300) } })];
     await storeWith().save(busy, { open: many, lastEvent: { id: 'event-1' } }, NONE);
-    await storeWith().save(idle, { open: [], lastEvent: { id: 'event-2', ended: true } }, NONE);
+    await storeWith().save(idle, { open: [], lastEvent: { id: 'event-2' } }, NONE);
 
     const documents = [await documentOf(busy), await documentOf(idle)];
 

@@ -7,6 +7,7 @@ export function text(limits: { min?: number; max?: number } = {}): Field<string>
   const { min = 1, max = 1_000 } = limits;
   return {
     accepts: ['text'],
+    isOpenEnded: true,
     controls: () => [],
     read: (input) => {
       const value = typedText(input);

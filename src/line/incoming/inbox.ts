@@ -10,7 +10,6 @@ import { UnsentMessages } from './unsent-messages';
 
 /** An event on its way into the inbox. */
 export interface NewEvent {
-  /** LINE's `webhookEventId`. */
   readonly id: string;
   readonly orgId: string;
   /** LINE user id; absent for events without a source, which then are a lane of their own. */
@@ -31,6 +30,8 @@ export interface ClaimedEvent {
   /** How often it was taken up again; 0 for one that has just come. */
   readonly claims: number;
   readonly failures: number;
+  /** Random, the same whenever the event comes, and gone with it: what it begins takes its ids from it. */
+  readonly seed: string;
 }
 
 /** Events that were not known before, and whose they are. */
@@ -119,16 +120,11 @@ class StoredInbox implements Inbox {
     if (events.length === 0) return [];
     const documents = events.map((event) => this.documentOf(event));
     const isNew = await this.arrivals.all(documents);
-    return documents.flatMap(({ _id, orgId, lane, receivedAt }, place) =>
-      isNew[place] === true
-        ? [
-            {
-              lane,
-              event: { id: _id, orgId, receivedAt, event: events[place]?.event, claims: 0, failures: 0 },
-            },
-          ]
-        : [],
-    );
+    return documents.flatMap(({ _id, orgId, lane, receivedAt, sealedEvent }, place) => {
+      const seed = this.seedOf(sealedEvent);
+      const event = { id: _id, orgId, receivedAt, event: events[place]?.event, claims: 0, failures: 0, seed };
+      return isNew[place] === true ? [{ lane, event }] : [];
+    });
   }
 
   oldest(lane: string): Promise<string | undefined> {
@@ -144,7 +140,7 @@ class StoredInbox implements Inbox {
     if (item?.sealedEvent === undefined || item.orgId === undefined) return undefined;
     const event: unknown = JSON.parse(this.parts.sealer.open(item.sealedEvent, contextOf(id)));
     const { orgId, receivedAt = this.parts.machineClock.now(), claims = 0, failures = 0 } = item;
-    return { id, orgId, event, receivedAt, claims, failures };
+    return { id, orgId, event, receivedAt, claims, failures, seed: this.seedOf(item.sealedEvent) };
   }
 
   done(id: string): Promise<void> {
@@ -219,6 +215,9 @@ class StoredInbox implements Inbox {
     const ends = which.map((filter) => ({ updateMany: { filter, update } }));
     await this.items.bulkWrite(ends, { ordered: false, writeConcern: DURABLE });
   }
+
+  /** No two seals are alike, even of the same text: theirs is the randomness. */
+  private readonly seedOf = (sealed: string): string => this.parts.sealer.fingerprint(sealed, 'event-seed');
 
   private today(): Date {
     return dayStart(bangkokDay(this.parts.machineClock.now()));

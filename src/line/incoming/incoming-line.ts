@@ -34,6 +34,7 @@ export interface IncomingLineParts {
   readonly people: TurnParts['people'];
   readonly files: TurnParts['files'];
   readonly conversations: TurnParts['conversations'];
+  readonly store: TurnParts['store'];
   readonly sendLater: TurnParts['sendLater'];
 }
 

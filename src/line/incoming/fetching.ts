@@ -1,0 +1,52 @@
+import type { Actor } from '../../conversation/actor';
+import type { Input } from '../../conversation/flow';
+import { present } from '../../core/present';
+import type { Expected } from '../../files/store';
+import type { Channel } from '../outgoing/channels';
+import type { FetchedContent, ToFetch } from '../outgoing/content';
+
+/** What fetching a file needs of the other rooms. */
+export interface FetchingParts {
+  readonly channels: { of(orgId: string): Promise<Channel | undefined> };
+  readonly gateway: { fetchContent(channel: Channel, wanted: ToFetch): Promise<FetchedContent> };
+  readonly files: {
+    /** Asked before a file is fetched, see `FileStore`. */
+    expect(sent: { orgId: string; messageId: string; senderId: string }): Promise<Expected>;
+    put(file: {
+      orgId: string;
+      messageId: string;
+      senderId: string;
+      mediaType: string;
+      name?: string;
+      bytes: Buffer;
+    }): Promise<string>;
+  };
+}
+
+/** LINE keeps what people send only for a while: it is fetched at once, under an id that a repeat finds again. */
+export async function fetchFile(
+  parts: FetchingParts,
+  { orgId, personId }: Actor,
+  { messageId, ...wanted }: ToFetch,
+): Promise<Input> {
+  const sent = { orgId, messageId, senderId: personId };
+  const expected = await parts.files.expect(sent);
+  if (expected.kind === 'refused') return { kind: 'unusable', problem: expected.problem };
+  if (expected.kind === 'kept') return fileInput(expected, messageId);
+  const channel = await parts.channels.of(orgId);
+  if (channel === undefined) return { kind: 'unusable', problem: 'line.file.notReceived' };
+  const content = await parts.gateway.fetchContent(channel, { messageId, ...wanted });
+  if (!content.ok) return { kind: 'unusable', problem: content.problem };
+  const { bytes, mediaType, name } = content;
+  const fileId = await parts.files.put({
+    ...sent,
+    mediaType,
+    bytes,
+    ...present({ name }),
+  });
+  return fileInput({ fileId, mediaType }, messageId);
+}
+
+function fileInput({ fileId, mediaType }: { fileId: string; mediaType: string }, source: string): Input {
+  return { kind: 'file', fileId, mediaType, source };
+}
