@@ -45,8 +45,8 @@ function isWord(text: string, registry: Registry): boolean {
 }
 
 /** Answered by whatever people write, in as many sentences as they like. */
-function isTold({ isOpenEnded, stayOpen }: Field<unknown>): boolean {
-  return isOpenEnded === true || stayOpen !== undefined;
+function isTold(field: Field<unknown>): boolean {
+  return field.isOpenEnded === true || field.stayOpen !== undefined;
 }
 
 function fieldAsked(registry: Registry, drafts: Drafts): Field<unknown> | 'review' | undefined {
