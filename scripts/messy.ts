@@ -1,0 +1,47 @@
+/**
+ * Plays the recorded people of `test/messy/scripts` against the whole bot and says how many of them end with the right
+ * thing stored and nothing lost. `npm run messy -- --root ../other-tree` measures another tree of this project,
+ * `--theme name` and `--only id` choose some, `--talk` prints what was said, `--aside` tells of those kept aside too.
+ */
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { report } from '../test/messy/report';
+import { readScripts } from '../test/messy/script';
+import { playAll } from '../test/messy/world';
+
+type Apps = typeof import('../test/helpers/app');
+type SetUp = typeof import('../test/helpers/engine-setup');
+type TearDown = typeof import('../test/helpers/engine-teardown');
+
+const { values } = parseArgs({
+  options: {
+    root: { type: 'string', default: join(__dirname, '..') },
+    theme: { type: 'string' },
+    only: { type: 'string' },
+    aside: { type: 'boolean', default: false },
+    talk: { type: 'boolean', default: false },
+  },
+});
+
+async function main(): Promise<void> {
+  const helpers = join(resolve(values.root), 'test/helpers');
+  const { startApp } = (await import(join(helpers, 'app.ts'))) as Apps;
+  const { default: setUp } = (await import(join(helpers, 'engine-setup.ts'))) as SetUp;
+  const { default: tearDown } = (await import(join(helpers, 'engine-teardown.ts'))) as TearDown;
+  const scripts = readScripts().filter(
+    ({ id, theme }) => theme.startsWith(values.theme ?? '') && id.startsWith(values.only ?? ''),
+  );
+  await setUp();
+  const app = await startApp();
+  try {
+    const began = performance.now();
+    const endings = await playAll(app, scripts);
+    const seconds = (performance.now() - began) / 1000;
+    console.log(report(endings, { seconds, aside: values.aside, talk: values.talk }));
+  } finally {
+    await app.close();
+    await tearDown();
+  }
+}
+
+void main();

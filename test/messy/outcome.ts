@@ -1,0 +1,203 @@
+import { textsIn } from '../../simulator/actions-in-chat';
+import type { Actor } from '../../src/conversation/actor';
+import { bangkokDay } from '../../src/core/bangkok-day';
+import { toArabicDigits } from '../../src/core/thai-digits';
+import type { TestApp } from '../helpers/app';
+import type { Person } from './person';
+import { saidTo } from './person';
+import type { Script } from './script';
+
+/** Something stored for somebody, as the services show it. */
+export interface Kept {
+  readonly kind: 'complaint' | 'progress';
+  /** Every text in it. */
+  readonly texts: string;
+  readonly files: number;
+  readonly category?: string;
+  readonly named?: boolean;
+  /** Number of the measure in the plan. */
+  readonly measure?: number;
+  readonly status?: string;
+}
+
+/** How somebody's script ended. */
+export interface Ending {
+  readonly script: Script;
+  /** What is wrong; empty: the right thing is stored and nothing lost. */
+  readonly faults: readonly string[];
+  /** Whether something was lost without a word. */
+  readonly lost: boolean;
+  /** Messages and taps. */
+  readonly steps: number;
+  readonly silences: number;
+  /** The whole chat, one line a bubble. */
+  readonly talk: readonly string[];
+}
+
+/** Judges how somebody's conversation ended; `left`: in the middle of something that they did not come for. */
+export function judge(person: Person, kept: readonly Kept[], left: boolean): Ending {
+  const { script } = person;
+  const wrong = [
+    ...wrongIn(script, kept),
+    ...(left ? ['left in the middle of something'] : []),
+    ...unheard(person),
+  ];
+  const missing = missingIn(script, kept);
+  const lost = lostOf(person, kept);
+  return {
+    script,
+    faults: [
+      ...wrong,
+      ...missing.map((each) => `not stored: ${each}`),
+      ...lost.map((each) => `lost: ${each}`),
+    ],
+    lost: lost.length > 0,
+    steps: person.steps,
+    silences: person.silences,
+    talk: talkOf(person),
+  };
+}
+
+function talkOf({ phone }: Person): string[] {
+  return phone.chat.items.map(({ from, message }) => {
+    const words = textsIn(message).join(' / ').replaceAll('\n', ' ');
+    return `${from === 'bot' ? '🤖' : '🧑'} ${words === '' ? message.type : words}`;
+  });
+}
+
+function wrongIn({ expect }: Script, kept: readonly Kept[]): string[] {
+  const faults: string[] = [];
+  if (kept.length !== expect.stored.length)
+    faults.push(`stored ${String(kept.length)} instead of ${String(expect.stored.length)}`);
+  else if (kept.length > 0) faults.push(...bestMatch(expect.stored, kept));
+  const everything = plain(kept.map(({ texts }) => texts).join('\n'));
+  for (const words of expect.unsaid)
+    if (everything.includes(plain(words))) faults.push(`stored what was taken back or never meant: ${words}`);
+  return faults;
+}
+
+type Wanted = Script['expect']['stored'][number];
+
+/** Which stored thing is which does not matter; the order that fits best counts. */
+function bestMatch(wanted: readonly Wanted[], kept: readonly Kept[]): string[] {
+  const orders = permutations(kept.map((_each, index) => index));
+  const found = orders.map((order) => wanted.flatMap((each, at) => misfits(each, kept[order[at] ?? 0])));
+  return found.sort((one, other) => one.length - other.length)[0] ?? [];
+}
+
+function permutations(items: readonly number[]): number[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((each) =>
+    permutations(items.filter((other) => other !== each)).map((rest) => [each, ...rest]),
+  );
+}
+
+function misfits(wanted: Wanted, kept: Kept | undefined): string[] {
+  if (kept === undefined) return ['nothing stored'];
+  const texts = plain(kept.texts);
+  const absent = wanted.says.filter((words) => !texts.includes(plain(words)));
+  const differs = (name: string, allowed: readonly unknown[] | undefined, found: unknown): string[] =>
+    allowed === undefined || allowed.includes(found) ? [] : [`${name}: ${String(found)}`];
+  return [
+    ...absent.map((words) => `not in it: ${words}`),
+    ...differs('files', wanted.photos === undefined ? undefined : [wanted.photos], kept.files),
+    ...differs('category', wanted.category, kept.category),
+    ...differs('measure', wanted.measure, kept.measure),
+    ...differs('status', wanted.status, kept.status),
+    ...differs('named', wanted.named === undefined ? undefined : [wanted.named], kept.named),
+  ];
+}
+
+function unheard({ script, phone }: Person): string[] {
+  const { hears } = script.expect;
+  return hears === undefined || new RegExp(hears, 'iu').test(saidTo(phone)) ? [] : [`never heard: ${hears}`];
+}
+
+/** What was told and is not stored although something should be. */
+function missingIn({ moves, expect }: Script, kept: readonly Kept[]): string[] {
+  if (expect.stored.length === 0) return [];
+  const known = plain(kept.map(({ texts }) => texts).join('\n'));
+  return toldIn(moves).filter((words) => !known.includes(plain(words)));
+}
+
+/** What was sent and is neither stored, nor was on a review card, nor was named by the bot. */
+function lostOf({ script, phone, reviews }: Person, kept: readonly Kept[]): string[] {
+  const known = plain([...kept.map(({ texts }) => texts), ...reviews, saidTo(phone)].join('\n'));
+  const words = toldIn(script.moves).filter((each) => !known.includes(plain(each)));
+  const wanted = script.expect.stored.reduce((sum, { photos = 0 }) => sum + photos, 0);
+  const files = kept.reduce((sum, each) => sum + each.files, 0);
+  return files < wanted ? [...words, `${String(wanted - files)} photos`] : words;
+}
+
+function toldIn(moves: Script['moves']): string[] {
+  return moves.flat().filter((move) => typeof move === 'string');
+}
+
+const PARTICLES = /ครับ|ค่ะ|คะ|จ้า|นะ/g;
+
+/** As a reader compares: without spaces, line breaks and polite particles, digits of one kind. */
+function plain(text: string): string {
+  return toArabicDigits(text.normalize('NFC'))
+    .toLowerCase()
+    .replaceAll(/[\s"“”…]+/gu, '')
+    .replaceAll(PARTICLES, '');
+}
+
+/** Every text in a value. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsOf);
+}
+
+/** The complaints a person was given numbers for, as an officer who may see everything reads them. */
+export async function complaintsOf(
+  app: TestApp,
+  officer: Actor,
+  tickets: readonly string[],
+): Promise<Kept[]> {
+  const { complaints } = app.container.rooms;
+  const all = await complaintIds(app, officer.orgId);
+  const kept: Kept[] = [];
+  for (const ticketNo of tickets) {
+    const id = all.get(ticketNo);
+    if (id === undefined) continue;
+    const ticket = await complaints.show(officer, id);
+    kept.push({
+      kind: 'complaint',
+      texts: textsOf(ticket).join('\n'),
+      files: ticket.fileIds.length,
+      category: ticket.category,
+      named: ticket.reporter === 'named',
+    });
+  }
+  return kept;
+}
+
+/** The list shows open ones only, so the ids of all are asked of the database. */
+async function complaintIds(app: TestApp, orgId: string): Promise<Map<string, string>> {
+  const stored = app.db.connection.collection<{ _id: string; ticketNo: string }>('complaints');
+  const found = await stored.find({ orgId }, { projection: { ticketNo: 1 } }).toArray();
+  return new Map(found.map(({ _id, ticketNo }) => [ticketNo, _id]));
+}
+
+/** All progress of an organisation by the person who reported it. */
+export async function progressIn(app: TestApp, officer: Actor): Promise<Map<string, Kept[]>> {
+  const { progress } = app.container.rooms;
+  const board = await progress.board(officer, bangkokDay(app.clock.now()));
+  const byPerson = new Map<string, Kept[]>();
+  for (const [index, measure] of (board?.measures ?? []).entries()) {
+    for (const entry of await progress.historyOf(officer, measure.id)) {
+      const { status, result, problem, recommendation, remark, steps, evidence } = entry;
+      const kept: Kept = {
+        kind: 'progress',
+        texts: textsOf({ result, problem, recommendation, remark, steps }).join('\n'),
+        files: evidence.filter(({ fileId }) => fileId !== undefined).length,
+        measure: index + 1,
+        status,
+      };
+      byPerson.set(entry.by, [...(byPerson.get(entry.by) ?? []), kept]);
+    }
+  }
+  return byPerson;
+}
