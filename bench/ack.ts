@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BotProcess } from '../test/helpers/bot-process';
-import { CHANNEL, environmentFor } from './line-channel';
+import { environmentFor } from './line-channel';
 import type { Measured } from './load';
 import { applyLoad } from './load';
 import type { BotMemory } from './processes';
@@ -11,14 +11,11 @@ import { median } from './statistics';
 import type { Deed } from './webhooks';
 import { signedWebhooks } from './webhooks';
 
-/** How fast webhooks are acknowledged, by the bot and by an application that stores nothing. */
+/** How fast webhooks are acknowledged, each durably stored before. */
 export interface AckResult {
-  readonly bare: Measured;
   readonly bot: Measured;
   /** The bot, with events that need no conversation and no answer. */
   readonly botLight: Measured;
-  /** Acknowledged per second, bot ÷ bare application: the middle of the rounds' own ratios. */
-  readonly ratio: number;
   /** Events worked off per second after the load, from the backlog it left. */
   readonly workedOffPerSecond: number;
   readonly memory: BotMemory;
@@ -31,7 +28,7 @@ export interface AckPlan {
   readonly connections: number;
 }
 
-/** Rounds of bare application and bot in turn; every bot is fresh, so that no backlog weighs on the next. */
+/** Every round has a fresh bot, so that no backlog weighs on the next. */
 export async function measureAck(stage: Stage, plan: AckPlan): Promise<AckResult> {
   const line = await stage.serve((request, response) => {
     request.resume().once('end', () => {
@@ -39,31 +36,20 @@ export async function measureAck(stage: Stage, plan: AckPlan): Promise<AckResult
       response.end('{"sentMessages":[{"id":"1"}]}');
     });
   });
-  const bare: Measured[] = [];
   const bot: (BotRound & Measured)[] = [];
   const botLight: Measured[] = [];
   for (let round = 0; round < plan.rounds; round += 1) {
-    bare.push(await bareRound(stage, plan));
     bot.push(await botRound(stage, plan, line.port, 'thanks'));
     botLight.push(await botRound(stage, plan, line.port, 'block'));
   }
   await line.close();
   return {
-    bare: middle(bare),
     bot: middle(bot),
     botLight: middle(botLight),
-    ratio: median(bot.map((each, round) => each.perSecond / (bare[round]?.perSecond ?? NaN))),
     workedOffPerSecond: median(bot.map((each) => each.workedOffPerSecond)),
     memory: bot.reduce((one, other) => (one.memory.bot.highest > other.memory.bot.highest ? one : other))
       .memory,
   };
-}
-
-async function bareRound(stage: Stage, plan: AckPlan): Promise<Measured> {
-  const app = await stage.script('bare-app.js', CHANNEL.channelSecret);
-  const measured = await load(plan, app.port, 'thanks');
-  await app.close();
-  return measured;
 }
 
 interface BotRound {
@@ -97,8 +83,8 @@ async function load(
   return applyLoad({ port, connections, seconds, requests });
 }
 
-/** As many as a bare Express application answers on one fast core. */
-const MOST_PER_SECOND = 10_000;
+/** More than one fast core acknowledges. */
+const MOST_PER_SECOND = 5_000;
 
 async function workedOff(bot: BotProcess, seconds: number): Promise<number> {
   const before = await waiting(bot);

@@ -1,5 +1,7 @@
 import type { AckPlan } from './ack';
 import { measureAck } from './ack';
+import type { BesidePlan } from './beside';
+import { measureBeside } from './beside';
 import type { CommandsPlan } from './commands';
 import { measureCommands } from './commands';
 import type { CrowdPlan } from './crowd';
@@ -8,6 +10,7 @@ import type { OfferedPlan } from './offered';
 import { measureOffered } from './offered';
 import type { Results } from './report';
 import { markdownReport, terminalReport } from './report';
+import { besideReport } from './report-beside';
 import { Stage } from './stage';
 import type { StartsPlan } from './starts';
 import { measureStarts } from './starts';
@@ -18,6 +21,7 @@ import { measureTurns } from './turns';
 interface Plan {
   readonly starts: StartsPlan;
   readonly ack: AckPlan;
+  readonly beside: BesidePlan;
   readonly turns: TurnsPlan;
   readonly commands: CommandsPlan;
   readonly offered: OfferedPlan;
@@ -25,41 +29,53 @@ interface Plan {
 }
 
 const FULL: Plan = {
-  starts: { times: 5, idleSeconds: 30 },
+  starts: { times: 5, settleSeconds: 10, idleSeconds: 30 },
   ack: { rounds: 5, seconds: 6, warmUpSeconds: 2, connections: 32 },
-  turns: { people: 50, rounds: 5, seconds: 6, warmUpSeconds: 4, storedEvents: 100_000 },
-  commands: { people: 50, seconds: 8, warmUpSeconds: 4 },
+  beside: { people: 500, rounds: 5, seconds: 10, warmUpSeconds: 6 },
+  turns: { people: 400, rounds: 5, seconds: 8, warmUpSeconds: 6, storedEvents: 100_000 },
+  commands: { people: 200, seconds: 8, warmUpSeconds: 4 },
   offered: { people: 1_500, seconds: 30, warmUpSeconds: 4, loads: [0.25, 0.5, 0.8, 1.2] },
   crowds: { sizes: [200, 1_000], seconds: 30 },
 };
 
 /** A smoke run: does the bench work? Its figures mean little. */
 const QUICK: Plan = {
-  starts: { times: 1, idleSeconds: 2 },
+  starts: { times: 1, settleSeconds: 1, idleSeconds: 2 },
   ack: { rounds: 1, seconds: 2, warmUpSeconds: 1, connections: 32 },
-  turns: { people: 50, rounds: 1, seconds: 3, warmUpSeconds: 2, storedEvents: 5_000 },
+  beside: { people: 200, rounds: 1, seconds: 5, warmUpSeconds: 2 },
+  turns: { people: 200, rounds: 1, seconds: 3, warmUpSeconds: 2, storedEvents: 5_000 },
   commands: { people: 50, seconds: 3, warmUpSeconds: 2 },
   offered: { people: 500, seconds: 5, warmUpSeconds: 2, loads: [0.5, 1.2] },
   crowds: { sizes: [200], seconds: 5 },
 };
 
-/** `npm run bench`; with `-- --quick` a smoke run. */
+/** `npm run bench`; with `-- --quick` a smoke run, with `-- --beside` only beside the bot written by hand. */
 async function main(stage: Stage): Promise<void> {
   const plan = process.argv.includes('--quick') ? QUICK : FULL;
   const say = (text: string): void => console.log(text);
-  say('1/6 cold starts and idle memory');
+  say('beside a bot written by hand');
+  const beside = {
+    ...(await measureBeside(stage, plan.beside)),
+    commands: {
+      ours: await measureCommands(stage, 'ours', plan.commands),
+      byHand: await measureCommands(stage, 'byHand', plan.commands),
+    },
+  };
+  if (process.argv.includes('--beside')) {
+    say(`\n${besideReport(beside)}`);
+    return;
+  }
+  say('cold starts, idle memory and idle processor time');
   const starts = await measureStarts(stage, plan.starts);
-  say('2/6 acknowledged webhooks');
+  say('acknowledged webhooks');
   const ack = await measureAck(stage, plan.ack);
-  say('3/6 full turns');
+  say('full turns on an empty and on a full database');
   const turns = await measureTurns(stage, plan.turns);
-  say('4/6 database commands of a turn');
-  const commands = await measureCommands(stage, plan.commands);
-  say('5/6 what people feel at offered loads');
+  say('what people feel at offered loads');
   const offered = await measureOffered(stage, turns.fresh.perSecond, plan.offered);
-  say('6/6 crowds');
+  say('crowds');
   const crowds = await measureCrowds(stage, plan.crowds);
-  const results: Results = { starts, ack, turns, commands, offered, crowds };
+  const results: Results = { beside, starts, ack, turns, offered, crowds };
   say(`\n${terminalReport(results)}\n\nFor the README:\n\n${markdownReport(results)}`);
 }
 

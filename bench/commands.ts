@@ -1,8 +1,7 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
-import { join } from 'node:path';
-import { startEmbedded } from '../src/mongo/embedded';
-import { openHall } from './hall';
+import type { Contender } from './contenders';
+import { DATABASES, openCorner } from './contenders';
 import type { Stage } from './stage';
 import { talk } from './turns';
 
@@ -22,24 +21,28 @@ export interface CommandsResult {
 const HOUSEKEEPING = ['hello', 'ismaster', 'isMaster', 'ping', 'endSessions'];
 
 /** Counts on the wire, so that nothing in the bot has to count and any version of it can be measured. */
-export async function measureCommands(stage: Stage, plan: CommandsPlan): Promise<CommandsResult> {
-  const dataDir = stage.folder();
-  const engine = await startEmbedded(join(dataDir, 'db'));
-  const counter = await openCounter(decodeURIComponent(new URL(engine.uri).host));
+export async function measureCommands(
+  stage: Stage,
+  contender: Contender,
+  plan: CommandsPlan,
+): Promise<CommandsResult> {
+  const counters: Counter[] = [];
+  const counted = async (uri: string): Promise<string> => {
+    const counter = await openCounter(decodeURIComponent(new URL(uri).host));
+    counters.push(counter);
+    return `mongodb://127.0.0.1:${counter.port}/${DATABASES[contender]}?directConnection=true`;
+  };
+  const corner = await openCorner(stage, contender, plan.people, counted);
   try {
-    const uri = `mongodb://127.0.0.1:${counter.port}/prongsai?directConnection=true`;
-    const hall = await openHall(stage, dataDir, { people: plan.people, environment: { MONGODB_URI: uri } });
-    await talk(hall, plan.warmUpSeconds);
-    counter.names.clear();
-    const { turns } = await talk(hall, plan.seconds);
-    const byName = Object.fromEntries(
-      [...counter.names].map(([name, count]): [string, number] => [name, count / turns]),
-    );
-    await hall.bot.kill();
+    await talk(corner.hall, plan.warmUpSeconds);
+    for (const { names } of counters) names.clear();
+    const { turns } = await talk(corner.hall, plan.seconds);
+    const counts = counters.flatMap(({ names }) => [...names]);
+    const byName = Object.fromEntries(counts.map(([name, count]): [string, number] => [name, count / turns]));
     return { perTurn: Object.values(byName).reduce((sum, each) => sum + each, 0), byName };
   } finally {
-    counter.close();
-    await engine.stop();
+    await corner.close();
+    for (const counter of counters) counter.close();
   }
 }
 

@@ -7,10 +7,16 @@ export interface Line {
   readonly reads: string;
 }
 
+/** What a complaint is about, in the words of whoever files it. */
+export const DETAIL = 'ไฟถนนหน้าโรงเรียนดับมาสามคืนแล้ว ทางมืดมาก';
+
+/** Who was answered with something else than belongs to what they said begins anew with this. */
+const GIVE_UP: Line = { says: 'ยกเลิก', reads: '' };
+
 const BEFORE_PHOTOS: readonly Line[] = [
   { says: 'แจ้งเรื่องร้องเรียน', reads: 'เกี่ยวกับอะไร' },
   { says: 'ไฟฟ้าสาธารณะ', reads: 'กรุณาเล่าเรื่อง' },
-  { says: 'ไฟถนนหน้าโรงเรียนดับมาสามคืนแล้ว ทางมืดมาก', reads: 'เกิดขึ้นที่ใด' },
+  { says: DETAIL, reads: 'เกิดขึ้นที่ใด' },
   { says: 'หน้าโรงเรียน หมู่ที่ 4', reads: 'ภาพถ่าย' },
 ];
 const NO_PHOTO: readonly Line[] = [{ says: 'ข้าม', reads: 'ทราบชื่อหรือไม่' }];
@@ -29,9 +35,18 @@ export const COMPLAINT: readonly Line[] = [...BEFORE_PHOTOS, ...NO_PHOTO, ...AFT
 /** The same with a photo: nine turns. */
 export const COMPLAINT_WITH_PHOTO: readonly Line[] = [...BEFORE_PHOTOS, ...ONE_PHOTO, ...AFTER_PHOTOS];
 
+/** What a line was answered with. */
+export interface Answered extends Heard {
+  readonly said: string;
+  readonly isPhoto: boolean;
+  /** False for an answer to something else. */
+  readonly isRight: boolean;
+}
+
 /** A person in the middle of what they say over and over. */
 export class Talker {
   private ahead: Line[] = [];
+  private isLost = false;
 
   /** `another`: what this person says next when a conversation is over. */
   constructor(
@@ -40,15 +55,22 @@ export class Talker {
   ) {}
 
   /** Says the next line. Throws when the answer is to something else. */
-  async next(withinMs?: number): Promise<Heard & { readonly isPhoto: boolean }> {
-    if (this.ahead.length === 0) this.ahead = [...this.another()];
+  async next(withinMs?: number): Promise<Answered> {
+    const answered = await this.goOn(withinMs);
+    const { said, texts, isRight } = answered;
+    if (!isRight) throw new Error(`"${said}" was answered by: ${texts?.join(' | ')}`);
+    return answered;
+  }
+
+  /** Says the next line, whatever the answer to the one before was. */
+  async goOn(withinMs?: number): Promise<Answered> {
+    if (this.ahead.length === 0) this.ahead = [...(this.isLost ? [GIVE_UP] : []), ...this.another()];
     const { says, reads } = this.ahead.shift() ?? { says: '', reads: '' };
     const heard = await this.person.says(says, withinMs);
     const isPhoto = typeof says !== 'string';
-    if (heard.texts?.some((text) => text.includes(reads)) === false) {
-      throw new Error(`"${isPhoto ? 'a photo' : says}" was answered by: ${heard.texts.join(' | ')}`);
-    }
-    return { ...heard, isPhoto };
+    const isRight: boolean = heard.texts?.some((text) => text.includes(reads)) !== false;
+    this.isLost = !isRight || (this.isLost && says !== GIVE_UP.says);
+    return { ...heard, isPhoto, said: isPhoto ? 'a photo' : says, isRight };
   }
 
   /** True between two conversations. */

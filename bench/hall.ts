@@ -7,15 +7,22 @@ import { createSimulator } from '../simulator/simulator';
 import type { Done, Place } from '../simulator/user-actions';
 import { sendMedia } from '../simulator/user-media';
 import { sayText } from '../simulator/user-messages';
-import type { BotProcess } from '../test/helpers/bot-process';
 import { freePort } from '../test/helpers/bot-process';
 import { CHANNEL, environmentFor, userId } from './line-channel';
+import type { Measurable } from './processes';
 import type { Stage } from './stage';
 
 /** A bot with people who talk to it over the LINE simulator. */
 export interface Hall {
-  readonly bot: BotProcess;
+  readonly bot: RunningBot;
   readonly people: readonly Person[];
+  /** From now on LINE delivers every webhook this often, each time as soon as the one before is answered. */
+  deliver(copies: number): void;
+}
+
+/** A bot that can be measured and ended. */
+export interface RunningBot extends Measurable {
+  kill(): Promise<void>;
 }
 
 /** What came of something a person said. */
@@ -38,8 +45,8 @@ export interface HallPlan {
   readonly people: number;
   /** How long LINE takes to hand out a photo. */
   readonly downloadMs?: number;
-  /** Where the bot keeps its data if not in the folder alone. */
-  readonly environment?: Record<string, string>;
+  /** Starts the bot that is to listen on `port` and to speak to LINE at `linePort`; absent: ours, on the folder. */
+  readonly start?: (port: number, linePort: number) => Promise<RunningBot>;
 }
 
 /** The longest that anybody waits: a reply token lives a minute. */
@@ -62,10 +69,12 @@ export async function openHall(stage: Stage, dataDir: string, plan: HallPlan): P
     limits: { rateScale: 1_000, webhookTimeoutMs: PATIENCE_MS },
   });
   const line = await stage.serve(express().use(slowContent(plan.downloadMs ?? 0), simulator.router));
-  const environment = { ...environmentFor(dataDir, line.port), ...plan.environment, PORT: String(port) };
-  const bot = await stage.bot(environment);
+  const ours = (): Promise<RunningBot> =>
+    stage.bot({ ...environmentFor(dataDir, line.port), PORT: String(port) });
+  const bot = await (plan.start?.(port, line.port) ?? ours());
   const places = users.map((user) => simulator.platform.place(CHANNEL.botUserId, user.userId));
-  return { bot, people: peopleAt(places) };
+  const deliver = (copies: number): void => simulator.platform.setFaults({ webhook: { copies } });
+  return { bot, people: peopleAt(places), deliver };
 }
 
 /** A LINE that is slow in handing out what people sent. */

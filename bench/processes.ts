@@ -1,5 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { BotProcess } from '../test/helpers/bot-process';
+
+/** A bot whose processes can be looked at. */
+export interface Measurable {
+  readonly pid: number;
+  /** Process id of its engine's host, if that is known. */
+  enginePid(): number | undefined;
+}
 
 /** Resident memory in MB, now and at its highest; NaN where the system does not tell. */
 export interface Memory {
@@ -13,7 +19,7 @@ export interface BotMemory {
   readonly engine: Memory;
 }
 
-export function memoryOf(bot: BotProcess): BotMemory {
+export function memoryOf(bot: Measurable): BotMemory {
   return { bot: memoryOfProcess(bot.pid), engine: memoryOfProcess(bot.enginePid() ?? 0) };
 }
 
@@ -24,7 +30,7 @@ export interface Cpu {
 }
 
 /** Processor time that a bot and its engine have used since they were started. */
-export function cpuOf(bot: BotProcess): Cpu {
+export function cpuOf(bot: Measurable): Cpu {
   return { bot: cpuOfProcess(bot.pid), engine: cpuOfProcess(bot.enginePid() ?? 0) };
 }
 

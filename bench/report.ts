@@ -1,17 +1,19 @@
 import type { AckResult } from './ack';
-import type { CommandsResult } from './commands';
 import type { Crowd } from './crowd';
 import type { Felt } from './felt';
+import { ms, percent, ratio } from './figures';
 import type { OfferedLoad } from './offered';
 import type { Memory } from './processes';
+import type { Beside } from './report-beside';
+import { besideReport, besideTable } from './report-beside';
 import type { StartsResult } from './starts';
 import type { TurnsResult } from './turns';
 
 export interface Results {
+  readonly beside: Beside;
   readonly starts: StartsResult;
   readonly ack: AckResult;
   readonly turns: TurnsResult;
-  readonly commands: CommandsResult;
   readonly offered: readonly OfferedLoad[];
   readonly crowds: readonly Crowd[];
 }
@@ -27,7 +29,7 @@ interface Row {
 
 /** Ratios and bounds, those with an aim first, in the order in which they are told. */
 function rowsOf(results: Results): Row[] {
-  const { ack, turns, starts, commands, crowds } = results;
+  const { ack, turns, starts, crowds } = results;
   const count = turns.stored.events.toLocaleString('en');
   const [hall] = crowds;
   return [
@@ -44,16 +46,13 @@ function rowsOf(results: Results): Row[] {
       20,
       's',
     ),
-    below('database commands of a turn', commands.perTurn, 4, 'commands'),
     atLeast(`full turns per second with ${count} stored events ÷ with none`, turns.ratio, 0.9),
     below('memory of the idle bot, simulator and sample data included', starts.idle.bot.now, 250, 'MB'),
     below('cold start until ready, empty data folder', starts.firstMs / 1000, 5, 's'),
     below('cold start until ready, existing data folder', starts.againMs / 1000, 5, 's'),
-    {
-      what: 'webhooks acknowledged per second, durably stored first ÷ bare Express with the SDK’s middleware',
-      measured: ratio(ack.ratio),
-    },
-    { what: 'p99 of an acknowledgement ÷ bare Express', measured: ratio(ack.bot.p99Ms / ack.bare.p99Ms) },
+    below('processor time of the idle bot, engine included', starts.idleCpu * 100, 2, '% of a core'),
+    loads('webhooks acknowledged, each durably stored before', ack.bot.perSecond, ''),
+    { what: 'p99 of an acknowledgement, at that load', measured: ms(ack.bot.p99Ms) },
     {
       what: 'p95 of a full turn, full ÷ empty database',
       measured: ratio(turns.full.p95Ms / turns.fresh.p95Ms),
@@ -68,25 +67,14 @@ function rowsOf(results: Results): Row[] {
 
 /** Everything, for the terminal. */
 export function terminalReport(results: Results): string {
-  const { ack, turns, starts, commands } = results;
+  const { beside, ack, turns, starts } = results;
   const { bot, engine } = turns.fresh.cpu;
   const rows: Row[] = [
     ...rowsOf(results),
     {
-      what: 'commands of a turn by name',
-      measured: Object.entries(commands.byName)
-        .map(([name, each]) => `${name} ${ratio(each)}`)
-        .join(', '),
-    },
-    {
       what: 'processor time of a turn, bot + engine',
       measured: `${ratio(bot)} + ${ratio(engine)} = ${ratio(bot + engine)} ms`,
     },
-    loads(
-      'acknowledged: bare Express',
-      ack.bare.perSecond,
-      `p50 ${ms(ack.bare.p50Ms)}, p99 ${ms(ack.bare.p99Ms)}`,
-    ),
     loads(
       'acknowledged: the bot, texts',
       ack.bot.perSecond,
@@ -115,16 +103,24 @@ export function terminalReport(results: Results): string {
   ];
   const width = Math.max(...rows.map(({ what }) => what.length));
   const lines = rows.map(({ what, measured, ...row }) => `${what.padEnd(width)}  ${measured}${verdict(row)}`);
-  return [...lines, '', ...feltTable(results)].join('\n');
+  return [besideReport(beside), '', ...lines, '', ...feltTable(results)].join('\n');
 }
 
-/** The block for the README: ratios and bounds only. */
+/** The block for the README. */
 export function markdownReport(results: Results): string {
   const lines = rowsOf(results).map(
     ({ what, measured, aim = '–', missedBy }) =>
       `| ${what} | ${measured} | ${aim}${missedBy === undefined ? '' : `, missed by ${missedBy}`} |`,
   );
-  return ['| what | measured | aim |', '|---|---|---|', ...lines, '', ...feltTable(results)].join('\n');
+  return [
+    ...besideTable(results.beside),
+    '',
+    '| what | measured | aim |',
+    '|---|---|---|',
+    ...lines,
+    '',
+    ...feltTable(results),
+  ].join('\n');
 }
 
 /** What people feel, a load a line. */
@@ -179,19 +175,4 @@ function memory(what: string, { bot, engine }: { bot: Memory; engine: Memory }):
 function verdict({ aim, missedBy }: Pick<Row, 'aim' | 'missedBy'>): string {
   if (aim === undefined) return '';
   return missedBy === undefined ? `   (aim ${aim})` : `   (aim ${aim}: MISSED by ${missedBy})`;
-}
-
-function ratio(value: number): string {
-  return value.toFixed(2);
-}
-
-function ms(value: number): string {
-  if (value === Infinity) return 'unanswered';
-  return value < 10_000
-    ? `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
-    : `${(value / 1000).toFixed(1)} s`;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share > 0.99 && share < 1 ? 2 : 1)} %`;
 }

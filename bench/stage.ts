@@ -8,6 +8,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { EmbeddedEngine } from '../src/mongo/embedded';
+import { startEmbedded } from '../src/mongo/embedded';
 import type { BotProcess } from '../test/helpers/bot-process';
 import { startBot } from '../test/helpers/bot-process';
 
@@ -42,10 +44,23 @@ export class Stage {
     return starting;
   }
 
-  /** A script of this folder in a process of its own, once it has told its port. */
+  /** A database engine in a process of its own, for a bot that is not to bring one. */
+  async engine(folder: string): Promise<EmbeddedEngine> {
+    this.open();
+    const starting = startEmbedded(folder);
+    this.keep(() =>
+      starting.then(
+        (engine) => engine.stop(),
+        () => undefined,
+      ),
+    );
+    return starting;
+  }
+
+  /** A script of this folder in a process of its own, once it has told its port. What it prints goes unread. */
   async script(name: string, ...args: string[]): Promise<Listening> {
     this.open();
-    const child = fork(join(__dirname, name), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(join(__dirname, name), args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const ended = once(child, 'exit');
     const close = async (): Promise<void> => {
       child.kill();

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BotMemory } from './processes';
-import { memoryOf } from './processes';
+import { cpuOf, memoryOf } from './processes';
 import type { Stage } from './stage';
 import { endBot } from './stage';
 import { median } from './statistics';
@@ -12,10 +12,14 @@ export interface StartsResult {
   readonly againMs: number;
   /** Of a bot as `npm start` runs it, which nobody has spoken to yet. */
   readonly idle: BotMemory;
+  /** Share of one core that it uses, its engine included. */
+  readonly idleCpu: number;
 }
 
 export interface StartsPlan {
   readonly times: number;
+  /** After a start, before the bot counts as idle. */
+  readonly settleSeconds: number;
   readonly idleSeconds: number;
 }
 
@@ -32,13 +36,19 @@ export async function measureStarts(stage: Stage, plan: StartsPlan): Promise<Sta
       await bot.stop();
     }
   }
-  return { firstMs: median(first), againMs: median(again), idle: await idleMemory(stage, plan.idleSeconds) };
+  return { firstMs: median(first), againMs: median(again), ...(await measureIdle(stage, plan)) };
 }
 
-async function idleMemory(stage: Stage, seconds: number): Promise<BotMemory> {
+async function measureIdle(
+  stage: Stage,
+  { settleSeconds, idleSeconds }: StartsPlan,
+): Promise<Pick<StartsResult, 'idle' | 'idleCpu'>> {
   const bot = await stage.bot({ DATA_DIR: stage.folder() });
-  await wait(seconds * 1000);
-  const memory = memoryOf(bot);
+  await wait(settleSeconds * 1000);
+  const [before, begun] = [cpuOf(bot), performance.now()];
+  await wait(idleSeconds * 1000);
+  const [after, ms] = [cpuOf(bot), performance.now() - begun];
+  const idle = memoryOf(bot);
   await endBot(bot);
-  return memory;
+  return { idle, idleCpu: (after.bot + after.engine - before.bot - before.engine) / ms };
 }

@@ -15,6 +15,8 @@ export interface Turns {
   readonly p95Ms: number;
   /** Processor time of one turn in ms. */
   readonly cpu: Cpu;
+  /** The same of this process, which plays LINE and the people. */
+  readonly loadCpu: number;
   readonly memory: BotMemory;
 }
 
@@ -62,42 +64,63 @@ export interface Round {
   readonly turns: number;
   readonly times: readonly number[];
   readonly cpu: Cpu;
+  readonly loadCpu: number;
+  readonly conversations: number;
+  /** Turns that were answered with something else than belongs to them. */
+  readonly wrong: number;
 }
 
-function turnsOf(rounds: readonly Round[], seconds: number, { bot }: Hall): Turns {
+/** The middle of each figure of a hall's rounds. */
+export function turnsOf(rounds: readonly Round[], seconds: number, { bot }: Hall): Turns {
+  const middle = (read: (round: Round) => number): number => median(rounds.map(read));
   return {
-    perSecond: median(rounds.map(({ times }) => times.length / seconds)),
-    p50Ms: median(rounds.map(({ times }) => percentile(times, 0.5))),
-    p95Ms: median(rounds.map(({ times }) => percentile(times, 0.95))),
-    cpu: {
-      bot: median(rounds.map(({ cpu }) => cpu.bot)),
-      engine: median(rounds.map(({ cpu }) => cpu.engine)),
-    },
+    perSecond: middle(({ times }) => times.length / seconds),
+    p50Ms: middle(({ times }) => percentile(times, 0.5)),
+    p95Ms: middle(({ times }) => percentile(times, 0.95)),
+    cpu: { bot: middle(({ cpu }) => cpu.bot), engine: middle(({ cpu }) => cpu.engine) },
+    loadCpu: middle(({ loadCpu }) => loadCpu),
     memory: memoryOf(bot),
   };
 }
+
+/** How a person takes an answer to something else: `insist` throws, `bear` goes on. */
+export type Manner = 'insist' | 'bear';
 
 /**
  * Everybody talks at once, each waiting for the answer before going on. Whole conversations only: the next
  * round begins where this one began. Turns after the time is up do not count among the times.
  */
-export async function talk({ bot, people }: Hall, seconds: number): Promise<Round> {
+export async function talk(
+  { bot, people }: Hall,
+  seconds: number,
+  manner: Manner = 'insist',
+): Promise<Round> {
   const until = performance.now() + seconds * 1000;
   const times: number[] = [];
-  let turns = 0;
+  const counts = { turns: 0, conversations: 0, wrong: 0 };
   const before = cpuOf(bot);
+  const loadBefore = ownCpu();
   await Promise.all(
     people.map(async (person) => {
       const talker = new Talker(person);
       while (performance.now() < until || !talker.isAtEnd) {
-        const { ms, texts } = await talker.next();
+        const { ms, texts, isRight } = await (manner === 'insist' ? talker.next() : talker.goOn());
         if (texts === undefined) throw new Error('a question was not answered within a minute');
-        turns += 1;
+        counts.turns += 1;
+        if (!isRight) counts.wrong += 1;
+        if (talker.isAtEnd) counts.conversations += 1;
         if (performance.now() < until) times.push(ms);
       }
     }),
   );
   const after = cpuOf(bot);
-  const each = (read: (cpu: Cpu) => number): number => (read(after) - read(before)) / turns;
-  return { turns, times, cpu: { bot: each(({ bot: ms }) => ms), engine: each(({ engine: ms }) => ms) } };
+  const each = (read: (cpu: Cpu) => number): number => (read(after) - read(before)) / counts.turns;
+  const cpu = { bot: each(({ bot: ms }) => ms), engine: each(({ engine: ms }) => ms) };
+  return { ...counts, times, cpu, loadCpu: (ownCpu() - loadBefore) / counts.turns };
+}
+
+/** Processor time of this process in ms. */
+function ownCpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
