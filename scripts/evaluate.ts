@@ -1,7 +1,8 @@
 /**
  * Runs one reader of the bot over the cases of a file, to measure from outside how well it reads:
  *   npm run --silent evaluate -- periods --file cases.json
- * Prints one line of JSON for each case, in their order, and nothing else; see docs/evaluate.md.
+ * Prints one line of JSON for each case, in their order, and nothing else; how many are right goes to the error
+ * output. See docs/evaluate.md.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -9,11 +10,15 @@ import { bangkokDay } from '../src/core/bangkok-day';
 import { systemClock } from '../src/core/clock';
 import { AppError } from '../src/core/errors';
 import { explainFailure } from '../src/process/termination';
+import { evaluateMeasures } from './evaluate/measures';
 import { evaluatePeriods } from './evaluate/periods';
 import type { Evaluation } from './evaluate/subject';
 
 /** What can be measured, each in a file of its own. */
-const SUBJECTS: Readonly<Record<string, Evaluation>> = { periods: evaluatePeriods };
+const SUBJECTS: Readonly<Record<string, Evaluation>> = {
+  measures: evaluateMeasures,
+  periods: evaluatePeriods,
+};
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -30,8 +35,11 @@ function main(): void {
   if (values.file === undefined || positionals.length > 1) {
     throw new AppError('usage', `usage: ${name} --file <cases.json>`);
   }
-  const answers = evaluate(readCases(values.file), bangkokDay(systemClock.now()));
+  const cases = readCases(values.file);
+  const answers = evaluate.answers(cases, bangkokDay(systemClock.now()));
   process.stdout.write(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));
+  const figures = evaluate.figures?.(cases) ?? [];
+  process.stderr.write(figures.map((figure) => `${figure}\n`).join(''));
 }
 
 function readCases(file: string): unknown {

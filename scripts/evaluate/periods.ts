@@ -16,15 +16,17 @@ const shape = z.strictObject({
 });
 
 /** The periods of a plan's cells, each in the plan of its fiscal year; by default the current one. */
-export const evaluatePeriods: Evaluation = (cases, today) =>
-  readRows(cases, shape).map(({ text, fiscalYear = fiscalYearOf(today) }) => {
-    const { periods, warnings } = parsePeriods(text, { fiscalYear });
-    return {
-      text,
-      periods: periods.map(withoutPlace),
-      warnings: [...new Set(warnings.map(({ code }) => code))],
-    };
-  });
+export const evaluatePeriods: Evaluation = {
+  answers: (cases, today) =>
+    readRows(cases, shape).map(({ text, fiscalYear = fiscalYearOf(today) }) => {
+      const { periods, warnings } = parsePeriods(text, { fiscalYear });
+      return {
+        text,
+        periods: periods.map(withoutPlace),
+        warnings: [...new Set(warnings.map(({ code }) => code))],
+      };
+    }),
+};
 
 /** What is absent stays absent in JSON. */
 function withoutPlace({ kind, start, end, every, times, on, within, former }: Period): object {

@@ -2,8 +2,13 @@ import { z } from 'zod';
 import type { Day } from '../../src/core/bangkok-day';
 import { AppError } from '../../src/core/errors';
 
-/** Answers every case of a file, in their order. `today` fills in what a case leaves open. */
-export type Evaluation = (cases: unknown, today: Day) => readonly object[];
+/** What is measured. Both throw `cases-invalid`, see `readRows`. */
+export interface Evaluation {
+  /** Answers every case of a file, in their order. `today` fills in what a case leaves open. */
+  answers(cases: unknown, today: Day): readonly object[];
+  /** How many of the answers are right, for a person to read; where the cases say what is right. */
+  figures?(cases: unknown): readonly string[];
+}
 
 /**
  * The cases of a file, if each has the shape. Throws `cases-invalid`, which names every wrong row (from 1)

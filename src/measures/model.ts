@@ -92,7 +92,14 @@ export function progressModel(connection: Connection): ProgressModel {
 }
 
 /** What the state of a round needs of an entry, see `EntryState`: no texts. */
-export const ENTRY_STATE = { measureId: 1, fiscalYear: 1, round: 1, status: 1, recordedAt: 1 } as const;
+export const ENTRY_STATE = {
+  measureId: 1,
+  fiscalYear: 1,
+  round: 1,
+  status: 1,
+  recordedAt: 1,
+  by: 1,
+} as const;
 export type StoredState = Pick<StoredProgress, '_id' | keyof typeof ENTRY_STATE>;
 
 /** An entry as the rules know it. */

@@ -140,7 +140,7 @@ export function isWithin(part: Round, whole: Round): boolean {
 /** What the state of a round needs to know of an entry. */
 export type EntryState = Pick<
   ProgressEntry,
-  'id' | 'measureId' | 'fiscalYear' | 'round' | 'status' | 'recordedAt'
+  'id' | 'measureId' | 'fiscalYear' | 'round' | 'status' | 'recordedAt' | 'by'
 >;
 
 /** True when the entry counts for this round itself. */

@@ -51,7 +51,7 @@ export function readinessOf(measures: readonly Pick<Measure, 'id'>[], latest: St
 }
 
 /** True when the plan names this unit for the measure, for the whole or for one of its steps. */
-function isOfUnit(measure: Measure, unitKey: string | undefined): boolean {
+export function isOfUnit(measure: Measure, unitKey: string | undefined): boolean {
   return unitKey !== undefined && responsiblesOf(measure).some((each) => each.unitKey === unitKey);
 }
 

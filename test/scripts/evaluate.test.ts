@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { evaluateMeasures } from '../../scripts/evaluate/measures';
 import { evaluatePeriods } from '../../scripts/evaluate/periods';
 
 const today = '2026-02-20';
 
 describe('evaluating periods', () => {
   test('answers each case with its periods and warnings, and nothing that is absent', () => {
-    const answers = evaluatePeriods(
+    const answers = evaluatePeriods.answers(
       [
         { text: 'รอบ ๖ เดือน', fiscalYear: 2567 },
         { text: 'อย่างน้อยปีละ ๒ ครั้ง ภายในเดือนมีนาคม' },
@@ -26,9 +27,37 @@ describe('evaluating periods', () => {
 
   test('names every wrong row', () => {
     expect(() =>
-      evaluatePeriods([{ text: 'ก' }, { text: 5 }, { text: 'ก', fiscalYear: 2026 }], today),
+      evaluatePeriods.answers([{ text: 'ก' }, { text: 5 }, { text: 'ก', fiscalYear: 2026 }], today),
     ).toThrow(/row 2: text: .+\nrow 3: fiscalYear: a year of the Buddhist era/);
-    expect(() => evaluatePeriods({ text: 'ก' }, today)).toThrow('array of cases');
+    expect(() => evaluatePeriods.answers({ text: 'ก' }, today)).toThrow('array of cases');
+  });
+});
+
+describe('evaluating measures', () => {
+  const cases = [
+    { org: 'na-kok', text: 'ติดป้าย no gift policy หน้าสำนักงาน', expect: ['no-gift'] },
+    { org: 'na-kok', text: 'กินข้าวกันยัง', expect: ['none'] },
+    { org: 'na-kok', text: 'ทำคู่มือการยืมทรัพย์สิน', expect: ['budget'] },
+  ];
+
+  test('answers each case with at most three measures, best first', () => {
+    expect(evaluateMeasures.answers(cases, today)).toMatchObject([
+      { org: 'na-kok', text: cases[0]?.text, proposed: ['no-gift', 'information'] },
+      { proposed: [] },
+      { proposed: expect.arrayContaining(['asset-loans', 'asset-control']) as string[] },
+    ]);
+  });
+
+  test('counts what is right, where the cases say it', () => {
+    expect(evaluateMeasures.figures?.(cases)).toEqual([
+      'first: 1 of 2',
+      'among three: 1 of 2',
+      'nothing where nothing fits: 1 of 1',
+    ]);
+  });
+
+  test('refuses an organisation without a sample plan', () => {
+    expect(() => evaluateMeasures.answers([{ org: 'nowhere', text: 'ก' }], today)).toThrow('"nowhere"');
   });
 });
 
@@ -56,8 +85,8 @@ describe('the door', () => {
   });
 
   test.each([
-    ['an unknown subject', () => ['dates'], 'Known: periods'],
-    ['no subject', () => [], 'Known: periods'],
+    ['an unknown subject', () => ['dates'], 'Known: measures, periods'],
+    ['no subject', () => [], 'Known: measures, periods'],
     ['no file', () => ['periods'], 'usage: periods --file'],
     ['a file that is not there', () => ['periods', '--file', join(folder, 'none.json')], 'none.json'],
     ['a file that is no JSON', () => ['periods', '--file', file('bad.json', '[{')], 'bad.json'],

@@ -1,50 +1,58 @@
 import { choiceControls } from '../../conversation/fields/choosing';
 import { MOST_CHOICES, pageOf, readPage } from '../../conversation/fields/pages';
-import type { Field, Reading, Turn } from '../../conversation/flow';
+import type { Field, Turn } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
-import { readNumber, showNumber } from '../../core/thai-digits';
-import type { Asked, CardRow, Wording } from '../../speech/prompt';
-import { readItemNumber } from '../../speech/typed';
+import { showNumber } from '../../core/thai-digits';
+import type { Asked, CardRow, Control, Wording } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
-import type { Listed, Offer } from '../offer';
-import { listedOf, measuresMeant, offerOf } from '../offer';
-import type { Measure } from '../plan';
-import type { RoundBoard } from '../round-board';
-import { mayLog } from '../rules';
+import type { Listed } from '../offer';
+import { listedOf } from '../offer';
 import type { Progress, Reporting } from '../service';
 import { measureLabel, plainTitle, roundsInQuestion, stateKey, stateMark } from '../wording';
+import type { MeasureOffer } from './measure-offer';
+import { boardOn, offerIn, shownOf } from './measure-offer';
+import { ALL, allOf, asksForAll, checked, readTyped, whichNumber } from './measure-reading';
 
 const TITLE = 120;
 
 type Boards = Pick<Progress, 'board' | 'reporting'>;
 
-/** The measure reported on: offered by buttons, understood as button, as number in the plan and as words. */
+/**
+ * The measure reported on. The likeliest are offered first, and one that is clearly meant alone; all others are
+ * one tap away. Understood as a button, as a number in the plan and as a name; what tells of work done is none.
+ */
 export function measureField(progress: Boards): Field<string> {
   return {
     accepts: ['choice', 'text'],
     controls: async (turn, asked, excerpt = {}) => {
-      const { locale } = turn.actor;
-      const choices = offered(await offerIn(progress, turn)).map(({ measure, number }) => ({
-        value: measure.id,
-        label: measureLabel(locale, number, measure),
-      }));
-      return choiceControls(choices, turn, asked, excerpt, MOST_CHOICES);
+      const offer = await offerIn(progress, turn);
+      const shown = shownOf(offer, excerpt);
+      if (isWhole(excerpt))
+        return choiceControls(shown.map(choiceIn(turn)), turn, asked, excerpt, MOST_CHOICES);
+      const { meant } = offer.proposal;
+      if (meant !== undefined)
+        return [choose(meant, 'measures.log.yes', asked), showAll('measures.log.no', asked)];
+      const controls = choiceControls(shown.map(choiceIn(turn)), turn, asked, {}, MOST_CHOICES);
+      return shown.length < offer.all.length
+        ? [...controls, showAll('measures.log.showAll', asked)]
+        : controls;
     },
     rows: async (turn, asked, excerpt = {}) => {
       const offer = await offerIn(progress, turn);
-      const page = pageOf(offered(offer), excerpt, MOST_CHOICES, (each) => each.measure.id);
-      return page.items.map((each) => row(each, offer.suggested.includes(each), turn, asked));
+      const page = pageOf(shownOf(offer, excerpt), excerpt, MOST_CHOICES, (each) => each.measure.id);
+      const isSuggested = isWhole(excerpt) ? () => false : suggestedIn(offer);
+      return page.items.map((each) => row(each, isSuggested(each), turn, asked));
     },
     read: async (input, turn) => {
+      if (input.kind !== 'choice' && input.kind !== 'text') return whichNumber();
       const board = await boardOn(progress, turn);
+      const offer = await offerIn(progress, turn);
       if (board === undefined) return { ok: false, problem: 'measures.noPlan' };
-      if (input.kind !== 'choice' && input.kind !== 'text') return whichNumber(turn);
-      const all = offered(offerOf(board, turn.actor, sentenceOf(turn)));
-      const page = readPage(input, all.length, MOST_CHOICES);
+      const page = readPage(input, offer.all.length, MOST_CHOICES);
       if (page !== undefined) return page;
-      const listed = listedOf(board);
-      if (input.kind === 'text') return readTyped(input.text, listed, turn);
-      const known = listed.find((each) => each.measure.id === input.value);
+      if (asksForAll(input, offer)) return allOf(offer.all);
+      if (input.kind === 'text') return readTyped(input.text, offer, board, turn);
+      const known = listedOf(board).find((each) => each.measure.id === input.value);
       return checked((known ?? (await reportable(progress, turn, input.value)))?.measure, turn);
     },
     show: async (id, turn) => {
@@ -58,18 +66,41 @@ export function measureField(progress: Boards): Field<string> {
   };
 }
 
-/** The question; it names the measures that the sentence suggests, for the person to confirm. */
+/** The question: whether it is the measure that is clearly meant, else which one. */
 export async function askMeasure(progress: Boards, turn: Turn<unknown>): Promise<Wording> {
   const board = await boardOn(progress, turn);
   if (board === undefined) return { key: 'measures.noPlan' };
+  const { all, proposal, isTold } = await offerIn(progress, turn);
+  if (all.length === 0) return { key: 'measures.log.nothingToLog' };
   const { locale } = turn.actor;
-  const { suggested, others } = offerOf(board, turn.actor, sentenceOf(turn));
-  if (suggested.length + others.length === 0) return { key: 'measures.log.nothingToLog' };
   const round = roundsInQuestion(locale, board);
-  const numbers = suggested.map((each) => showNumber(each.number, locale)).join(', ');
-  return suggested.length === 0
-    ? { key: 'measures.log.askMeasure', params: { round } }
-    : { key: 'measures.log.askSuggested', params: { round, numbers } };
+  if (proposal.meant !== undefined) {
+    const { measure, number } = proposal.meant;
+    const title = shorten(plainTitle(measure.shortTitle), TITLE);
+    return { key: 'measures.log.askMeant', params: { round, number, title } };
+  }
+  return { key: isTold ? 'measures.log.askSuggested' : 'measures.log.askMeasure', params: { round } };
+}
+
+/** True when a part of the whole list is shown, or the candidates of an unclear answer. */
+function isWhole({ page, values }: { page?: number; values?: readonly string[] }): boolean {
+  return page !== undefined || values !== undefined;
+}
+
+function suggestedIn({ proposal, isTold }: MeasureOffer): (each: Listed) => boolean {
+  return ({ measure }) => isTold && proposal.likely.some((likely) => likely.measure.id === measure.id);
+}
+
+function choiceIn({ actor }: Turn<unknown>): (each: Listed) => { value: string; label: Wording } {
+  return ({ measure, number }) => ({ value: measure.id, label: measureLabel(actor.locale, number, measure) });
+}
+
+function choose({ measure }: Listed, key: 'measures.log.yes', asked: Asked): Control {
+  return { kind: 'choice', value: measure.id, label: { key }, asked };
+}
+
+function showAll(key: 'measures.log.showAll' | 'measures.log.no', asked: Asked): Control {
+  return { kind: 'choice', value: ALL, label: { key }, asked };
 }
 
 function row(
@@ -79,49 +110,13 @@ function row(
   asked: Asked,
 ): CardRow {
   const { locale } = turn.actor;
-  const shown = showNumber(number, locale);
-  const label: Wording = { key: 'measures.log.pick', params: { number: shown } };
+  const label: Wording = { key: 'measures.log.pick', params: { number } };
   return {
-    label: { literal: `${stateMark(locale, state)} ${shown}` },
+    label: { literal: `${stateMark(locale, state)} ${showNumber(number, locale)}` },
     value: { literal: shorten(plainTitle(measure.title), TITLE) },
     note: { key: suggested ? 'measures.log.suggested' : stateKey(state) },
     action: { kind: 'choice', value: measure.id, label, asked },
   };
-}
-
-function readTyped(typed: string, listed: readonly Listed[], turn: Turn<unknown>): Reading<string> {
-  // A button's label, typed or copied, begins with the number: "๓. ประกาศ…".
-  const label = readNumber(/^\s*([\d\u0e50-\u0e59]+)[.)]/.exec(typed)?.[1] ?? '');
-  const number = readItemNumber(typed) ?? label;
-  if (number !== undefined) {
-    return checked(listed.find((each) => each.number === number)?.measure, turn);
-  }
-  const loggable = listed.filter((each) => mayLog(each.measure, turn.actor));
-  const [best, ...others] = measuresMeant(typed, loggable);
-  if (best === undefined) return whichNumber(turn);
-  if (others.length === 0) return { ok: true, value: best.measure.id };
-  const values = [best, ...others].map((each) => each.measure.id);
-  return { ok: false, problem: 'conversation.problem.severalMatch', excerpt: { values } };
-}
-
-function whichNumber({ actor }: Turn<unknown>): Reading<string> {
-  const example = showNumber(1, actor.locale);
-  return { ok: false, problem: 'measures.problem.whichNumber', params: { example } };
-}
-
-function checked(found: Measure | undefined, { actor }: Turn<unknown>): Reading<string> {
-  if (found === undefined) return { ok: false, problem: 'measures.problem.unknown' };
-  if (!mayLog(found, actor)) return { ok: false, problem: 'measures.problem.notYours' };
-  return { ok: true, value: found.id };
-}
-
-async function offerIn(progress: Boards, turn: Turn<unknown>): Promise<Offer> {
-  const board = await boardOn(progress, turn);
-  return board === undefined ? { suggested: [], others: [] } : offerOf(board, turn.actor, sentenceOf(turn));
-}
-
-function offered({ suggested, others }: Offer): Listed[] {
-  return [...suggested, ...others];
 }
 
 /** A button may be of last year's plan while its last round is still being reported on. */
@@ -131,22 +126,4 @@ function reportable(
   id: string,
 ): Promise<Reporting | undefined> {
   return progress.reporting(actor, bangkokDay(now), id);
-}
-
-/** One turn asks for the same board again and again; its moment is what its parts have in common. */
-const boards = new WeakMap<Boards, WeakMap<Date, Promise<RoundBoard | undefined>>>();
-
-function boardOn(progress: Boards, { actor, now }: Turn<unknown>): Promise<RoundBoard | undefined> {
-  const known = boards.get(progress) ?? new WeakMap<Date, Promise<RoundBoard | undefined>>();
-  boards.set(progress, known);
-  const board = known.get(now) ?? progress.board(actor, bangkokDay(now));
-  known.set(now, board);
-  return board;
-}
-
-/** The sentence the conversation was opened with has become the result. */
-function sentenceOf(turn: Turn<unknown>): string | undefined {
-  return 'result' in turn.answers && typeof turn.answers.result === 'string'
-    ? turn.answers.result
-    : undefined;
 }

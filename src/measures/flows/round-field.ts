@@ -1,7 +1,8 @@
 import type { Field, Turn } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
 import type { Wording } from '../../speech/prompt';
-import { roundId } from '../round-rules';
+import type { Round } from '../round-rules';
+import { isSameRound, roundId } from '../round-rules';
 import type { Progress, Reporting } from '../service';
 import { roundLabel, roundOn } from '../wording';
 
@@ -15,7 +16,7 @@ export function roundField(progress: Asking): Field<string> {
   return {
     accepts: ['choice'],
     controls: async (turn, asked) =>
-      ((await reportingIn(progress, turn))?.open ?? []).map(({ round }) => ({
+      proposedFirst(await reportingIn(progress, turn)).map((round) => ({
         kind: 'choice',
         value: roundId(round),
         label: roundLabel(turn.actor.locale, round),
@@ -37,6 +38,14 @@ export function roundField(progress: Asking): Field<string> {
         : { literal: roundOn(turn.actor.locale, round, bangkokDay(turn.now)) };
     },
   };
+}
+
+/** The one that is probably meant first; then the latest, which is more often meant than one long past. */
+function proposedFirst(reporting: Reporting | undefined): Round[] {
+  if (reporting === undefined) return [];
+  const { proposed, open } = reporting;
+  const others = open.map(({ round }) => round).filter((round) => !isSameRound(round, proposed));
+  return [proposed, ...others.reverse()];
 }
 
 async function reportingIn(progress: Asking, turn: Turn<unknown>): Promise<Reporting | undefined> {

@@ -68,7 +68,7 @@ describe('talking', () => {
     const progress = recorder();
     const chat = await start(progress, { files: [photo], text: 'นายกประกาศไม่รับของขวัญแล้ว' });
 
-    expect(chat.text).toContain('น่าจะเป็นมาตรการที่ ๑');
+    expect(chat.text).toContain('มาตรการที่ ๑ “มาตรการ gift” ใช่หรือไม่');
     await chat.taps('gift');
     await chat.taps('done');
     await chat.taps('none');

@@ -85,7 +85,7 @@ describe('a turn', () => {
 });
 
 describe('the measures offered', () => {
-  test('are the unit’s own, those without progress first, numbered as in the plan', async () => {
+  test('are all where they are few, the likeliest first, numbered as in the plan', async () => {
     const controls = await field.controls(turn(), asked);
 
     expect(controls.map((control) => say(control.label, 'th'))).toEqual([
@@ -109,12 +109,27 @@ describe('the measures offered', () => {
     expect(rows[0]?.action).toMatchObject({ kind: 'choice', value: 'ethics', asked });
   });
 
-  test('begin with those the sentence speaks of, and the question names them', async () => {
+  test('are the one alone that the sentence clearly means, to be confirmed or denied', async () => {
     const at = turn({ result: 'นายกประกาศนโยบาย no gift policy แล้ว' });
 
-    expect((await field.controls(at, asked))[0]).toMatchObject({ value: 'gift' });
-    expect((await field.rows?.(at, asked))?.[0]).toMatchObject({ note: { key: 'measures.log.suggested' } });
-    expect(say(await askMeasure(progressOf(), at), 'th')).toContain('น่าจะเป็นมาตรการที่ ๑');
+    expect(say(await askMeasure(progressOf(), at), 'th')).toContain('มาตรการที่ ๑ “ไม่รับของขวัญ” ใช่หรือไม่');
+    expect(await field.rows?.(at, asked)).toMatchObject([
+      { note: { key: 'measures.log.suggested' }, action: { value: 'gift' } },
+    ]);
+    expect(await field.controls(at, asked)).toMatchObject([{ value: 'gift' }, { value: 'all' }]);
+    expect(await typed('ใช่ค่ะ', at)).toEqual({ ok: true, value: 'gift' });
+    expect(await typed('ไม่ใช่', at)).toMatchObject({ ok: false, miss: false, excerpt: { page: 1 } });
+  });
+
+  test('are not said to fit a sentence that fits none of them', async () => {
+    const at = turn({ result: 'ปรับปรุงห้องน้ำหลังสำนักงานเรียบร้อย' });
+
+    expect(await askMeasure(progressOf(), at)).toMatchObject({ key: 'measures.log.askMeasure' });
+    expect(await field.rows?.(at, asked)).toMatchObject([
+      { note: { key: 'measures.state.missing' } },
+      { note: { key: 'measures.state.missing' } },
+      { note: { key: 'measures.state.done' } },
+    ]);
   });
 
   test('are all for the coordinator, the own unit’s first', async () => {
@@ -122,23 +137,34 @@ describe('the measures offered', () => {
 
     expect(await field.controls(at, asked)).toMatchObject([
       { value: 'ethics' },
-      { value: 'open' },
       { value: 'loan' },
+      { value: 'open' },
       { value: 'gift' },
     ]);
   });
 
-  test('come in pages when there are many, and every button keeps to 20 code points', async () => {
-    const many = Array.from({ length: 24 }, (_, at) =>
-      measure(`m${at}`, { shortTitle: 'การส่งเสริมคุณธรรมและความโปร่งใส' }),
-    );
-    const long = measureField(progressOf(many));
+  const many = Array.from({ length: 24 }, (_, at) =>
+    measure(`m${at}`, { shortTitle: 'การส่งเสริมคุณธรรมและความโปร่งใส' }),
+  );
+  const long = measureField(progressOf(many));
 
+  test('are the best three when there are many, and a button shows the rest', async () => {
     const first = await long.controls(turn(), asked);
+
+    expect(first).toMatchObject([{}, {}, {}, { value: 'all', label: { key: 'measures.log.showAll' } }]);
+    expect(await long.rows?.(turn(), asked)).toHaveLength(3);
+    const pressed = await long.read({ kind: 'choice', value: 'all', asked }, turn(), undefined);
+    expect(pressed).toMatchObject({ ok: false, miss: false, excerpt: { page: 1 } });
+    expect(await long.read({ kind: 'text', text: 'ดูทั้งหมด' }, turn(), undefined)).toEqual(pressed);
+    expect(await long.rows?.(turn(), asked, { page: 1 })).toHaveLength(9);
+  });
+
+  test('come in pages then, and every button keeps to 20 code points', async () => {
+    const all = await long.controls(turn(), asked, { page: 1 });
     const turned = await long.read({ kind: 'choice', value: 'page:3', asked }, turn(), undefined);
 
-    expect(first).toHaveLength(10);
-    for (const control of first) expect(Array.from(say(control.label, 'th')).length).toBeLessThanOrEqual(20);
+    expect(all).toHaveLength(10);
+    for (const control of all) expect(Array.from(say(control.label, 'th')).length).toBeLessThanOrEqual(20);
     expect(turned).toMatchObject({ ok: false, miss: false, excerpt: { page: 3 } });
     expect(await long.controls(turn(), asked, { page: 3 })).toContainEqual(
       expect.objectContaining({ value: 'm23' }),
@@ -180,6 +206,19 @@ describe('the answer', () => {
       problem: 'conversation.problem.severalMatch',
       excerpt: { values: ['a', 'b'] },
     });
+  });
+
+  test.each(['จัดอบรมคุณธรรมให้พนักงานแล้ว ๔๕ คน', 'กำลังเตรียมอบรมจริยธรรม'])(
+    'is not what tells of work: "%s" belongs to the result',
+    async (text) => {
+      expect(await typed(text)).toMatchObject({ ok: false });
+    },
+  );
+
+  test('is not what is said of a photo that was sent alone', async () => {
+    const photo = { fileId: 'file-1', mediaType: 'image/jpeg' };
+    expect(await typed('อบรมจริยธรรมพนักงาน', turn({ evidence: [photo] }))).toMatchObject({ ok: false });
+    expect(await typed('อบรมคุณธรรมและจริยธรรม', turn({ evidence: [photo] }))).toMatchObject({ ok: true });
   });
 
   test.each([

@@ -1,5 +1,7 @@
-import { toArabicDigits } from '../core/thai-digits';
-import type { Measure } from './plan';
+import type { Measure } from '../plan';
+import type { Features } from './features';
+import { compared, featuresOf, wordPattern } from './features';
+import noReport from './no-report.json';
 
 /** A measure that a sentence probably speaks of. */
 export interface Suggestion {
@@ -9,11 +11,9 @@ export interface Suggestion {
 }
 
 /** From this score on a suggestion is worth showing. */
-const WORTH_SHOWING = 0.12;
+const WORTH_SHOWING = 0.3;
 /** A title says more about a measure than its steps or the names of its units. */
-const WEIGHTS = { title: 1, subItems: 0.9, steps: 0.6, units: 0.4 };
-/** A shared word says more than a shared scrap of letters, which is there for typos and odd word breaks. */
-const TRIGRAM_SHARE = 0.35;
+const WEIGHTS = { title: 1, subItems: 0.9, steps: 0.7, units: 0.4 };
 /** How much must match for a score of one half. */
 const HALF = 3;
 
@@ -21,30 +21,24 @@ type Measured = Pick<
   Measure,
   'id' | 'title' | 'shortTitle' | 'indicatorName' | 'subItems' | 'approach' | 'steps' | 'responsible'
 >;
-type Features = ReadonlyMap<string, number>;
 
-/** A bare number says nothing about the subject: days, amounts and persons are everywhere. */
-const NUMBER = /^\p{N}+$/u;
-
-const words = new Intl.Segmenter('th', { granularity: 'word' });
+const ASKS = wordPattern(noReport.asks.split('|'));
+const PRIVATE = wordPattern(noReport.private.split('|'));
+const GREETINGS = new RegExp(wordPattern(noReport.greets.split('|')).source, 'gu');
 
 /**
- * Ranks the measures of a plan by what they have in common with a sentence: its words (Thai is written
- * without spaces, so the segmenter of ICU divides it) and its character trigrams. What many measures of
- * this plan share ("มาตรการ") says little, what one alone has says much; no list of stop words is needed.
+ * Ranks the measures of a plan by what they have in common with a sentence: the things it names under any of
+ * their names, its words (Thai is written without spaces, so the segmenter of ICU divides it) and its character
+ * trigrams. What many measures of this plan share says little, what one alone has says much. A question, a
+ * greeting and a private matter are about no measure.
  */
 export function suggestMeasures(sentence: string, measures: readonly Measured[]): Suggestion[] {
-  const asked = featuresOf(sentence);
+  const said = compared(sentence);
+  if (ASKS.test(said) || PRIVATE.test(said)) return [];
+  const asked = featuresOf(said.replace(GREETINGS, ' '));
   const documents = measures.map((measure) => ({ measure, features: documentOf(measure) }));
-  const rarity = new Map(
-    [...asked.keys()].map((feature) => [
-      feature,
-      rarityOf(
-        feature,
-        documents.map((each) => each.features),
-      ),
-    ]),
-  );
+  const all = documents.map((each) => each.features);
+  const rarity = new Map([...asked.keys()].map((feature) => [feature, rarityOf(feature, all)]));
   return documents
     .map(({ measure, features }) => ({ measureId: measure.id, score: scoreOf(asked, features, rarity) }))
     .filter((suggestion) => suggestion.score >= WORTH_SHOWING)
@@ -86,23 +80,5 @@ function read(measure: Measured): Features {
   const steps = measure.steps.map((step) => step.text);
   add([measure.indicatorName ?? '', ...measure.approach, ...steps].join('\n'), WEIGHTS.steps);
   add(measure.responsible.map((each) => each.name).join('\n'), WEIGHTS.units);
-  return features;
-}
-
-/** Words and trigrams of a text with their weights, each once: saying a thing twice does not prove it. */
-function featuresOf(text: string): Features {
-  const plain = toArabicDigits(text.normalize('NFC')).toLowerCase();
-  const features = new Map<string, number>();
-  for (const { segment, isWordLike } of words.segment(plain)) {
-    if (isWordLike !== true || segment.length < 2 || NUMBER.test(segment)) continue;
-    features.set(`w:${segment}`, 1);
-  }
-  for (const run of plain.split(/[^\p{L}\p{M}\p{N}]+/u)) {
-    if (NUMBER.test(run)) continue;
-    const letters = Array.from(run);
-    for (let at = 0; at + 3 <= letters.length; at += 1) {
-      features.set(`t:${letters.slice(at, at + 3).join('')}`, TRIGRAM_SHARE / 2);
-    }
-  }
   return features;
 }

@@ -1,6 +1,6 @@
-import { suggestMeasures } from '../../src/measures/suggest';
-import { measure } from './sample-measures';
-import seedPlans from './seed-plans.json';
+import { suggestMeasures } from '../../../src/measures/proposing/suggest';
+import { measure } from '../sample-measures';
+import seedPlans from '../seed-plans.json';
 
 type Org = keyof typeof seedPlans;
 
