@@ -1,54 +1,96 @@
-import type { TextKey } from '../core/texts';
 import { text } from '../core/texts';
-import type { Command } from '../speech/prompt';
-import { explain } from '../speech/prompt';
-import type { AnyFlow, Conversation, Field, Said } from './flow';
+import { obey } from './commands';
+import { askToRemove, changedTo, edit, removed, which } from './correcting';
+import { awake as awakened } from './drafts';
+import type { AnyFlow, Conversation, Said } from './flow';
+import type { Meant } from './meaning';
 import { asPressed } from './meaning';
+import type { Heard, Note } from './notes';
+import { NOTHING_HEARD, saidBefore, sentences } from './notes';
+import { complete, notSent, onward, withDropped } from './onward';
 import type { Outcome } from './outcome';
-import { again, ask, idleUntil, pause, stale } from './outcome';
-import { KEEP, receivedPrompt, reminder, SEND, STAY } from './questions';
+import { again, ask, idleUntil, stale } from './outcome';
+import { CLEAR, KEEP, receivedPrompt, REMOVE, SEND, STAY } from './questions';
+import type { TakenIn } from './slots';
+import { takeAsked, takeIn } from './slots';
 import type { Moment } from './walk';
-import { given, goOn, isNothing, REVIEW, stepOf, turnOf, withAnswer } from './walk';
+import { isNothing, REVIEW, stepOf } from './walk';
 
 /**
  * One turn of a conversation: what the input makes of it. Reads through the flow's fields and writes nothing;
- * the conversation given stays as it is.
+ * the conversation given stays as it is. `heard` is what other messages of the same turn have come to: one
+ * answer acknowledges all of them.
  */
 export async function advance(
   flow: AnyFlow,
   conversation: Conversation,
   input: Said,
   moment: Moment,
+  heard: Heard = NOTHING_HEARD,
 ): Promise<Outcome> {
-  const { paused, ...rest } = conversation;
+  const { asking, ...rest } = awakened(conversation);
   const awake = { ...rest, expiresAt: idleUntil(flow, moment.now) };
   const asked = 'asked' in input ? input.asked : undefined;
   if (asked !== undefined && asked.conversationId !== conversation.id)
-    return stale(flow, conversation, moment, 'conversation.stale.otherConversation');
-  const said = asPressed(flow, awake, input, moment);
-  if (said.kind === 'command') return obey(flow, awake, said, moment);
-  const stays = said.kind === 'choice' && said.value === STAY;
-  if (stays) return paused === true ? resume(flow, awake, moment) : ask(flow, awake, moment);
-  if (said.kind === 'unusable') return again(flow, awake, moment, said);
-  if (said.kind === 'edit') return edit(flow, awake, said.step, moment);
+    return stale(flow, conversation, moment, 'conversation.stale.otherConversation', heard);
+  const meant = asPressed(flow, asking === undefined ? awake : { ...awake, asking }, input, moment);
+  switch (meant.kind) {
+    case 'command':
+      return obey(flow, awake, meant, moment, heard);
+    case 'unusable':
+      return again(flow, awake, moment, meant, heard);
+    case 'edit':
+      return edit(flow, awake, meant.step, moment, heard);
+    default:
+  }
+  if (meant.kind === 'choice' && meant.value === STAY) return stay(flow, conversation, awake, moment, heard);
   if (asked !== undefined && asked.step !== awake.at)
-    return stale(flow, conversation, moment, 'conversation.stale.otherQuestion');
-  return awake.at === REVIEW ? confirm(flow, awake, said, moment) : answer(flow, awake, said, moment);
+    return stale(flow, conversation, moment, 'conversation.stale.otherQuestion', heard);
+  return meant.kind === 'choice' && meant.value === REMOVE
+    ? removed(flow, awake, asking, moment, heard)
+    : listen(flow, awake, meant, moment, heard);
 }
 
-/** Where a changed conversation can stand. */
-export type Onward = Extract<Outcome, { kind: 'ask' | 'review' | 'complete' }>;
-
-/** Goes on from a changed conversation: asks the next open question, shows the review, or is complete. */
-export async function onward(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<Onward> {
-  const next = goOn(flow, { ...conversation, misses: 0 }, moment);
-  if (next.at === REVIEW && flow.review === false) return complete(next);
-  return ask(flow, next, moment);
+/** Answers, corrections, and all that is told in between. */
+async function listen(
+  flow: AnyFlow,
+  conversation: Conversation,
+  meant: Exclude<Meant, { kind: 'command' | 'unusable' | 'edit' }>,
+  moment: Moment,
+  heard: Heard,
+): Promise<Outcome> {
+  switch (meant.kind) {
+    case 'which': {
+      // "No" and "that is wrong" may be the answer to a closed question.
+      const asked = await takeAsked(flow, conversation, meant.said, moment, heard);
+      return asked === undefined
+        ? which(flow, conversation, moment, heard)
+        : afterTaking(flow, conversation, asked, moment);
+    }
+    case 'change-to':
+      return change(flow, conversation, meant, moment, heard);
+    case 'remove':
+      return askToRemove(flow, conversation, meant, moment, heard);
+    case 'no-files':
+      return again(flow, conversation, moment, { problem: 'listening.noFiles', miss: false }, heard);
+    case 'courtesy':
+      return again(flow, conversation, moment, { problem: 'listening.courtesy', miss: false }, heard);
+    default:
+      return answer(flow, conversation, meant, moment, heard);
+  }
 }
 
-/** The end of a conversation whose answers are all there. */
-export function complete(conversation: Conversation): Extract<Outcome, { kind: 'complete' }> {
-  return { kind: 'complete', conversation, answers: given(conversation.answers) };
+async function change(
+  flow: AnyFlow,
+  conversation: Conversation,
+  { said, to }: Extract<Meant, { kind: 'change-to' }>,
+  moment: Moment,
+  heard: Heard,
+): Promise<Outcome> {
+  const changed = await changedTo(flow, conversation, { ...said, text: to }, moment);
+  if (changed === undefined) return answer(flow, conversation, said, moment, heard);
+  const note: Note = { kind: 'changed', step: changed.step };
+  return onward(flow, changed.conversation, moment, { ...heard, notes: [...heard.notes, note] });
 }
 
 async function answer(
@@ -56,119 +98,64 @@ async function answer(
   conversation: Conversation,
   input: Said,
   moment: Moment,
+  heard: Heard,
 ): Promise<Outcome> {
-  const { at, answers } = conversation;
-  const { field } = stepOf(flow, at);
-  const before = answers[at] ?? undefined;
-  if (input.kind === 'choice' && input.value === KEEP && !isNothing(before))
-    return onward(flow, conversation, moment);
-  if (!field.accepts.includes(input.kind))
-    return again(flow, conversation, moment, { problem: kindWanted(field) });
-  const reading = await field.read(input, turnOf(answers, moment), before);
-  if (!reading.ok) return again(flow, conversation, moment, reading);
-  const source = 'source' in input ? input.source : undefined;
-  const answered = withAnswer(flow, conversation, at, reading.value, source);
-  if (field.stayOpen?.(reading.value) !== true) return onward(flow, answered, moment);
-  const open = { ...answered, misses: 0 };
-  const prompt = await receivedPrompt(flow, open, moment, reading.value);
-  return { kind: 'ask', conversation: open, prompts: [prompt] };
-}
-
-async function confirm(
-  flow: AnyFlow,
-  conversation: Conversation,
-  input: Said,
-  moment: Moment,
-): Promise<Outcome> {
-  if (input.kind === 'choice' && input.value === SEND) return complete(conversation);
-  const params = { send: text(moment.actor.locale, flow.send) };
-  return again(flow, conversation, moment, { problem: 'conversation.review.sendOrEdit', params });
-}
-
-async function edit(
-  flow: AnyFlow,
-  conversation: Conversation,
-  step: string,
-  moment: Moment,
-): Promise<Outcome> {
-  const { at, editing, path } = conversation;
-  const mayEdit = at === REVIEW || editing !== undefined;
-  if (!mayEdit || !Object.hasOwn(flow.steps, step) || !Object.hasOwn(conversation.answers, step))
-    return stale(flow, conversation, moment, 'conversation.stale.otherQuestion');
-  const steps = path.includes(step) ? path.slice(0, path.indexOf(step)) : path;
-  return ask(flow, { ...conversation, at: step, editing: step, path: steps, misses: 0 }, moment);
-}
-
-async function resume(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<Outcome> {
-  const title = text(moment.actor.locale, flow.title);
-  return ask(flow, conversation, moment, [explain('conversation.resumed', { title })]);
-}
-
-async function obey(
-  flow: AnyFlow,
-  conversation: Conversation,
-  { command, asked }: Extract<Said, { kind: 'command' }>,
-  moment: Moment,
-): Promise<Outcome> {
-  switch (command) {
-    case 'cancel': {
-      const title = text(moment.actor.locale, flow.title);
-      return { kind: 'cancelled', prompts: [explain('conversation.cancelled', { title })] };
-    }
-    case 'pause':
-      return pause(flow, conversation, moment);
-    case 'help':
-    case 'menu':
-    case 'drafts': {
-      const prompts = [explain('conversation.insideHelp'), await reminder(flow, conversation, moment)];
-      return { kind: 'help', conversation, prompts };
-    }
-    case 'back':
-    case 'skip':
-    case 'finish':
-      return asked !== undefined && asked.step !== conversation.at
-        ? stale(flow, conversation, moment, 'conversation.stale.otherQuestion')
-        : STEPPING[command](flow, conversation, moment);
+  const { at } = conversation;
+  if (input.kind === 'choice' && at === REVIEW && input.value === SEND) return complete(conversation);
+  if (input.kind === 'choice' && at !== REVIEW && !isNothing(conversation.answers[at])) {
+    if (input.value === KEEP) return onward(flow, conversation, moment, heard);
+    if (input.value === CLEAR) return askToRemove(flow, conversation, { step: at }, moment, heard);
   }
+  const taken = await takeIn(flow, conversation, input, moment, heard);
+  if (taken.ok) return afterTaking(flow, conversation, taken, moment);
+  return again(flow, conversation, moment, at === REVIEW ? notSent(flow, moment) : taken, heard);
 }
 
-type Stepping = (flow: AnyFlow, conversation: Conversation, moment: Moment) => Promise<Outcome>;
+/** The next question, or the open one again when what came answers another. */
+async function afterTaking(
+  flow: AnyFlow,
+  before: Conversation,
+  { conversation, step, ...taken }: Extract<TakenIn, { ok: true }>,
+  moment: Moment,
+): Promise<Outcome> {
+  const { at } = before;
+  const heard = withDropped(flow, before, conversation, taken.heard);
+  const value = step === undefined ? undefined : conversation.answers[step];
+  if (step !== undefined && step === at && value !== undefined && value !== null)
+    if (stepOf(flow, step).field.stayOpen?.(value) === true)
+      return received(flow, { ...conversation, misses: 0 }, value, moment, heard);
+  const isAnswered = step === at || (isNothing(before.answers[at]) && !isNothing(conversation.answers[at]));
+  return at === REVIEW || isAnswered
+    ? onward(flow, conversation, moment, heard)
+    : ask(flow, conversation, moment, heard);
+}
 
-const STEPPING: Record<Extract<Command, 'back' | 'skip' | 'finish'>, Stepping> = {
-  back: async (flow, conversation, moment) => {
-    const { at, path, editing } = conversation;
-    if (at === editing) return onward(flow, conversation, moment);
-    const last = path.at(-1);
-    if (last === undefined)
-      return again(flow, conversation, moment, { problem: 'conversation.problem.noWayBack', miss: false });
-    return ask(flow, { ...conversation, at: last, path: path.slice(0, -1), misses: 0 }, moment);
-  },
-  skip: async (flow, conversation, moment) => {
-    const { at } = conversation;
-    if (at === REVIEW) return confirm(flow, conversation, { kind: 'text', text: '' }, moment);
-    if (stepOf(flow, at).optional !== true)
-      return again(flow, conversation, moment, { problem: 'conversation.problem.cannotSkip' });
-    return onward(flow, withAnswer(flow, conversation, at, null), moment);
-  },
-  finish: async (flow, conversation, moment) => {
-    const { at, answers } = conversation;
-    if (at === REVIEW) return complete(conversation);
-    const { field, optional } = stepOf(flow, at);
-    if (!isNothing(answers[at])) return onward(flow, conversation, moment);
-    if (optional === true) return onward(flow, withAnswer(flow, conversation, at, null), moment);
-    const problem: TextKey =
-      field.stayOpen === undefined
-        ? 'conversation.problem.nothingToFinish'
-        : 'conversation.problem.noFileYet';
-    return again(flow, conversation, moment, { problem });
-  },
-};
+/** One of several parts has come, and more may. */
+async function received(
+  flow: AnyFlow,
+  conversation: Conversation,
+  value: object,
+  moment: Moment,
+  heard: Heard,
+): Promise<Outcome> {
+  const { at } = conversation;
+  const others = heard.notes.filter((note) => note.kind !== 'taken' || note.step !== at);
+  const before = await sentences(flow, conversation, others, moment);
+  const prompt = await receivedPrompt(flow, conversation, moment, value);
+  const prompts = [saidBefore(prompt, before, moment.actor.locale)];
+  return { kind: 'ask', conversation, prompts, heard };
+}
 
-/** What the question wants instead, named by its most particular kind of answer. */
-function kindWanted({ accepts }: Field<unknown>): TextKey {
-  if (accepts.includes('file')) return 'conversation.problem.filePlease';
-  if (accepts.includes('place')) return 'conversation.problem.placePlease';
-  if (accepts.includes('date')) return 'conversation.problem.datePlease';
-  if (accepts.includes('choice')) return 'conversation.problem.choicePlease';
-  return 'conversation.problem.textPlease';
+/** The open question again; of what was put aside it is said which one it is. */
+function stay(
+  flow: AnyFlow,
+  { paused }: Conversation,
+  awake: Conversation,
+  moment: Moment,
+  heard: Heard,
+): Promise<Outcome> {
+  const title = text(moment.actor.locale, flow.title);
+  const said: Note = { kind: 'told', said: { key: 'conversation.resumed', params: { title } } };
+  const notes = paused === true ? [...heard.notes, said] : heard.notes;
+  return ask(flow, awake, moment, { ...heard, notes });
 }

@@ -1,11 +1,14 @@
 import { Explainable } from '../core/errors';
-import type { Asked, Prompt } from '../speech/prompt';
-import { explain } from '../speech/prompt';
-import type { Onward } from './advance';
-import { onward } from './advance';
+import { present } from '../core/present';
+import type { Asked, Wording } from '../speech/prompt';
 import type { AnyFlow, Conversation, Field, Input, Reading } from './flow';
 import type { FileAnswer, Known } from './known';
+import type { Note } from './notes';
+import { receivedAs } from './notes';
+import type { Onward } from './onward';
+import { onward } from './onward';
 import { idleUntil } from './outcome';
+import { discover } from './slots';
 import type { Answers, Moment } from './walk';
 import { isNothing, stepOf, turnOf, withAnswer } from './walk';
 
@@ -29,27 +32,27 @@ export async function begin(flow: AnyFlow, beginning: Beginning): Promise<Onward
   const { actor, now } = beginning;
   if (!flow.mayStart(actor)) return undefined;
   const known = await knownBy(flow, beginning);
-  const { conversation, problems } = await filled(flow, fresh(flow, beginning), known.answers, beginning);
-  const outcome = await onward(flow, conversation, { actor, now });
-  const before = [...known.problems, ...problems];
-  return before.length === 0 || !('prompts' in outcome)
-    ? outcome
-    : { ...outcome, prompts: [...before, ...outcome.prompts] };
+  const { conversation, notes } = await filled(flow, fresh(flow, beginning), known.answers, beginning);
+  const told = known.problems.map((said): Note => ({ kind: 'told', said }));
+  const into = flow.takes?.text;
+  const isStory = into !== undefined && !isNothing(conversation.answers[into]);
+  const heard = { notes: [...told, ...notes], ...(isStory ? { into } : {}) };
+  return onward(flow, conversation, { actor, now }, heard);
 }
 
 /** What is known; what does not hold says nothing, and its problem is told. */
 async function knownBy(
   flow: AnyFlow,
   beginning: Beginning,
-): Promise<{ answers: Answers; problems: readonly Prompt[] }> {
+): Promise<{ answers: Answers; problems: readonly Wording[] }> {
   const { known } = beginning;
   if (known === undefined) return { answers: {}, problems: [] };
   try {
-    const answers = await flow.prefill?.(known, turnOf({}, beginning));
+    const answers = await flow.prefill?.(known, turnOf({ answers: {} }, beginning));
     return { answers: answers ?? {}, problems: [] };
   } catch (error) {
     if (!(error instanceof Explainable)) throw error;
-    return { answers: {}, problems: [explain(error.text, error.params)] };
+    return { answers: {}, problems: [{ key: error.text, params: error.params }] };
   }
 }
 
@@ -75,9 +78,9 @@ async function filled(
   empty: Conversation,
   known: Answers,
   { actor, now, source }: Beginning,
-): Promise<{ conversation: Conversation; problems: readonly Prompt[] }> {
+): Promise<{ conversation: Conversation; notes: readonly Note[] }> {
   let conversation = empty;
-  const problems: Prompt[] = [];
+  const notes: Note[] = [];
   for (const [step, value] of Object.entries(known)) {
     if (isNothing(value)) continue;
     const { field } = stepOf(flow, step);
@@ -86,13 +89,24 @@ async function filled(
       : [value]) {
       const asked = { conversationId: conversation.id, step };
       const soFar = conversation.answers[step] ?? undefined;
-      const turn = turnOf(conversation.answers, { actor, now });
+      const turn = turnOf(conversation, { actor, now });
       const reading = await readKnown(field, part, asked, (input) => field.read(input, turn, soFar));
-      if (reading.ok) conversation = withAnswer(flow, conversation, step, reading.value, source);
-      else problems.push(explain(reading.problem, reading.params));
+      if (reading.ok) {
+        conversation = withAnswer(flow, conversation, step, reading.value, source);
+        notes.push({
+          kind: 'taken',
+          step,
+          what: isFile(part) ? receivedAs({ kind: 'file', ...part }) : 'answer',
+          asked: false,
+        });
+      } else notes.push({ kind: 'told', said: { key: reading.problem, params: reading.params ?? {} } });
     }
   }
-  return { conversation, problems };
+  const story = flow.takes?.text === undefined ? undefined : known[flow.takes.text];
+  if (typeof story !== 'string') return { conversation, notes };
+  const said = { text: story, ...present({ source }) };
+  const found = await discover(flow, conversation, said, { actor, now });
+  return { conversation: found.conversation, notes: [...notes, ...found.notes] };
 }
 
 /** A known answer as the input it would have come by; what no input can carry is the flow's own value. */

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
+import { present } from '../core/present';
 import type { Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
 import type { Actor } from './actor';
@@ -114,7 +115,8 @@ export async function finish(
 ): Promise<ConversationReply> {
   const { actor, now, parts } = exchange;
   try {
-    const finished = await flow.finish({ ...answers }, { answers, actor, now }, conversation.once);
+    const turn = { answers, actor, now, ...present({ beside: conversation.beside }) };
+    const finished = await flow.finish({ ...answers }, turn, conversation.once);
     parts.log.info('conversation.completed', { flow: flow.name });
     const { prompts: receipt, unreplied } = receiptOf(finished);
     return { ...(await lastReply(exchange, conversation, receipt)), final: true, unreplied, receipt };

@@ -1,7 +1,7 @@
 import type { Params, TextKey } from '../core/texts';
 import type { Asked, CardRow, Command, Control, Prompt, Subject, Wording } from '../speech/prompt';
 import type { Actor } from './actor';
-import type { Known } from './known';
+import type { Known, PlaceAnswer } from './known';
 import type { Finished } from './receipt';
 
 /** What may be known at once or take a while. */
@@ -50,6 +50,8 @@ export type Reading<T> =
 /** All that a question may know. Reading only; the one write happens in `finish`. */
 export interface Turn<A> {
   answers: Readonly<Partial<A>>;
+  /** What was sent and no answer takes; absent where nothing was. */
+  beside?: readonly Beside[];
   actor: Actor;
   now: Date;
 }
@@ -66,6 +68,16 @@ export interface Field<T> {
   stayOpen?(value: T): boolean;
   /** True when people answer in as many messages as they like: another sentence may follow the first. */
   isOpenEnded?: true;
+  /**
+   * One answer from several messages in their order: sentences of a story, words and a point on the map. With
+   * it, what comes later for this answer joins it; without it, only the question itself changes an answer.
+   */
+  join?(parts: readonly T[]): Reading<T>;
+  /**
+   * What it recognises in a sentence that was said for another answer. A proposal: it is shown to its person
+   * before anything is made of it, never taken silently. `undefined`: nothing, or it is not clear which.
+   */
+  find?(sentence: string, turn: Turn<unknown>): Awaitable<T | undefined>;
   /** What to say after each of several parts, in place of the whole question. */
   received?(value: T): Wording;
   /** The value without its part `index` (its message was unsent); `undefined`: nothing is left. */
@@ -88,8 +100,35 @@ export interface Step<A, K extends keyof A> {
   /** What the skip button says, e.g. "None"; without it "Skip". */
   skipLabel?: TextKey;
   /** Answers that no longer hold when this one changes. */
-  forgets?: readonly (keyof A & string)[];
+  forgets?: readonly (keyof A & string)[] | ((change: Change<A[K]>) => readonly (keyof A & string)[]);
+  /** How people name this answer when they correct it ("change the picture"), beside its title; several by `|`. */
+  names?: TextKey;
+  /**
+   * Never asked on the way: while it has no answer, the review card offers it by a button of this label ("Add a
+   * photo"). Only for what is `optional`.
+   */
+  offered?: TextKey;
 }
+
+/** An answer before and after it was given anew. */
+export interface Change<T> {
+  before: T | undefined;
+  /** `null`: skipped. */
+  after: T | null;
+}
+
+/**
+ * Which answer takes what is sent while another question is open, or more of what it has already. What no
+ * answer takes is kept beside the draft (see `Turn.beside`).
+ */
+export type Takes<A> = Partial<Record<'text' | 'file' | 'place', keyof A & string>>;
+
+/** Something that was sent and that no answer takes: kept with the draft, and shown on its review card. */
+export type Beside = (
+  | { kind: 'text'; text: string }
+  | { kind: 'file'; fileId: string; mediaType: string }
+  | { kind: 'place'; place: PlaceAnswer }
+) & { source?: string };
 
 /** A guided conversation as data. See docs/decisions/flows-are-data.md. */
 export interface Flow<A extends object> {
@@ -104,6 +143,8 @@ export interface Flow<A extends object> {
   idleMinutes: number;
   mayStart(actor: Actor): boolean;
   steps: { [K in keyof A & string]-?: Step<A, K> };
+  /** See `Takes`; e.g. `{ text: 'detail', file: 'photos' }`. */
+  takes?: Takes<A>;
   /** `false`: the flow has one question and is finished by its answer, without a review card. */
   review?: boolean;
   /** Answers that hold unless somebody changes them on the review card: these questions are not asked. */
@@ -142,6 +183,9 @@ export interface View {
   show(subject: Subject | undefined, turn: { actor: Actor; now: Date }): Promise<readonly Prompt[]>;
 }
 
+/** Whether an answer shall really go (or its part `index`); which answer is to be corrected. */
+export type Asking = { remove: string; index?: number } | { which: true };
+
 /** A conversation as it is kept: plain JSON, sealed together with all others of its person. */
 export interface Conversation {
   /** Its buttons carry it, so it is no secret. */
@@ -157,8 +201,16 @@ export interface Conversation {
   at: string;
   /** null = asked and skipped, so that an edit does not ask again. */
   answers: Readonly<Record<string, unknown>>;
-  /** LINE message an answer came from, so that unsending it forgets the answer. */
+  /** LINE message an answer came from, so that unsending it forgets the answer; one for each of its parts. */
   sources: Readonly<Record<string, readonly string[]>>;
+  /** Of answers that several messages were joined into: each by itself. */
+  parts?: Readonly<Record<string, readonly unknown[]>>;
+  /** Answers that were found in a sentence and not confirmed yet. */
+  found?: readonly string[];
+  /** See `Beside`. */
+  beside?: readonly Beside[];
+  /** A question of the engine's own that the next input answers, or else lets go. */
+  asking?: Asking;
   /** Steps walked so far, for `back`. */
   path: readonly string[];
   /** Set while one answer is edited from the review: where to return to. */

@@ -2,36 +2,56 @@ import { bangkokDay, DAY_MS } from '../core/bangkok-day';
 import type { Params, TextKey } from '../core/texts';
 import { text } from '../core/texts';
 import { showDay } from '../core/thai-dates';
-import type { Prompt } from '../speech/prompt';
+import type { Prompt, Wording } from '../speech/prompt';
 import { explain } from '../speech/prompt';
 import type { AnyFlow, Conversation, Excerpt } from './flow';
+import type { Heard, Note } from './notes';
+import { NOTHING_HEARD, saidBefore, sentences } from './notes';
 import { askedAt, MISSES_TO_HELP, promptAt, STAY } from './questions';
 import type { Answers, Moment } from './walk';
 import { REVIEW } from './walk';
 
 /** What a turn leads to. `conversation` is what has to be kept; its place among the others is `converse`'s business. */
 export type Outcome =
-  | { kind: 'ask' | 'review'; conversation: Conversation; prompts: readonly Prompt[] }
+  | { kind: 'ask' | 'review'; conversation: Conversation; prompts: readonly Prompt[]; heard?: Heard }
   /** The input was no answer: `problem` says why, and the question is asked again. */
-  | { kind: 'again'; conversation: Conversation; problem: TextKey; prompts: readonly Prompt[] }
+  | Again
   /** A button of another time: nothing changes, the question is asked again. */
-  | { kind: 'stale'; conversation: Conversation; prompts: readonly Prompt[] }
+  | { kind: 'stale'; conversation: Conversation; prompts: readonly Prompt[]; heard?: Heard }
   | { kind: 'paused'; conversation: Conversation; prompts: readonly Prompt[] }
   /** Help or the menu is wanted, and the question remains open. */
   | { kind: 'help'; conversation: Conversation; prompts: readonly Prompt[] }
-  | { kind: 'cancelled'; prompts: readonly Prompt[] }
+  | { kind: 'cancelled'; conversation: Conversation; prompts: readonly Prompt[] }
   /** Everything is answered and confirmed: `answers` without what was skipped. */
   | { kind: 'complete'; conversation: Conversation; answers: Answers };
 
-/** Asks what is open at the conversation's place, after `before`. */
+interface Again {
+  kind: 'again';
+  conversation: Conversation;
+  problem: TextKey;
+  prompts: readonly Prompt[];
+  heard?: Heard;
+}
+
+/** Asks what is open at the conversation's place, behind what was heard. */
 export async function ask(
   flow: AnyFlow,
   conversation: Conversation,
   moment: Moment,
-  before: readonly Prompt[] = [],
+  heard: Heard = NOTHING_HEARD,
 ): Promise<Extract<Outcome, { kind: 'ask' | 'review' }>> {
   const kind = conversation.at === REVIEW ? 'review' : 'ask';
-  return { kind, conversation, prompts: [...before, await promptAt(flow, conversation, moment)] };
+  const before = await sentences(flow, conversation, heard.notes, moment);
+  const prompt = await promptAt(flow, conversation, moment);
+  return { kind, conversation, prompts: [saidBefore(prompt, before, moment.actor.locale)], heard };
+}
+
+/** Why something is no answer. */
+export interface Refusal {
+  problem: TextKey;
+  params?: Params;
+  excerpt?: Excerpt;
+  miss?: false;
 }
 
 /** Says why the input was no answer and asks again; with an excerpt the reason takes the question's place. */
@@ -39,16 +59,29 @@ export async function again(
   flow: AnyFlow,
   conversation: Conversation,
   moment: Moment,
-  refusal: { problem: TextKey; params?: Params; excerpt?: Excerpt; miss?: false },
+  refusal: Refusal,
+  { notes, ...heard }: Heard = NOTHING_HEARD,
 ): Promise<Outcome> {
-  const { problem, params, excerpt, miss = true } = refusal;
+  const { problem, params = {}, excerpt, miss = true } = refusal;
   const misses = conversation.misses + (miss ? 1 : 0);
   const missed = { ...conversation, misses };
+  const reason: Wording = { key: problem, params };
+  const advised: readonly Wording[] =
+    misses >= MISSES_TO_HELP && miss ? [{ key: 'conversation.threeMisses' }] : [];
+  const told = [...(excerpt === undefined ? [reason] : []), ...advised].map((said): Note => ({
+    kind: 'told',
+    said,
+  }));
   const prompt = await promptAt(flow, missed, moment, excerpt);
-  const reason: Prompt = explain(problem, params);
-  const advice = misses >= MISSES_TO_HELP && miss ? [explain('conversation.threeMisses')] : [];
-  const prompts = excerpt === undefined ? [reason, ...advice, prompt] : [...advice, titled(prompt, reason)];
-  return { kind: 'again', conversation: missed, problem, prompts };
+  const before = await sentences(flow, missed, [...notes, ...told], moment);
+  const question = excerpt === undefined ? prompt : titled(prompt, reason);
+  return {
+    kind: 'again',
+    conversation: missed,
+    problem,
+    prompts: [saidBefore(question, before, moment.actor.locale)],
+    heard: { ...heard, notes: [...notes, { kind: 'told', said: reason }] },
+  };
 }
 
 /** Tells that a button belongs to something else, and repeats the open question. */
@@ -57,8 +90,11 @@ export async function stale(
   conversation: Conversation,
   moment: Moment,
   why: TextKey,
+  { notes, ...rest }: Heard = NOTHING_HEARD,
 ): Promise<Outcome> {
-  return { kind: 'stale', conversation, prompts: [explain(why), await promptAt(flow, conversation, moment)] };
+  const heard: Heard = { ...rest, notes: [...notes, { kind: 'told', said: { key: why } }] };
+  const { prompts } = await ask(flow, conversation, moment, heard);
+  return { kind: 'stale', conversation, prompts, heard };
 }
 
 /** A draft that was put aside is kept this long at least. */
@@ -90,7 +126,7 @@ export function idleUntil(flow: Pick<AnyFlow, 'idleMinutes'>, now: Date): Date {
   return new Date(now.getTime() + flow.idleMinutes * 60_000);
 }
 
-function titled(prompt: Prompt, reason: Prompt): Prompt {
+function titled(prompt: Prompt, reason: Wording): Prompt {
   const { card } = prompt;
-  return { ...prompt, ...reason, ...(card === undefined ? {} : { card: { ...card, title: reason.text } }) };
+  return { ...prompt, text: reason, ...(card === undefined ? {} : { card: { ...card, title: reason } }) };
 }

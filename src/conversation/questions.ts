@@ -1,14 +1,19 @@
+import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
-import type { Asked, Card, Control, Prompt, Wording } from '../speech/prompt';
+import type { Asked, Card, CardRow, Control, Prompt, Wording } from '../speech/prompt';
 import { MOST_CONTROLS, say, shorten } from '../speech/wording';
 import type { AnyFlow, Conversation, Excerpt } from './flow';
 import type { Moment } from './walk';
-import { isNothing, REVIEW, stepOf, turnOf } from './walk';
+import { isNothing, reachable, REVIEW, stepOf, turnOf } from './walk';
 
 /** Choice values the engine itself puts into buttons; no field's own value begins with a tilde. */
 export const KEEP = '~keep';
 /** Goes on with what is open. */
 export const STAY = '~stay';
+/** Removes what the engine has just asked about. */
+export const REMOVE = '~remove';
+/** Asks whether all parts of an answer shall go. */
+export const CLEAR = 'clear';
 /** On the review card. */
 export const SEND = 'send';
 
@@ -27,7 +32,7 @@ export async function promptAt(
 ): Promise<Prompt> {
   if (conversation.at === REVIEW) return review(flow, conversation, moment);
   const asked = askedAt(conversation);
-  const turn = turnOf(conversation.answers, moment);
+  const turn = turnOf(conversation, moment);
   const { field } = stepOf(flow, conversation.at);
   const question = await wordingOf(flow, conversation, moment);
   const rows = (await field.rows?.(turn, asked, excerpt)) ?? [];
@@ -48,7 +53,7 @@ export async function reminder(flow: AnyFlow, conversation: Conversation, moment
     const params = { title, send: text(locale, flow.send) };
     return {
       text: { key: 'conversation.question.reviewReminder', params },
-      controls: reviewActions(flow, conversation),
+      controls: reviewActions(flow, conversation, moment),
     };
   }
   const { text: question, controls = [] } = await promptAt(flow, conversation, moment);
@@ -76,7 +81,7 @@ export function askedAt({ id, at }: Pick<Conversation, 'id' | 'at'>): Asked {
 async function wordingOf(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<Wording> {
   const { answers, at } = conversation;
   const { ask, field } = stepOf(flow, at);
-  const turn = turnOf(answers, moment);
+  const turn = turnOf(conversation, moment);
   const question: Wording = typeof ask === 'function' ? await ask(turn) : { key: ask };
   const before = answers[at];
   if (before === undefined || before === null || isNothing(before)) return question;
@@ -91,6 +96,8 @@ interface EngineControls {
   needed: readonly Control[];
   /** Shown where there is room, in this order; each has a typed equivalent. */
   handy: readonly Control[];
+  /** What takes something away: never under the thumb. */
+  last: readonly Control[];
 }
 
 function engineControls(flow: AnyFlow, conversation: Conversation): EngineControls {
@@ -117,48 +124,88 @@ function engineControls(flow: AnyFlow, conversation: Conversation): EngineContro
     handy.push({ kind: 'command', command: 'help', label: { key: 'common.help' } });
   if (answered && !severalParts && !editing)
     handy.push({ kind: 'choice', value: KEEP, label: { key: 'conversation.controls.keep' }, asked });
-  return { needed, handy };
+  const last: Control[] = [];
+  if (answered && field.without !== undefined)
+    last.push({ kind: 'choice', value: CLEAR, label: { key: 'conversation.controls.clear' }, asked });
+  return { needed, handy, last };
 }
 
-function fitted(own: readonly Control[], { needed, handy }: EngineControls): readonly Control[] {
-  const room = Math.max(0, MOST_CONTROLS - own.length - needed.length);
-  return [...own, ...handy.slice(0, room), ...needed];
+function fitted(own: readonly Control[], { needed, handy, last }: EngineControls): readonly Control[] {
+  const room = Math.max(0, MOST_CONTROLS - own.length - needed.length - last.length);
+  return [...own, ...handy.slice(0, room), ...needed, ...last];
 }
 
 async function review(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<Prompt> {
   const { locale } = moment.actor;
-  const asked = askedAt(conversation);
-  const turn = turnOf(conversation.answers, moment);
-  const rows = conversation.path.map(async (name, index) => {
-    const { title, field } = stepOf(flow, name);
-    const value = conversation.answers[name];
-    const params = { number: index + 1, title: text(locale, title) };
-    const shown: Wording = { key: 'conversation.review.skipped' };
-    const action: Control = { kind: 'edit', step: name, label: { key: 'common.edit' }, asked };
-    return {
-      label: { key: 'conversation.review.row', params } as const,
-      value: value === undefined || value === null ? shown : await field.show(value, turn),
-      action,
-    };
-  });
+  const rows = conversation.path.map((name, index) => reviewRow(flow, conversation, name, index + 1, moment));
   const card: Card = {
     kind: 'review',
     title: { key: flow.title },
     subtitle: { key: 'conversation.review.subtitle' },
-    rows: await Promise.all(rows),
+    rows: [...(await Promise.all(rows)), ...besideRows(conversation, locale)],
     footnote: { key: 'conversation.review.footnote' },
-    actions: reviewActions(flow, conversation),
+    actions: reviewActions(flow, conversation, moment).slice(0, MOST_ACTIONS),
   };
+  const more = offers(flow, conversation, moment).slice(MOST_ACTIONS - 2);
   return {
     text: { key: 'conversation.review.text', params: { title: text(locale, flow.title) } },
     card,
+    ...(more.length === 0 ? {} : { controls: more }),
   };
 }
 
-function reviewActions(flow: AnyFlow, conversation: Conversation): readonly Control[] {
+/** Buttons of one card. Source: our own templates, see `Card.actions`. */
+const MOST_ACTIONS = 4;
+
+async function reviewRow(
+  flow: AnyFlow,
+  conversation: Conversation,
+  step: string,
+  number: number,
+  moment: Moment,
+): Promise<CardRow> {
+  const { title, field } = stepOf(flow, step);
+  const value = conversation.answers[step];
+  const params = { number, title: text(moment.actor.locale, title) };
+  const shown: Wording =
+    value === undefined || value === null
+      ? { key: 'conversation.review.skipped' }
+      : await field.show(value, turnOf(conversation, moment));
+  const isFound = conversation.found?.includes(step) === true;
+  return {
+    label: { key: 'conversation.review.row', params },
+    value: shown,
+    ...(isFound ? { note: { key: 'listening.foundNote' } } : {}),
+    action: { kind: 'edit', step, label: { key: 'common.edit' }, asked: askedAt(conversation) },
+  };
+}
+
+/** What is kept beside the answers, in one line. */
+function besideRows({ beside = [] }: Conversation, locale: Locale): readonly CardRow[] {
+  if (beside.length === 0) return [];
+  const said = beside.flatMap((each) =>
+    each.kind === 'text' ? [each.text] : each.kind === 'place' ? [each.place.text] : [],
+  );
+  const files = beside.filter(({ kind }) => kind === 'file').length;
+  const counted = files === 0 ? [] : [text(locale, 'conversation.files.shown', { number: files })];
+  return [{ label: { key: 'listening.besideTitle' }, value: { literal: [...said, ...counted].join('\n') } }];
+}
+
+function reviewActions(flow: AnyFlow, conversation: Conversation, moment: Moment): readonly Control[] {
   const asked = askedAt(conversation);
   return [
     { kind: 'choice', value: SEND, label: { key: flow.send }, asked },
+    ...offers(flow, conversation, moment).slice(0, MOST_ACTIONS - 2),
     { kind: 'command', command: 'cancel', label: { key: 'common.cancel' }, asked },
   ];
+}
+
+/** What may still be added, each with its button. */
+function offers(flow: AnyFlow, conversation: Conversation, moment: Moment): readonly Control[] {
+  const asked = askedAt(conversation);
+  return reachable(flow, conversation, moment).flatMap((step): Control[] => {
+    const { offered } = stepOf(flow, step);
+    const isMissing = offered !== undefined && isNothing(conversation.answers[step]);
+    return isMissing ? [{ kind: 'edit', step, label: { key: offered }, asked }] : [];
+  });
 }

@@ -97,7 +97,7 @@ async function firstAnswer(
   const step = [...conversation.path, ...Object.keys(own)].find((each) => !isNothing(own[each]));
   const value = step === undefined ? undefined : own[step];
   if (step === undefined || value === undefined || value === null) return undefined;
-  const shown = await stepOf(flow, step).field.show(value, turnOf(conversation.answers, moment));
+  const shown = await stepOf(flow, step).field.show(value, turnOf(conversation, moment));
   return shorten(say(shown, moment.actor.locale), LONGEST_ANSWER);
 }
 

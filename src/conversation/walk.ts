@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../core/errors';
+import { present } from '../core/present';
 import type { Actor } from './actor';
 import type { AnyFlow, Conversation, Step, Turn } from './flow';
 
@@ -16,8 +17,11 @@ export type AnyStep = Step<Record<string, unknown>, string>;
 export const REVIEW = 'review';
 
 /** What a flow's functions see: answers without those that were skipped. */
-export function turnOf(answers: Answers, { actor, now }: Moment): Turn<Record<string, unknown>> {
-  return { answers: given(answers), actor, now };
+export function turnOf(
+  { answers, beside }: Pick<Conversation, 'answers' | 'beside'>,
+  { actor, now }: Moment,
+): Turn<Record<string, unknown>> {
+  return { answers: given(answers), actor, now, ...present({ beside }) };
 }
 
 /** Stored answers without those that were skipped. */
@@ -47,27 +51,44 @@ export function stepOf(flow: AnyFlow, name: string): AnyStep {
 }
 
 /**
- * Goes from the flow's start over everything that is answered: `at` is the first question without an answer,
- * or `review`; `path` the answered ones before it. Throws `flow-in-a-circle`.
+ * Goes from the flow's start over everything that is answered or never asked: `at` is the first question
+ * without an answer, or `review`; `path` the answered ones before it. Throws `flow-in-a-circle`.
  */
-function walk(flow: AnyFlow, answers: Answers, moment: Moment): { at: string; path: string[] } {
+function walk(flow: AnyFlow, conversation: Conversation, moment: Moment): { at: string; path: string[] } {
   const path: string[] = [];
+  const passed: string[] = [];
   let at: string = flow.start;
-  while (at !== REVIEW && Object.hasOwn(answers, at)) {
-    if (path.includes(at)) throw new AppError('flow-in-a-circle', `flow ${flow.name} comes back to ${at}`);
-    path.push(at);
-    const { next } = stepOf(flow, at);
-    at = typeof next === 'function' ? next(turnOf(answers, moment)) : next;
+  while (at !== REVIEW) {
+    if (passed.includes(at)) throw new AppError('flow-in-a-circle', `flow ${flow.name} comes back to ${at}`);
+    const isAnswered = Object.hasOwn(conversation.answers, at);
+    if (!isAnswered && stepOf(flow, at).offered === undefined) break;
+    passed.push(at);
+    if (isAnswered) path.push(at);
+    at = after(flow, at, conversation, moment);
   }
   return { at, path };
 }
 
+/** All steps that the answers lead over, whether they are answered or not, in their order. */
+export function reachable(flow: AnyFlow, conversation: Conversation, moment: Moment): readonly string[] {
+  const steps: string[] = [];
+  for (let at: string = flow.start; at !== REVIEW && !steps.includes(at);) {
+    steps.push(at);
+    at = after(flow, at, conversation, moment);
+  }
+  return steps;
+}
+
+function after(flow: AnyFlow, step: string, conversation: Conversation, moment: Moment): string {
+  const { next } = stepOf(flow, step);
+  return typeof next === 'function' ? next(turnOf(conversation, moment)) : next;
+}
+
 /** Goes on to the next open question; at the review, answers of branches that were left are dropped. */
 export function goOn(flow: AnyFlow, conversation: Conversation, moment: Moment): Conversation {
-  const { at, path } = walk(flow, conversation.answers, moment);
+  const { at, path } = walk(flow, conversation, moment);
   if (at !== REVIEW) return { ...conversation, at, path };
-  const { answers, sources } = conversation;
-  const reached = { ...conversation, at, path, answers: only(answers, path), sources: only(sources, path) };
+  const reached = keepingOnly({ ...conversation, at, path }, (step) => path.includes(step));
   delete reached.editing;
   return reached;
 }
@@ -80,16 +101,59 @@ export function withAnswer(
   value: unknown,
   source?: string,
 ): Conversation {
-  const changed = !isDeepStrictEqual(conversation.answers[step], value);
-  const forgotten = changed ? (stepOf(flow, step).forgets ?? []) : [];
-  const kept = (name: string) => !forgotten.includes(name) && name !== step;
+  const before = conversation.answers[step];
+  const changed = !isDeepStrictEqual(before, value);
+  const forgotten = changed ? forgottenBy(flow, step, before, value) : [];
   const sources = sourcesAfter(flow, conversation, step, { value, source, changed });
+  const others = keepingOnly(conversation, (name) => !forgotten.includes(name) && name !== step);
   const emptied = Array.isArray(value) && value.length === 0;
   return {
-    ...conversation,
-    answers: { ...only(conversation.answers, kept), ...(emptied ? {} : { [step]: value }) },
-    sources: { ...only(conversation.sources, kept), ...(sources.length === 0 ? {} : { [step]: sources }) },
+    ...others,
+    answers: { ...others.answers, ...(emptied ? {} : { [step]: value }) },
+    sources: { ...others.sources, ...(sources.length === 0 ? {} : { [step]: sources }) },
   };
+}
+
+/** The conversation with `part` behind what an answer is made of already; `joined`: all of it as one. */
+export function withPart(
+  flow: AnyFlow,
+  conversation: Conversation,
+  step: string,
+  { part, joined, source = '' }: { part: unknown; joined: unknown; source?: string | undefined },
+): Conversation {
+  const parts = partsOf(conversation, step);
+  const before = conversation.sources[step] ?? [];
+  const sources = [...parts.map((_part, index) => before[index] ?? ''), source];
+  const answered = withAnswer(flow, conversation, step, joined);
+  return {
+    ...answered,
+    sources: { ...answered.sources, [step]: sources },
+    parts: { ...answered.parts, [step]: [...parts, part] },
+  };
+}
+
+/** What an answer is made of. */
+export function partsOf({ answers, parts }: Conversation, step: string): readonly unknown[] {
+  const answer = answers[step];
+  return parts?.[step] ?? (isNothing(answer) ? [] : [answer]);
+}
+
+/** Without the answers of other steps, and all that is known about them. */
+export function keepingOnly(conversation: Conversation, isKept: (step: string) => boolean): Conversation {
+  const { answers, sources, parts, found, ...rest } = conversation;
+  const left = found?.filter(isKept) ?? [];
+  return {
+    ...rest,
+    answers: only(answers, isKept),
+    sources: only(sources, isKept),
+    ...(parts === undefined ? {} : { parts: only(parts, isKept) }),
+    ...(left.length === 0 ? {} : { found: left }),
+  };
+}
+
+function forgottenBy(flow: AnyFlow, step: string, before: unknown, after: unknown): readonly string[] {
+  const { forgets = [] } = stepOf(flow, step);
+  return typeof forgets === 'function' ? forgets({ before: before ?? undefined, after }) : forgets;
 }
 
 /** A step of several parts keeps one source for each, an empty one where the input had none. */
@@ -111,8 +175,7 @@ export function isNothing(value: unknown): boolean {
 
 function only<T>(
   record: Readonly<Record<string, T>>,
-  wanted: readonly string[] | ((name: string) => boolean),
+  isWanted: (name: string) => boolean,
 ): Record<string, T> {
-  const isWanted = typeof wanted === 'function' ? wanted : (name: string) => wanted.includes(name);
   return Object.fromEntries(Object.entries(record).filter(([name]) => isWanted(name)));
 }

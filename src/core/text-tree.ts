@@ -4,6 +4,7 @@ import type common from '../../locales/th/common.json';
 import type complaints from '../../locales/th/complaints.json';
 import type conversation from '../../locales/th/conversation.json';
 import type line from '../../locales/th/line.json';
+import type listening from '../../locales/th/listening.json';
 import type measures from '../../locales/th/measures.json';
 import type openers from '../../locales/th/openers.json';
 import type organizations from '../../locales/th/organizations.json';
@@ -18,6 +19,7 @@ export interface TextTree {
   conversation: typeof conversation;
   complaints: typeof complaints;
   line: typeof line;
+  listening: typeof listening;
   measures: typeof measures;
   openers: typeof openers;
   organizations: typeof organizations;

@@ -1,6 +1,7 @@
 import type { TextKey } from '../core/texts';
+import { LOCALES, text } from '../core/texts';
 import type { Command } from './prompt';
-import { plain, readItemNumber, withoutBeginning, wordsOf } from './typed';
+import { plain, readItemNumber, tidy, withoutBeginning, wordsOf } from './typed';
 
 /** Every button has a typed equivalent: these are the ones that mean the same at every question. */
 const COMMANDS: Readonly<Record<Command, TextKey>> = {
@@ -46,8 +47,77 @@ export function saysKeep(typed: string): boolean {
 
 /** What follows a word for editing, e.g. `2` of "edit no. 2", perhaps empty; `undefined` without such a word. */
 export function readEdit(typed: string): string | undefined {
+  return restAfter(typed, 'conversation.words.edit') ?? restAfter(typed, 'listening.words.change');
+}
+
+/** What follows a word for removing, perhaps empty; `undefined` without such a word. */
+export function readRemove(typed: string): string | undefined {
+  return restAfter(typed, 'listening.words.remove');
+}
+
+/** What follows a word for adding; `undefined` without such a word, or with nothing behind it. */
+export function readAdd(typed: string): string | undefined {
+  const rest = restAfter(typed, 'listening.words.add');
+  return rest === '' ? undefined : rest;
+}
+
+/** What an answer shall become, as it was typed: of "change to: the lamp at the temple". */
+export function readChangeTo(typed: string): string | undefined {
+  const words = tidy(typed);
+  const beginning = LOCALES.flatMap((locale) => text(locale, 'listening.words.changeTo').split('|'))
+    .filter((word) => words.toLowerCase().startsWith(word))
+    .sort((one, other) => other.length - one.length)[0];
+  const rest = beginning === undefined ? '' : words.slice(beginning.length).replace(/^[\s:]+/, '');
+  return rest === '' ? undefined : rest;
+}
+
+/** True for "there is none", "I do not know": no answer to a question that needs none. */
+export function saysNothing(typed: string): boolean {
+  return saysOneOf(typed, 'listening.words.nothing');
+}
+
+/** True for "I have no photo", wherever it is said. */
+export function saysNoFiles(typed: string): boolean {
+  return saysOneOf(typed, 'listening.words.noFiles');
+}
+
+/** True for "that is wrong", without a word what. */
+export function saysWrong(typed: string): boolean {
+  return saysOneOf(typed, 'listening.words.wrong');
+}
+
+/** True for a word that brings back what was cancelled. */
+export function saysRestore(typed: string): boolean {
+  return saysOneOf(typed, 'listening.words.restore');
+}
+
+/** True for thanks and greetings: nobody's answer to a question. */
+export function saysCourtesy(typed: string): boolean {
+  return saysOneOf(typed, 'listening.words.courtesy');
+}
+
+/** True for "delete all of it". */
+export function saysClear(typed: string): boolean {
+  return saysOneOf(typed, 'conversation.words.clear');
+}
+
+/** True for a word that agrees to what was just asked. */
+export function saysYes(typed: string): boolean {
+  return saysOneOf(typed, 'conversation.words.yes');
+}
+
+/** True for a word that declines what was just asked. */
+export function saysNo(typed: string): boolean {
+  return saysOneOf(typed, 'conversation.words.no');
+}
+
+function saysOneOf(typed: string, key: TextKey): boolean {
+  return wordsOf(key).includes(plain(typed));
+}
+
+function restAfter(typed: string, key: TextKey): string | undefined {
   const compact = plain(typed);
-  const words = wordsOf('conversation.words.edit');
+  const words = wordsOf(key);
   if (words.includes(compact)) return '';
   const rest = withoutBeginning(compact, words);
   return rest === compact ? undefined : rest;

@@ -71,7 +71,7 @@ async function explore(
     if (outcome.kind === 'complete') reached.add(REVIEW);
     if (!('prompts' in outcome) || !('conversation' in outcome)) continue;
     const { conversation, prompts } = outcome;
-    const state = JSON.stringify([conversation.at, conversation.answers]);
+    const state = JSON.stringify([conversation.at, Object.entries(conversation.answers).sort()]);
     if (seen.has(state) || seen.size >= MOST_STATES) continue;
     seen.add(state);
     reached.add(conversation.at);
@@ -112,9 +112,17 @@ async function nextOf(
       break;
     }
   }
-  const forward = found.filter(({ kind }) => kind === 'ask' || kind === 'review' || kind === 'complete');
+  const forward = found.filter((outcome) => goesOn(conversation, outcome));
   const pages = found.filter((each) => each.kind === 'again' && each.problem === 'conversation.problem.page');
   return forward.length === 0 ? [] : [...forward, ...pages];
+}
+
+/** What is only kept for another answer or beside the draft leads nowhere. */
+function goesOn({ at, answers }: Conversation, outcome: Outcome): boolean {
+  if (outcome.kind === 'complete') return true;
+  if (outcome.kind !== 'ask' && outcome.kind !== 'review') return false;
+  const { conversation } = outcome;
+  return conversation.at !== at || !isDeepStrictEqual(conversation.answers[at], answers[at]);
 }
 
 /** A choice is often both in the card and below it. */

@@ -124,7 +124,7 @@ describe('somebody with nothing open', () => {
   test('is told when what is known beforehand is no answer', async () => {
     await bot.tells('ไฟ');
 
-    expect(bot.text).toBe('คำตอบสั้นเกินไป กรุณาพิมพ์อย่างน้อย ๕ ตัวอักษร\nเกิดอะไรขึ้น');
+    expect(bot.text).toBe('คำตอบสั้นเกินไป กรุณาพิมพ์อย่างน้อย ๕ ตัวอักษร\n\nเกิดอะไรขึ้น');
   });
 
   test('is told why something does not open', async () => {

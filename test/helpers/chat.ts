@@ -95,7 +95,8 @@ class Chat {
     this.outcome = outcome;
     this.conversation = 'conversation' in outcome ? clone(outcome.conversation) : undefined;
     if (outcome.kind === 'complete') {
-      const turn = { answers: outcome.answers, actor: this.actor, now: this.now };
+      const { beside } = outcome.conversation;
+      const turn = { answers: outcome.answers, actor: this.actor, now: this.now, ...(beside && { beside }) };
       const finished = await this.flow.finish({ ...outcome.answers }, turn, outcome.conversation.once);
       this.receipt = receiptOf(finished);
       this.last = this.receipt.prompts;

@@ -2,6 +2,7 @@ import type { AnyFlow } from '../../src/conversation/flow';
 import { anyFlow } from '../../src/conversation/flow';
 import type { FlowContext } from '../conversation/all-flows';
 import { rating, request } from '../conversation/sample-flows';
+import { telling } from '../conversation/telling-flow';
 import { CITIZEN } from './chat';
 
 export interface FlowUnderTest {
@@ -14,5 +15,6 @@ export function allFlowsForTests(): readonly FlowUnderTest[] {
   return [
     { flow: anyFlow(request()), contexts: [{ as: CITIZEN }] },
     { flow: anyFlow(rating()), contexts: [{ as: CITIZEN }] },
+    { flow: anyFlow(telling()), contexts: [{ as: CITIZEN }] },
   ];
 }

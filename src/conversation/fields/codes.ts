@@ -37,15 +37,27 @@ export function phone(): Field<string> {
     accepts: ['text'],
     controls: () => [],
     read: (input) => {
-      const digits = compactCode(typedText(input))
-        .replace(/[()]/g, '')
-        .replace(/^(?:\+|00)?660?(?=\d{8,9}$)/, '0');
+      const digits = nationalDigits(typedText(input));
       return THAI_PHONE.test(digits)
         ? { ok: true, value: digits }
         : { ok: false, problem: 'conversation.problem.notAPhone' };
     },
+    find: phoneIn,
     show: (value) => ({ literal: grouped(value) }),
   };
+}
+
+function nationalDigits(typed: string): string {
+  return compactCode(typed)
+    .replace(/[()]/g, '')
+    .replace(/^(?:\+|00)?660?(?=\d{8,9}$)/, '0');
+}
+
+/** The one telephone number in a sentence. */
+function phoneIn(sentence: string): string | undefined {
+  const runs = toArabicDigits(sentence).match(/\+?\d[\d\s().–-]{7,18}\d/g) ?? [];
+  const numbers = new Set(runs.map(nationalDigits).filter((digits) => THAI_PHONE.test(digits)));
+  return numbers.size === 1 ? [...numbers][0] : undefined;
 }
 
 function grouped(digits: string): string {

@@ -8,6 +8,7 @@ export function place(options: { allowText?: boolean } = {}): Field<PlaceAnswer>
   const words = text({ min: 2, max: 300 });
   return {
     accepts: ['place', 'text'],
+    isOpenEnded: true,
     controls: () => [{ kind: 'location', label: { key: 'conversation.controls.location' } }],
     read: async (input, turn) => {
       if (input.kind === 'place') return { ok: true, value: placeAnswer(input.place) };
@@ -15,8 +16,21 @@ export function place(options: { allowText?: boolean } = {}): Field<PlaceAnswer>
       const reading = await words.read(input, turn, undefined);
       return reading.ok ? { ok: true, value: { text: reading.value } } : reading;
     },
+    join: (parts) => {
+      const value = parts.reduce<PlaceAnswer | undefined>(together, undefined);
+      return value === undefined
+        ? { ok: false, problem: 'conversation.problem.placePlease' }
+        : { ok: true, value };
+    },
     show: (value) => ({ literal: value.text }),
   };
+}
+
+/** Words and a point on the map say one place together; a second point takes the place of the first. */
+function together(before: PlaceAnswer | undefined, more: PlaceAnswer): PlaceAnswer {
+  if (before === undefined) return more;
+  const words = before.text === more.text ? [more.text] : [before.text, more.text];
+  return { ...before, ...more, text: words.join(', ') };
 }
 
 /** A place that was sent, as an answer: by its name and address, else by its point on the map. */

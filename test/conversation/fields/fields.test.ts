@@ -149,8 +149,7 @@ describe('files', () => {
     expect(await read(files({ max: 2 }), file('f1', 'application/pdf'))).toHaveLength(1);
   });
 
-  test('are all deleted at a word', async () => {
-    expect(await read(files({ max: 2 }), 'ลบไฟล์', [one])).toEqual([]);
+  test('are no words', async () => {
     expect(await read(files({ max: 2 }), 'รอสักครู่', [one])).toBe('filePlease');
   });
 
@@ -177,5 +176,13 @@ describe('a place', () => {
   test('may be typed unless the point is needed', async () => {
     expect(await read(place(), 'หน้าวัด')).toEqual({ text: 'หน้าวัด' });
     expect(await read(place({ allowText: false }), 'หน้าวัด')).toBe('placeByPin');
+  });
+
+  test('is words and a point on the map together, and of two points the later', () => {
+    const words = { text: 'หน้าวัด' };
+    const pin = { ...spot, text: 'หมู่ 4' };
+
+    expect(place().join?.([words, pin])).toEqual({ ok: true, value: { ...spot, text: 'หน้าวัด, หมู่ 4' } });
+    expect(place().join?.([pin, pin])).toEqual({ ok: true, value: pin });
   });
 });

@@ -1,0 +1,162 @@
+import { text } from '../core/texts';
+import { showNumber } from '../core/thai-digits';
+import type { Control, Prompt } from '../speech/prompt';
+import { say, shorten } from '../speech/wording';
+import type { AnyFlow, Asking, Conversation, Said } from './flow';
+import type { Heard } from './notes';
+import { saidBefore, sentences } from './notes';
+import type { Outcome } from './outcome';
+import { again, ask, stale } from './outcome';
+import { askedAt, REMOVE, STAY } from './questions';
+import { unsentPart } from './unsent';
+import type { Moment } from './walk';
+import { isNothing, keepingOnly, REVIEW, stepOf, turnOf, withAnswer } from './walk';
+
+/** Goes to one answer, to give it anew; then back to where everything else is. */
+export async function edit(
+  flow: AnyFlow,
+  conversation: Conversation,
+  step: string,
+  moment: Moment,
+  heard: Heard,
+): Promise<Outcome> {
+  const mayEdit =
+    Object.hasOwn(flow.steps, step) &&
+    (Object.hasOwn(conversation.answers, step) || stepOf(flow, step).offered !== undefined);
+  if (!mayEdit) return stale(flow, conversation, moment, 'conversation.stale.otherQuestion', heard);
+  const { path } = conversation;
+  const steps = path.includes(step) ? path.slice(0, path.indexOf(step)) : path;
+  return ask(flow, { ...conversation, at: step, editing: step, path: steps, misses: 0 }, moment, heard);
+}
+
+/** Something is wrong, and it was not said what: one guess where only one was made, else all there is. */
+export async function which(
+  flow: AnyFlow,
+  conversation: Conversation,
+  moment: Moment,
+  heard: Heard,
+): Promise<Outcome> {
+  const { found = [], path } = conversation;
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return edit(flow, conversation, only, moment, heard);
+  if (path.length === 0)
+    return again(flow, conversation, moment, { problem: 'listening.nothingToChange', miss: false }, heard);
+  const asking: Conversation = { ...conversation, asking: { which: true } };
+  const { locale } = moment.actor;
+  const rows = path.map(
+    (step, index) => `${showNumber(index + 1, locale)}. ${text(locale, stepOf(flow, step).title)}`,
+  );
+  const controls = path.map((step): Control => {
+    const label = text(locale, 'listening.changeThis', { title: text(locale, stepOf(flow, step).title) });
+    return { kind: 'edit', step, label: { literal: shorten(label) }, asked: askedAt(conversation) };
+  });
+  const prompt: Prompt = {
+    text: { key: 'listening.which', params: { answers: rows.join('\n') } },
+    controls: [...controls.slice(0, MOST_ANSWERS), ...goingOn(conversation)],
+  };
+  return said(flow, asking, prompt, moment, heard);
+}
+
+/** Leaves room for the buttons that go on or stop. */
+const MOST_ANSWERS = 10;
+
+function goingOn(conversation: Conversation): readonly Control[] {
+  const asked = askedAt(conversation);
+  return [
+    { kind: 'choice', value: STAY, label: { key: 'listening.keepAll' }, asked },
+    { kind: 'command', command: 'cancel', label: { key: 'common.cancel' }, asked },
+  ];
+}
+
+/** A question of the engine's own, in place of the flow's. */
+async function said(
+  flow: AnyFlow,
+  conversation: Conversation,
+  prompt: Prompt,
+  moment: Moment,
+  heard: Heard,
+): Promise<Outcome> {
+  const before = await sentences(flow, conversation, heard.notes, moment);
+  const kind = conversation.at === REVIEW ? 'review' : 'ask';
+  return { kind, conversation, prompts: [saidBefore(prompt, before, moment.actor.locale)], heard };
+}
+
+/** Asks before anything is removed. What must be answered is not removed but given anew. */
+export async function askToRemove(
+  flow: AnyFlow,
+  conversation: Conversation,
+  { step, index }: { step: string; index?: number },
+  moment: Moment,
+  heard: Heard,
+): Promise<Outcome> {
+  const { optional, title, field } = stepOf(flow, step);
+  const value = conversation.answers[step];
+  if (value === undefined || value === null || isNothing(value))
+    return again(flow, conversation, moment, { problem: 'listening.nothingToRemove', miss: false }, heard);
+  if (optional !== true && field.without === undefined) return edit(flow, conversation, step, moment, heard);
+  const { locale } = moment.actor;
+  const params = {
+    title: text(locale, title),
+    number: (index ?? 0) + 1,
+    answer: shorten(say(await field.show(value, turnOf(conversation, moment)), locale), 80),
+  };
+  const asking: Asking = index === undefined ? { remove: step } : { remove: step, index };
+  const asked = askedAt(conversation);
+  const prompt: Prompt = {
+    text: { key: index === undefined ? 'listening.removeAll' : 'listening.removeOne', params },
+    controls: [
+      { kind: 'choice', value: STAY, label: { key: 'listening.keepIt' }, asked },
+      { kind: 'choice', value: REMOVE, label: { key: 'listening.removeIt' }, asked },
+    ],
+  };
+  return said(flow, { ...conversation, asking }, prompt, moment, heard);
+}
+
+/** Removes what was asked about, and says so; an old button removes nothing. */
+export async function removed(
+  flow: AnyFlow,
+  conversation: Conversation,
+  asking: Asking | undefined,
+  moment: Moment,
+  { notes, ...rest }: Heard,
+): Promise<Outcome> {
+  if (asking === undefined || !('remove' in asking))
+    return stale(flow, conversation, moment, 'conversation.stale.otherQuestion', { notes, ...rest });
+  const { remove: step, index } = asking;
+  const title = text(moment.actor.locale, stepOf(flow, step).title);
+  const heard: Heard = {
+    ...rest,
+    notes: [...notes, { kind: 'told', said: { key: 'listening.removed', params: { title } } }],
+  };
+  const left =
+    index === undefined
+      ? keepingOnly(conversation, (name) => name !== step)
+      : unsentPart(flow, conversation, step, index);
+  const isOpen = Object.hasOwn(left.answers, step) || stepOf(flow, step).offered !== undefined;
+  const next = isOpen || left.at !== REVIEW ? left : withAnswer(flow, left, step, null);
+  const path = next.path.filter((name) => Object.hasOwn(next.answers, name));
+  return ask(flow, { ...next, path, misses: 0 }, moment, heard);
+}
+
+/**
+ * "Change it to …": the guess it corrects, or the answer given last that can be so. A story is never replaced
+ * by it; `undefined`: it is to be taken as it was said.
+ */
+export async function changedTo(
+  flow: AnyFlow,
+  conversation: Conversation,
+  to: Extract<Said, { kind: 'text' }>,
+  moment: Moment,
+): Promise<{ conversation: Conversation; step: string } | undefined> {
+  const { found = [], path } = conversation;
+  const candidates = [...found, ...[...path].reverse()].filter((step) => step !== flow.takes?.text);
+  const isClosed = (step: string) => stepOf(flow, step).field.isOpenEnded !== true;
+  for (const step of [...candidates.filter(isClosed), ...candidates.filter((each) => !isClosed(each))]) {
+    const { field } = stepOf(flow, step);
+    if (isNothing(conversation.answers[step]) || !field.accepts.includes('text')) continue;
+    const reading = await field.read(to, turnOf(conversation, moment), undefined);
+    if (reading.ok)
+      return { conversation: withAnswer(flow, conversation, step, reading.value, to.source), step };
+  }
+  return undefined;
+}

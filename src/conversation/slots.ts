@@ -1,0 +1,228 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { TextKey } from '../core/texts';
+import { tidy } from '../speech/typed';
+import { lengthOf } from '../speech/wording';
+import { placeAnswer } from './fields/place';
+import type { AnyFlow, Beside, Conversation, Field, Reading, Said } from './flow';
+import type { Heard, Note } from './notes';
+import { receivedAs } from './notes';
+import type { Refusal } from './outcome';
+import type { Moment } from './walk';
+import { isNothing, partsOf, reachable, REVIEW, stepOf, turnOf, withAnswer, withPart } from './walk';
+
+/** What became of something that was sent. */
+export type TakenIn =
+  { ok: true; conversation: Conversation; heard: Heard; step?: string } | ({ ok: false } & Refusal);
+
+/**
+ * Puts what was sent where it fits best: the open question, else the answer it is one for, else the answer the
+ * flow names for its kind, else beside the draft. What it says about other answers is found in it. Refused is
+ * only what fits nowhere; then nothing changes.
+ */
+export async function takeIn(
+  flow: AnyFlow,
+  conversation: Conversation,
+  input: Said,
+  moment: Moment,
+  heard: Heard,
+): Promise<TakenIn> {
+  const asked = await atQuestion(flow, conversation, input, moment, heard);
+  if (asked.ok) return settled(flow, asked, input, moment, heard, true);
+  if (asked.excerpt !== undefined || asked.miss === false) return asked;
+  const elsewhere = await atSlot(flow, conversation, input, moment, heard);
+  if (elsewhere?.ok === true) return settled(flow, elsewhere, input, moment, heard, false);
+  return beside(flow, conversation, input, heard, elsewhere) ?? elsewhere ?? asked;
+}
+
+/** Puts what was sent into the open question alone; `undefined`: it does not fit there. */
+export async function takeAsked(
+  flow: AnyFlow,
+  conversation: Conversation,
+  input: Said,
+  moment: Moment,
+  heard: Heard,
+): Promise<Extract<TakenIn, { ok: true }> | undefined> {
+  const isClosed = conversation.at !== REVIEW && stepOf(flow, conversation.at).field.isOpenEnded !== true;
+  const asked = isClosed ? await atQuestion(flow, conversation, input, moment, heard) : undefined;
+  return asked?.ok === true ? settled(flow, asked, input, moment, heard, true) : undefined;
+}
+
+type Slotted = { ok: true; conversation: Conversation; step: string } | ({ ok: false } & Refusal);
+
+/** The open question; further words of the turn that began a story belong to the story. */
+async function atQuestion(
+  flow: AnyFlow,
+  conversation: Conversation,
+  input: Said,
+  moment: Moment,
+  { into }: Heard,
+): Promise<Slotted> {
+  const { at } = conversation;
+  if (at === REVIEW) return { ok: false, problem: 'conversation.review.sendOrEdit' };
+  const { field } = stepOf(flow, at);
+  if (into !== undefined && into !== at && input.kind === 'text' && field.isOpenEnded === true)
+    return { ok: false, problem: kindWanted(field) };
+  if (!field.accepts.includes(input.kind)) return { ok: false, problem: kindWanted(field) };
+  return put(flow, conversation, at, input, moment, { joins: into === at });
+}
+
+/** The slot that takes what the open question does not; `undefined`: there is none. */
+async function atSlot(
+  flow: AnyFlow,
+  conversation: Conversation,
+  input: Said,
+  moment: Moment,
+  { into }: Heard,
+): Promise<Slotted | undefined> {
+  if (input.kind !== 'text' && input.kind !== 'file' && input.kind !== 'place') return undefined;
+  const { at } = conversation;
+  const claimed =
+    input.kind === 'text' && into === undefined
+      ? await claimedBy(flow, conversation, input, moment)
+      : undefined;
+  if (claimed !== undefined) return claimed;
+  const step = (input.kind === 'text' ? into : undefined) ?? flow.takes?.[input.kind];
+  if (step === undefined || (step === at && into === undefined)) return undefined;
+  return put(flow, conversation, step, input, moment, { joins: true });
+}
+
+/** An answer still missing that the whole text is: a telephone number while a name is asked for. */
+async function claimedBy(
+  flow: AnyFlow,
+  conversation: Conversation,
+  input: Said,
+  moment: Moment,
+): Promise<Slotted | undefined> {
+  for (const step of reachable(flow, conversation, moment)) {
+    const { field } = stepOf(flow, step);
+    const isClosed = field.find !== undefined && field.isOpenEnded !== true;
+    if (step === conversation.at || !isClosed || !isNothing(conversation.answers[step])) continue;
+    const taken = await put(flow, conversation, step, input, moment, { joins: false });
+    if (taken.ok) return taken;
+  }
+  return undefined;
+}
+
+/** Reads an input into a step's answer; where it `joins`, it comes behind what is there. */
+async function put(
+  flow: AnyFlow,
+  conversation: Conversation,
+  step: string,
+  input: Said,
+  moment: Moment,
+  { joins }: { joins: boolean },
+): Promise<Slotted> {
+  const { field } = stepOf(flow, step);
+  const before = conversation.answers[step] ?? undefined;
+  const part = await field.read(input, turnOf(conversation, moment), before);
+  if (!part.ok) return part;
+  const source = 'source' in input ? input.source : undefined;
+  const isMore = joins && field.join !== undefined && !isNothing(before);
+  if (!isMore)
+    return { ok: true, step, conversation: withAnswer(flow, conversation, step, part.value, source) };
+  const joined = joinedWith(field, partsOf(conversation, step), part.value);
+  if (!joined.ok) return joined;
+  const values = { part: part.value, joined: joined.value, source };
+  return { ok: true, step, conversation: withPart(flow, conversation, step, values) };
+}
+
+function joinedWith(field: Field<object>, before: readonly unknown[], part: object): Reading<unknown> {
+  return field.join?.([...(before as readonly object[]), part]) ?? { ok: true, value: part };
+}
+
+/** Notes where it went, and looks what else it says. */
+async function settled(
+  flow: AnyFlow,
+  { conversation, step }: Extract<Slotted, { ok: true }>,
+  input: Said,
+  moment: Moment,
+  heard: Heard,
+  asked: boolean,
+): Promise<Extract<TakenIn, { ok: true }>> {
+  const { field } = stepOf(flow, step);
+  const isStory = step === flow.takes?.text && input.kind === 'text';
+  const isPart = field.join !== undefined || field.without !== undefined;
+  const what = isPart ? receivedAs(input) : 'answer';
+  const taken: Note = { kind: 'taken', step, what, asked };
+  const told: Heard = { ...heard, notes: [...heard.notes, taken], ...(isStory ? { into: step } : {}) };
+  const found = isStory ? await discover(flow, conversation, input, moment) : { conversation, notes: [] };
+  return {
+    ok: true,
+    step,
+    conversation: found.conversation,
+    heard: { ...told, notes: [...told.notes, ...found.notes] },
+  };
+}
+
+/** What a sentence says about answers that nobody has given yet. */
+export async function discover(
+  flow: AnyFlow,
+  conversation: Conversation,
+  { text, source }: { text: string; source?: string },
+  moment: Moment,
+): Promise<{ conversation: Conversation; notes: readonly Note[] }> {
+  let next = conversation;
+  const notes: Note[] = [];
+  for (const step of reachable(flow, conversation, moment)) {
+    const { field } = stepOf(flow, step);
+    if (step === flow.takes?.text || !isNothing(next.answers[step])) continue;
+    const value = await field.find?.(tidy(text), turnOf(next, moment));
+    if (value === undefined || isDeepStrictEqual(value, next.answers[step])) continue;
+    const answered = withAnswer(flow, next, step, value, source);
+    next = { ...answered, found: [...(answered.found ?? []), step] };
+    notes.push({ kind: 'found', step });
+  }
+  return { conversation: next, notes };
+}
+
+/** Things one draft keeps beside its answers, and code points of a text among them. */
+const MOST_BESIDE = 10;
+const LONGEST_BESIDE = 1_000;
+
+/** Keeps what no slot takes, in flows that show it on their review card. `undefined`: that is not for here. */
+function beside(
+  flow: AnyFlow,
+  conversation: Conversation,
+  input: Said,
+  heard: Heard,
+  refused: Slotted | undefined,
+): TakenIn | undefined {
+  const thing = flow.review === false ? undefined : besideOf(input, flow, refused);
+  const { beside: before = [] } = conversation;
+  if (thing === undefined || before.length >= MOST_BESIDE) return undefined;
+  const note: Note = { kind: 'beside', what: receivedAs(input) };
+  return {
+    ok: true,
+    conversation: { ...conversation, beside: [...before, thing] },
+    heard: { ...heard, notes: [...heard.notes, note] },
+  };
+}
+
+/** A slot that is full says so itself; where text has no slot, it is a mistaken answer. */
+function besideOf(input: Said, flow: AnyFlow, refused: Slotted | undefined): Beside | undefined {
+  switch (input.kind) {
+    case 'text': {
+      const words = tidy(input.text);
+      const fits = words !== '' && lengthOf(words) <= LONGEST_BESIDE;
+      return refused !== undefined && fits ? { ...input, text: words } : undefined;
+    }
+    case 'file':
+      return flow.takes?.file === undefined ? input : undefined;
+    case 'place': {
+      const { source } = input;
+      const kept = { kind: 'place', place: placeAnswer(input.place) } as const;
+      return flow.takes?.place !== undefined ? undefined : source === undefined ? kept : { ...kept, source };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What the question wants instead, named by its most particular kind of answer. */
+function kindWanted({ accepts }: Field<unknown>): TextKey {
+  if (accepts.includes('file')) return 'conversation.problem.filePlease';
+  if (accepts.includes('place')) return 'conversation.problem.placePlease';
+  if (accepts.includes('date')) return 'conversation.problem.datePlease';
+  if (accepts.includes('choice')) return 'conversation.problem.choicePlease';
+  return 'conversation.problem.textPlease';
+}
