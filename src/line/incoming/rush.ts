@@ -26,9 +26,8 @@ export class Rush {
     try {
       return await work;
     } finally {
-      const wasOn = this.isOn;
       this.underWay -= 1;
-      if (wasOn && !this.isOn) this.eased();
+      if (this.underWay === this.many - 1) this.eased();
     }
   }
 }
