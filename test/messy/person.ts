@@ -4,7 +4,7 @@ import type { Phone } from '../../simulator/phone';
 import { replyTo } from './answering';
 import { paper, photo } from './photos';
 import type { Asked, Sight } from './reading';
-import { askedIn, hasCancelled, SEND, sightOf, withoutMenu } from './reading';
+import { askedIn, hasCancelled, RECEIPT, SEND, sightOf, withoutMenu } from './reading';
 import type { Act, Move, Script } from './script';
 
 /** More than anybody has the patience for. */
@@ -142,7 +142,7 @@ export class Person {
     if (asked === 'review') this.reviews.push(this.seen.text);
     const ticket = TICKET.exec(this.seen.text)?.[0];
     const isNew = ticket !== undefined && !this.tickets.includes(ticket);
-    if (this.sentOff && asked !== 'review' && (asked === 'receipt' || isNew)) {
+    if (this.sentOff && asked !== 'review' && (isNew || RECEIPT.test(this.seen.text))) {
       this.receipts += 1;
       if (isNew) this.tickets.push(ticket);
       this.asked = 'receipt';

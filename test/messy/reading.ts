@@ -81,7 +81,8 @@ const hasAction = ({ buttons }: Sight, type: string): boolean =>
 const matching = ({ buttons }: Sight, patterns: Readonly<Record<string, RegExp>>): number =>
   Object.values(patterns).filter((pattern) => buttons.some(({ label }) => pattern.test(label))).length;
 
-export const SEND = /^\P{L}*(ส่งเรื่อง|ส่งรายงาน|ส่งเลย|ส่ง|ยืนยัน|ยืนยันการส่ง|send|send it|submit|confirm)\P{L}*$/iu;
+export const SEND =
+  /^\P{L}*(ส่ง|ยืนยัน|send|submit|confirm)(?!.*(ตำแหน่ง|ภาพ|รูป|ไฟล์|เพิ่ม|location|photo|file|place))/iu;
 export const ANONYMOUS = /^\P{L}*(ไม่เปิดเผย|ไม่ระบุชื่อ|ไม่บอกชื่อ|anonymous|stay anonymous|without (a |my )?name)/iu;
 export const NAMED = /^\P{L}*(เปิดเผย|แจ้งชื่อ|บอกชื่อ|ระบุชื่อ|give (my )?name|with (my )?name|named)/iu;
 export const REPORT = /แจ้งเรื่อง|แจ้งปัญหา|ร้องเรียน|report|complain/i;
@@ -97,8 +98,9 @@ export const PICK = /^\P{L}*(เลือกข้อ|เลือก|choose|pic
 const YES = /^\P{L}*(ใช่|ถูกต้อง|yes)\P{L}*$/iu;
 const NO = /^\P{L}*(ไม่ใช่|no)/iu;
 
-const RECEIPT =
-  /รับเรื่อง\S*\s*แล้ว|บันทึกรายงาน[\s\S]{0,200}แล้ว|บันทึก(ผล|การรายงาน)\S*แล้ว|has been received|is recorded|received\. thank/i;
+/** How the bot says that something is done. */
+export const RECEIPT =
+  /รับเรื่อง\S*\s*แล้ว|บันทึก[^\n]{0,200}แล้ว|has been received|saved|recorded|received\. thank/i;
 
 type Rule = readonly [Asked, (sight: Sight) => boolean];
 
@@ -123,6 +125,7 @@ const RULES: readonly Rule[] = [
     (sight) =>
       /(หมายเลข|เบอร์)โทรศัพท์[^\n]*(พิมพ์|ติดต่อ|กรุณา)|พิมพ์(หมายเลข|เบอร์)โทร|phone number/i.test(sight.last),
   ],
+  ['story', (sight) => /เล่า|เกิดอะไรขึ้น|what (has )?happened|tell (me|us)/i.test(question(sight))],
   ['place', (sight) => hasAction(sight, 'location') && !hasAction(sight, 'camera')],
   ['place', (sight) => /ที่ใด|ที่ไหน|บริเวณใด|สถานที่|ตำแหน่งที่ตั้ง|where/i.test(question(sight))],
   [
@@ -158,8 +161,7 @@ function question({ last }: Sight): string {
 /** What the bot wants to know just now. */
 export function askedIn(sight: Sight): Asked {
   const found = RULES.find(([, holds]) => holds(sight))?.[0];
-  if (found !== undefined && found !== 'continue') return found;
-  return RECEIPT.test(sight.text) ? 'receipt' : (found ?? 'nothing');
+  return found ?? 'nothing';
 }
 
 /** True when a cancelling word has ended something that was open. */
