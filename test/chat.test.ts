@@ -121,6 +121,15 @@ describe('the chat', () => {
     120_000,
   );
 
+  test('has a help of one screen for every colleague, and the rest behind a button', async () => {
+    const help = chat.views.find(({ name }) => name === 'help');
+    for (const viewer of actors.filter(({ who }) => who !== 'citizen')) {
+      const [prompt] = (await help?.show(undefined, { actor: viewer, now: new Date(AT) })) ?? [];
+      expect(prompt?.card?.rows.length).toBeLessThanOrEqual(5);
+      expect(prompt?.card?.actions).toMatchObject([{ name: 'help-more' }]);
+    }
+  });
+
   test('shows views that LINE accepts, to everybody, in both languages', async () => {
     const now = new Date(AT);
     for (const view of chat.views) {

@@ -1,3 +1,4 @@
+import type { Actor } from '../conversation/actor';
 import { anyFlow } from '../conversation/flow';
 import type { Listening } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
@@ -20,11 +21,14 @@ export interface ComplaintsChatParts {
 
 /** What one can do about complaints by talking. */
 export function complaintsChat(parts: ComplaintsChatParts): RoomChat {
+  const seldom = ({ posts }: Actor) => posts.length > 0;
   return {
+    group: 'openers.group.complaints',
     offers: [
-      { opens: complaintInbox(parts), typed: true, help: true },
-      { opens: anyFlow(fileComplaint(parts)), typed: true, help: true },
-      { opens: anyFlow(trackComplaint(parts)), typed: true, help: true },
+      // Who handles complaints and says their name wants to see them, not to file one.
+      { opens: complaintInbox(parts), typed: 'first', help: true },
+      { opens: anyFlow(fileComplaint(parts)), typed: true, help: { seldom } },
+      { opens: anyFlow(trackComplaint(parts)), typed: true, help: { seldom } },
       { opens: myComplaints(parts), typed: true },
       { opens: complaintDetail(parts) },
       { opens: anyFlow(handleComplaint(parts)) },

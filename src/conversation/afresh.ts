@@ -25,7 +25,7 @@ export async function afresh(exchange: Exchange, input: Said): Promise<Conversat
       if (saysContinue(input.text)) return goingOnWithWhat(exchange);
       const word = readCommand(input.text);
       if (word !== undefined) return command(exchange, word);
-      const name = registry.opener(input.text);
+      const name = registry.opener(input.text, exchange.actor);
       return name === undefined ? free(exchange, input) : open(exchange, { name });
     }
     case 'file':

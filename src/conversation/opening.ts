@@ -129,7 +129,7 @@ async function turn(exchange: Exchange, flow: AnyFlow, conversation: Conversatio
   const { parts, actor } = exchange;
   const outcome = await advance(flow, conversation, input, exchange);
   if (outcome.kind === 'again' && input.kind === 'text') {
-    const name = parts.registry.opener(input.text);
+    const name = parts.registry.opener(input.text, exchange.actor);
     if (name !== undefined) return open(exchange, { name });
   }
   if (outcome.kind === 'complete') return finish(exchange, flow, outcome, conversation);

@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors';
+import { present } from '../core/present';
 import type { Locale, TextKey } from '../core/texts';
 import { isTextKey, LOCALES, text } from '../core/texts';
 import type { Actor } from './actor';
@@ -7,19 +8,21 @@ import type { Listening } from './listening';
 import { firstOf } from './listening';
 import type { Opener } from './registry';
 import type { HelpEntry } from './views/help';
-import { helpView } from './views/help';
+import { helpViews, MORE_HELP } from './views/help';
 
 /** One thing a room offers in the chat, and how people come to it besides its buttons. */
 export interface Offer {
   readonly opens: AnyFlow | View;
-  /** Words open it: those of `openers.words.<name>`. */
-  readonly typed?: true;
+  /** Words open it: those of `openers.words.<name>`; `first`: also where something else bears them, see `Opener`. */
+  readonly typed?: true | 'first';
   /** The help names it, with `openers.about.<name>` and the button `openers.label.<name>`. */
-  readonly help?: true | Pick<HelpEntry, 'suits'>;
+  readonly help?: true | Pick<HelpEntry, 'suits' | 'seldom'>;
 }
 
 /** What a room's `chat.ts` exports: all that people can do there by talking. */
 export interface RoomChat {
+  /** What the help calls what is offered here. */
+  readonly group?: TextKey;
   /** In the order in which the help names them: the most frequent first. */
   readonly offers: readonly Offer[];
   /** What the room makes of a message that nobody asked for. */
@@ -43,21 +46,32 @@ export function joinChats(rooms: readonly RoomChat[], helpTitle: (actor: Actor) 
   const flows = offers.flatMap(({ opens }) => (isFlow(opens) ? [opens] : []));
   const views = offers.flatMap(({ opens }) => (isFlow(opens) ? [] : [opens]));
   const openers = offers.flatMap(({ opens: { name }, typed }) =>
-    typed === undefined ? [] : [{ name, words: wordsFor(name) }],
+    typed === undefined
+      ? []
+      : [{ name, words: wordsFor(name), ...(typed === 'first' ? { first: true as const } : {}) }],
   );
-  const help = helpView({ entries: offers.flatMap(entriesOf), flows, views, openers, title: helpTitle });
+  const entries = rooms.flatMap(entriesOf);
+  const help = helpViews({ entries, flows, views, openers, title: helpTitle });
   const meaning = firstOf(rooms.flatMap(({ listens }) => listens ?? []));
-  return { flows, views: [...views, help], openers, meaning };
+  return { flows, views: [...views, ...help], openers: [...openers, moreHelp()], meaning };
 }
 
 function isFlow(opens: AnyFlow | View): opens is AnyFlow {
   return 'steps' in opens;
 }
 
-function entriesOf({ opens: { name }, help }: Offer): HelpEntry[] {
-  if (help === undefined) return [];
-  const entry = { name, about: keyOf(`openers.about.${name}`), label: keyOf(`openers.label.${name}`) };
-  return [help === true ? entry : { ...entry, ...help }];
+function entriesOf({ offers, group }: RoomChat): HelpEntry[] {
+  return offers.flatMap(({ opens: { name }, help }): HelpEntry[] => {
+    if (help === undefined) return [];
+    const about = keyOf(`openers.about.${name}`);
+    const entry = { name, about, label: keyOf(`openers.label.${name}`), ...present({ group }) };
+    return [help === true ? entry : { ...entry, ...help }];
+  });
+}
+
+/** The second page of the help is opened by words too. */
+function moreHelp(): Opener {
+  return { name: MORE_HELP, words: wordsFor(MORE_HELP) };
 }
 
 function wordsFor(name: string): Record<Locale, readonly string[]> {

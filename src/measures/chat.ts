@@ -12,10 +12,12 @@ import { roundStatus } from './views/round-status';
 /** What one can do about measures by talking. */
 export function measuresChat(parts: { progress: Progress }): RoomChat {
   return {
+    group: 'openers.group.measures',
     offers: [
+      // Those who have it look there first.
+      { opens: roundStatus(parts), typed: true, help: true },
       { opens: anyFlow(logProgress(parts)), typed: true, help: true },
       { opens: myMeasures(parts), typed: true, help: true },
-      { opens: roundStatus(parts), typed: true, help: true },
       { opens: measureDetail(parts) },
     ],
     listens,

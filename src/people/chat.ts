@@ -1,3 +1,4 @@
+import type { Actor } from '../conversation/actor';
 import { anyFlow } from '../conversation/flow';
 import type { Listening } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
@@ -21,7 +22,9 @@ export function peopleChat(parts: PeopleChatParts): RoomChat {
     nameOf: (personId) => parts.people.nameOf(personId),
     namedComplaints: (actor) => parts.namedComplaints(actor),
   };
+  const seldom = ({ posts }: Actor) => posts.length > 0;
   return {
+    group: 'openers.group.people',
     offers: [
       { opens: anyFlow(endPost(parts)), typed: true, help: true },
       {
@@ -29,8 +32,8 @@ export function peopleChat(parts: PeopleChatParts): RoomChat {
         typed: true,
         help: { suits: ({ posts }) => posts.length === 0 },
       },
-      { opens: anyFlow(chooseLanguage(parts)), typed: true, help: true },
-      { opens: whoAmI({ names: parts.names, kept }), typed: true, help: true },
+      { opens: anyFlow(chooseLanguage(parts)), typed: true, help: { seldom } },
+      { opens: whoAmI({ names: parts.names, kept }), typed: true, help: { seldom } },
     ],
     listens,
   };

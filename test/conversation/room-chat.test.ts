@@ -22,9 +22,10 @@ describe('the rooms’ chats joined', () => {
     ]);
 
     expect(chat.flows.map(({ name }) => name)).toEqual(['request', 'rating']);
-    expect(chat.views.map(({ name }) => name)).toEqual(['who-am-i', 'help']);
+    expect(chat.views.map(({ name }) => name)).toEqual(['who-am-i', 'help', 'help-more']);
     expect(chat.openers).toEqual([
       { name: 'who-am-i', words: { th: expect.any(Array), en: expect.any(Array) } },
+      { name: 'help-more', words: { th: expect.any(Array), en: expect.any(Array) } },
     ]);
   });
 

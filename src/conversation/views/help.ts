@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
-import type { CardRow } from '../../speech/prompt';
+import type { CardRow, Control, Prompt } from '../../speech/prompt';
 import type { Actor } from '../actor';
 import type { AnyFlow, View } from '../flow';
 import type { Opener } from '../registry';
@@ -15,21 +15,31 @@ export interface HelpEntry {
   label: TextKey;
   /** False for those who may open it and will hardly want to. */
   suits?(actor: Actor): boolean;
+  /** What it belongs to; stands before the first of a group. */
+  group?: TextKey;
+  /** True for those who seldom want it: it is on the second page. */
+  seldom?(actor: Actor): boolean;
+}
+
+/** The name of the second page of the help. */
+export const MORE_HELP = 'help-more';
+
+/** What the help is made of. */
+export interface HelpParts {
+  readonly entries: readonly HelpEntry[];
+  readonly flows: readonly AnyFlow[];
+  readonly views: readonly View[];
+  readonly openers: readonly Opener[];
+  /** What the list is called for this person. */
+  readonly title: (actor: Actor) => TextKey;
 }
 
 /**
  * The view `help`: what this person may do, in the order of `entries`, each with its button and the word that
- * opens it too. Throws `help-unsound` when an entry opens nothing.
+ * opens it too; what they seldom want is on a second page, `help-more`, so that the first fits a screen. Throws
+ * `help-unsound` when an entry opens nothing.
  */
-export function helpView(parts: {
-  entries: readonly HelpEntry[];
-  flows: readonly AnyFlow[];
-  views: readonly View[];
-  openers: readonly Opener[];
-  /** What the list is called for this person. */
-  title: (actor: Actor) => TextKey;
-}): View {
-  const { entries, flows, views, openers, title } = parts;
+export function helpViews({ entries, flows, views, openers, title }: HelpParts): readonly View[] {
   const rights = new Map<string, (actor: Actor) => boolean>([
     ...flows.map((flow) => [flow.name, (actor: Actor) => flow.mayStart(actor)] as const),
     ...views.map((view) => [view.name, (actor: Actor) => view.mayOpen(actor)] as const),
@@ -37,31 +47,55 @@ export function helpView(parts: {
   const unknown = entries.filter(({ name }) => !rights.has(name)).map(({ name }) => name);
   if (unknown.length > 0)
     throw new AppError('help-unsound', `help offers what is not there: ${unknown.join(', ')}`);
+  const pageFor = (actor: Actor, seldom: boolean): readonly CardRow[] =>
+    entries
+      .filter((entry) => rights.get(entry.name)?.(actor) === true && entry.suits?.(actor) !== false)
+      .filter((entry) => (entry.seldom?.(actor) ?? false) === seldom)
+      .map((entry, index, shown) => rowOf(entry, shown[index - 1], openers, actor));
+  return [
+    {
+      name: 'help',
+      mayOpen: () => true,
+      show: (_subject, { actor }) => {
+        const first = pageFor(actor, false);
+        const hasMore = pageFor(actor, true).length > 0;
+        return Promise.resolve([
+          first.length === 0 ? page(title(actor), pageFor(actor, true)) : page(title(actor), first, hasMore),
+        ]);
+      },
+    },
+    {
+      name: MORE_HELP,
+      mayOpen: () => true,
+      show: (_subject, { actor }) =>
+        Promise.resolve([page('conversation.help.moreTitle', pageFor(actor, true))]),
+    },
+  ];
+}
+
+function page(title: TextKey, rows: readonly CardRow[], hasMore = false): Prompt {
+  const more: Control = { kind: 'open', name: MORE_HELP, label: { key: 'conversation.help.more' } };
   return {
-    name: 'help',
-    mayOpen: () => true,
-    show: (_param, { actor }) => {
-      const rows = entries
-        .filter((entry) => rights.get(entry.name)?.(actor) === true && entry.suits?.(actor) !== false)
-        .map((entry) => rowOf(entry, openers, actor));
-      return Promise.resolve([
-        {
-          text: { key: 'conversation.help.text' },
-          card: {
-            kind: 'list',
-            title: { key: title(actor) },
-            rows,
-            footnote: { key: 'conversation.help.footnote' },
-          },
-        },
-      ]);
+    text: { key: 'conversation.help.text' },
+    card: {
+      kind: 'list',
+      title: { key: title },
+      rows,
+      footnote: { key: 'conversation.help.footnote' },
+      ...(hasMore ? { actions: [more] } : {}),
     },
   };
 }
 
-function rowOf({ name, about, label }: HelpEntry, openers: readonly Opener[], actor: Actor): CardRow {
+function rowOf(
+  { name, about, label, group }: HelpEntry,
+  before: HelpEntry | undefined,
+  openers: readonly Opener[],
+  actor: Actor,
+): CardRow {
   const word = openers.find((opener) => opener.name === name)?.words[actor.locale][0];
   return {
+    ...(group === undefined || group === before?.group ? {} : { label: { key: group } }),
     value: { key: about },
     ...(word === undefined ? {} : { note: { key: 'conversation.help.typed', params: { word } } }),
     action: { kind: 'open', name, label: { key: label } },
