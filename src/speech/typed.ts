@@ -10,7 +10,7 @@ const INVISIBLE =
 /** The joiner holds emoji together; elsewhere it is invisible too. */
 const LOOSE_JOINER = /(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d/gu;
 const CONTROL = /[^\P{Cc}\n]/gu;
-const BLANKS = /[\s"'“”‘’.,!?:;()[\]{}\-–—_/\\•*#]+/g;
+const BLANKS = /[\s"'“”‘’…·.,!?:;()[\]{}\-–—_/\\•*#]+/g;
 
 /** A text as it is kept: NFC, trimmed, without invisible characters, line ends as `\n`, at most one empty line. */
 export function tidy(typed: string): string {

@@ -2,9 +2,9 @@ import type { messagingApi } from '@line/bot-sdk';
 import { present } from '../../core/present';
 import type { Locale } from '../../core/texts';
 import type { Control } from '../../speech/prompt';
-import { LONGEST_LABEL, MOST_CONTROLS, say } from '../../speech/wording';
+import { MOST_CONTROLS, say, shorten } from '../../speech/wording';
 import { isPickable } from '../incoming/inputs';
-import { clip, presentable } from './clip';
+import { presentable } from './clip';
 import { encodePostback } from './postback';
 
 /** What happens when something is pressed, in LINE's words. */
@@ -27,7 +27,7 @@ const LONGEST_DISPLAY_TEXT = 300;
  */
 export function actionOf(control: Control, locale: Locale): LineAction | undefined {
   const said = presentable(say(control.label, locale));
-  const label = clip(said, LONGEST_LABEL, 'code points');
+  const label = shorten(said);
   switch (control.kind) {
     case 'camera':
       return { type: 'camera', label };
@@ -43,7 +43,7 @@ export function actionOf(control: Control, locale: Locale): LineAction | undefin
     }
     default: {
       const data = encodePostback(control);
-      const displayText = clip(said, LONGEST_DISPLAY_TEXT, 'code points');
+      const displayText = shorten(said, LONGEST_DISPLAY_TEXT);
       return data === undefined ? undefined : { type: 'postback', label, data, displayText };
     }
   }

@@ -9,7 +9,10 @@ import type { Scope } from './flex';
 import { fillTemplate, flexTemplate } from './flex';
 
 /** Bytes of a bubble as JSON. Source: LINE, Flex Message, 30 KB, taken as 30,000. */
-export const LONGEST_BUBBLE = 30_000;
+const LONGEST_BUBBLE = 30_000;
+/** Bytes of a carousel, and its bubbles. Source: LINE, Flex Message, carousel. */
+const LONGEST_CAROUSEL = 50_000;
+const MOST_BUBBLES = 12;
 /** Buttons at a card's foot. */
 const MOST_BUTTONS = 4;
 /** Characters of one text below which a row no longer says what it is. */
@@ -17,14 +20,56 @@ const SHORTEST_TEXT = 24;
 const LONGEST_TEXT = 2_000;
 
 /**
- * A card as a Flex bubble from `flex-templates/<kind>.json`. What would exceed 30,000 bytes has all its
- * texts shortened to the same length, so that every row stays named; `undefined` when even that is too much.
+ * A card as Flex from `flex-templates/<kind>.json`: a bubble, or several side by side for a long list. What would
+ * exceed LINE's sizes has all its texts shortened to the same length, so that every row stays named; `undefined`
+ * when even that is too much.
  */
-export function bubbleOf(card: Card, locale: Locale): messagingApi.FlexBubble | undefined {
-  const draw = (limit: number) => fillTemplate(flexTemplate(card.kind), scopeOf(card, locale, limit));
-  const fits = (limit: number) => Buffer.byteLength(JSON.stringify(draw(limit))) <= LONGEST_BUBBLE;
-  const limit = greatestThat(fits, SHORTEST_TEXT, LONGEST_TEXT);
-  return limit === undefined ? undefined : (draw(limit) as messagingApi.FlexBubble);
+export function flexOf(card: Card, locale: Locale): messagingApi.FlexContainer | undefined {
+  const parts = partsOf(card);
+  if (parts.length > MOST_BUBBLES) return undefined;
+  const drawn = new Map<number, readonly messagingApi.FlexBubble[]>();
+  const draw = (limit: number) => {
+    const bubbles = parts.map((part) => bubbleOf(part, locale, limit));
+    drawn.set(limit, bubbles);
+    return bubbles;
+  };
+  const limit = greatestThat((each) => fits(draw(each)), SHORTEST_TEXT, LONGEST_TEXT);
+  const bubbles = limit === undefined ? [] : (drawn.get(limit) ?? []);
+  const [only, ...others] = bubbles;
+  if (only === undefined || others.length === 0) return only;
+  return { type: 'carousel', contents: [...bubbles] };
+}
+
+function bubbleOf(card: Card, locale: Locale, limit: number): messagingApi.FlexBubble {
+  return fillTemplate(flexTemplate(card.kind), scopeOf(card, locale, limit)) as messagingApi.FlexBubble;
+}
+
+function fits(bubbles: readonly messagingApi.FlexBubble[]): boolean {
+  const sizes = bubbles.map((each) => Buffer.byteLength(JSON.stringify(each)));
+  const whole = sizes.reduce((sum, size) => sum + size + 1, CAROUSEL_FRAME);
+  return sizes.every((size) => size <= LONGEST_BUBBLE) && whole <= LONGEST_CAROUSEL;
+}
+
+/** What stands around the bubbles of a carousel. */
+const CAROUSEL_FRAME = 40;
+
+/** A list of more rows than this would be taller than a screen. */
+const MOST_ROWS = 5;
+const ROWS_SIDE_BY_SIDE = 4;
+const SIDE_BY_SIDE: readonly Card['kind'][] = ['list', 'digest'];
+
+/** The card, or the parts of a long list: what is to be pressed stands below the first, where it is seen. */
+function partsOf(card: Card): readonly Card[] {
+  const { kind, title, rows } = card;
+  if (rows.length <= MOST_ROWS || !SIDE_BY_SIDE.includes(kind)) return [card];
+  const pages = Math.ceil(rows.length / ROWS_SIDE_BY_SIDE);
+  const size = Math.ceil(rows.length / pages);
+  return Array.from({ length: pages }, (_, index): Card => {
+    const some = rows.slice(index * size, (index + 1) * size);
+    if (index === 0) return { ...card, rows: some };
+    const params = { page: index + 1, pages };
+    return { kind, title, subtitle: { key: 'line.card.page', params }, rows: some };
+  }).filter((part) => part.rows.length > 0);
 }
 
 /** Controls of a card that its bubble has no room for, or LINE no way to draw in one. */
@@ -37,7 +82,7 @@ function buttonsOf({ actions = [] }: Card): readonly Control[] {
 }
 
 function scopeOf(card: Card, locale: Locale, limit: number): Scope {
-  const shown = (wording: Wording): string => clip(presentable(say(wording, locale)), limit, 'utf-16');
+  const shown = (wording: Wording): string => clip(presentable(say(wording, locale)), limit);
   const optional = (wording: Wording | undefined) => (wording === undefined ? undefined : shown(wording));
   const [first, ...others] = buttonsOf(card).flatMap((control) => actionOf(control, locale) ?? []);
   const rows = card.rows.map((row, index) => rowScope(row, index, { shown, action: rowAction(row, locale) }));

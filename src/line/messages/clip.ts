@@ -1,25 +1,11 @@
-import { lettersOf } from '../../core/spelling';
+import { shorten } from '../../speech/wording';
 
-/** How a limit counts: LINE counts labels in code points, everything else in UTF-16 units. */
-export type Unit = 'code points' | 'utf-16';
+/** UTF-16 units, as LINE counts everything but labels. */
+const units = (text: string): number => text.length;
 
-/** The length of `text` as LINE counts it. */
-function lengthIn(unit: Unit, text: string): number {
-  return unit === 'utf-16' ? text.length : Array.from(text).length;
-}
-
-/** Cuts to `max`, with an ellipsis, never inside a letter with its vowels and tone marks. */
-export function clip(text: string, max: number, unit: Unit): string {
-  if (text.length <= max || lengthIn(unit, text) <= max) return text;
-  let kept = '';
-  let length = 0;
-  // No more than can be kept is taken apart: a code point is at most two units.
-  for (const letter of lettersOf(text.slice(0, unit === 'utf-16' ? max : 2 * max))) {
-    length += lengthIn(unit, letter);
-    if (length > max - 1) break;
-    kept += letter;
-  }
-  return `${kept.trimEnd()}…`;
+/** Cuts to `max` UTF-16 units at the end of a word, with an ellipsis. */
+export function clip(text: string, max: number): string {
+  return shorten(text, max, units);
 }
 
 /**

@@ -12,14 +12,14 @@ const SHORTEST_ROW = 8;
  * are left out: a notification shows texts.
  */
 export function plainText({ text, card }: Prompt, locale: Locale): string {
-  if (card === undefined) return clip(presentable(say(text, locale)), LONGEST_TEXT, 'utf-16');
+  if (card === undefined) return clip(presentable(say(text, locale)), LONGEST_TEXT);
   const write = (limit: number) => linesOf(card, locale, limit).join('\n');
   const limit = greatestThat((each) => write(each).length <= LONGEST_TEXT, SHORTEST_ROW, LONGEST_TEXT);
-  return clip(write(limit ?? SHORTEST_ROW), LONGEST_TEXT, 'utf-16');
+  return clip(write(limit ?? SHORTEST_ROW), LONGEST_TEXT);
 }
 
 function linesOf({ title, subtitle, rows, footnote }: Card, locale: Locale, limit: number): string[] {
-  const shown = (wording: Wording) => clip(presentable(say(wording, locale)), limit, 'utf-16');
+  const shown = (wording: Wording) => clip(presentable(say(wording, locale)), limit);
   const open = rows.filter(({ secret }) => secret !== true);
   const lines = open.map(({ label, value, note }) => {
     const head = label === undefined ? '' : `${shown(label)}: `;

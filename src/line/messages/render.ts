@@ -3,7 +3,7 @@ import type { Locale } from '../../core/texts';
 import type { Card, Control, Prompt } from '../../speech/prompt';
 import { say } from '../../speech/wording';
 import { quickReplyOf } from './actions';
-import { bubbleOf, leftOver } from './bubble';
+import { flexOf, leftOver } from './bubble';
 import { clip, presentable } from './clip';
 import { LONGEST_TEXT, plainText } from './plain';
 
@@ -50,12 +50,12 @@ function answer(
 
 function draw(prompt: Prompt, locale: Locale): readonly Drawn[] {
   const { card, text, controls = [] } = prompt;
-  const bubble = card === undefined ? undefined : bubbleOf(card, locale);
-  if (card === undefined || bubble === undefined) return plainly([prompt], locale);
-  const altText = clip(presentable(say(text, locale)), LONGEST_ALT_TEXT, 'utf-16');
+  const contents = card === undefined ? undefined : flexOf(card, locale);
+  if (card === undefined || contents === undefined) return plainly([prompt], locale);
+  const altText = clip(presentable(say(text, locale)), LONGEST_ALT_TEXT);
   return [
     {
-      message: { type: 'flex', altText, contents: bubble },
+      message: { type: 'flex', altText, contents },
       controls: [...controls, ...leftOver(card)],
     },
   ];
@@ -70,17 +70,17 @@ function plainly(prompts: readonly Prompt[], locale: Locale): readonly Drawn[] {
     ...(card?.rows ?? []).flatMap(({ action }) => action ?? []),
   ]);
   return [
-    { message: { type: 'text', text: clip(presentable(texts), LONGEST_TEXT, 'utf-16') }, controls },
+    { message: { type: 'text', text: clip(presentable(texts), LONGEST_TEXT) }, controls },
     ...prompts.flatMap(({ card }) => (card === undefined ? [] : secretsOf(card, locale))),
   ];
 }
 
 function secretsOf({ kind, title, rows }: Card, locale: Locale): readonly Drawn[] {
   const secrets = rows.filter(({ secret }) => secret === true);
-  const bubble = secrets.length === 0 ? undefined : bubbleOf({ kind, title, rows: secrets }, locale);
-  if (bubble === undefined) return [];
-  const altText = clip(presentable(say(title, locale)), LONGEST_ALT_TEXT, 'utf-16');
-  return [{ message: { type: 'flex', altText, contents: bubble }, controls: [] }];
+  const contents = secrets.length === 0 ? undefined : flexOf({ kind, title, rows: secrets }, locale);
+  if (contents === undefined) return [];
+  const altText = clip(presentable(say(title, locale)), LONGEST_ALT_TEXT);
+  return [{ message: { type: 'flex', altText, contents }, controls: [] }];
 }
 
 function finish(drawn: readonly Drawn[], locale: Locale): LineMessage[] {

@@ -1,5 +1,5 @@
+import type { messagingApi } from '@line/bot-sdk';
 import { validateMessages } from '../../../simulator/validate';
-import { LONGEST_BUBBLE } from '../../../src/line/messages/bubble';
 import { decodePostback } from '../../../src/line/messages/postback';
 import type { LineMessage } from '../../../src/line/messages/render';
 import { render, renderPlain } from '../../../src/line/messages/render';
@@ -42,9 +42,26 @@ describe('a card', () => {
     const long = textsOf(message).filter((text) => text.startsWith('ยาวมาก'));
     expect(textsOf(message)).toContain('สั้น');
     expect(new Set(long.map((text) => text.length)).size).toBe(1);
-    expect(Buffer.byteLength(JSON.stringify((message as { contents: object }).contents))).toBeLessThanOrEqual(
-      LONGEST_BUBBLE,
+    expect(validateMessages([message])).toEqual([]);
+  });
+
+  test('with a long list lies side by side, its buttons below what is seen first', () => {
+    const rows = titles.slice(0, 10).map(rowOf);
+    const [message] = render(
+      [card('list', rows, { actions: [open('help')], footnote: say('เหลืออีก ๑๐') })],
+      'th',
     );
+    const { contents } = message as messagingApi.FlexMessage;
+    const bubbles = contents.type === 'carousel' ? contents.contents : [];
+    expect(bubbles.map((each) => JSON.stringify(each).split('บันทึกผล","data').length - 1)).toEqual([4, 4, 2]);
+    expect(bubbles.map((each) => JSON.stringify(each).includes('o=help'))).toEqual([true, false, false]);
+    expect(textsOf(bubbles[1])).toContain('หน้า ๒ จาก ๓');
+    expect(validateMessages([message])).toEqual([]);
+  });
+
+  test('with a short list is one', () => {
+    const [message] = render([card('list', titles.slice(0, 5).map(rowOf))], 'th');
+    expect((message as messagingApi.FlexMessage).contents.type).toBe('bubble');
   });
 
   test('draws its actions as buttons, and as quick replies what no card can hold', () => {

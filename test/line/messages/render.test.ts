@@ -87,12 +87,12 @@ describe('an answer', () => {
     expect(repliesOf(message).at(-1)?.label).toBe('ยกเลิก');
   });
 
-  test('shows a long label cut between letters and says all of it when pressed', () => {
+  test('shows a long label cut at the end of a word and says all of it when pressed', () => {
     const label = 'ยืนยันการสั่งซื้อสินค้าทั้งหมด';
     const [message] = render([{ text: say('เลือก'), controls: [choice('v', label)] }], 'th');
     const [action] = repliesOf(message);
     expect(Array.from(action?.label ?? '').length).toBeLessThanOrEqual(20);
-    expect(action).toMatchObject({ displayText: label, label: 'ยืนยันการสั่งซื้อสิ…' });
+    expect(action).toMatchObject({ displayText: label, label: 'ยืนยันการสั่งซื้อ…' });
   });
 
   test('opens the camera, the album, the map and the calendar', () => {
