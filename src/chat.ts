@@ -7,6 +7,7 @@ import type { TextKey } from './core/texts';
 import { hasDuty } from './duties/duties';
 import { measuresChat } from './measures/chat';
 import { peopleChat } from './people/chat';
+import { questionsChat } from './questions/chat';
 import type { Rooms } from './rooms';
 
 /** The rooms one can talk with, in the order of the help; each names its conversations in its own `chat.ts`. */
@@ -15,6 +16,7 @@ export function chatOf(rooms: Rooms, telling: { readonly tellReporter: TellRepor
   const chats = [
     measuresChat(rooms),
     complaintsChat({ ...rooms, ...telling }),
+    questionsChat(rooms),
     peopleChat({ ...rooms, namedComplaints }),
   ];
   return joinChats(chats, helpTitle);

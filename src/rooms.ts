@@ -36,6 +36,8 @@ import type { OfficeNames } from './people/office-names';
 import { officeKey } from './people/rules';
 import type { People } from './people/service';
 import { createPeople } from './people/service';
+import type { Questions } from './questions/service';
+import { createQuestions } from './questions/service';
 
 /** What a test puts in the place of the machine's own. */
 export interface Replacements {
@@ -66,6 +68,7 @@ export interface Rooms {
   readonly rounds: Rounds;
   readonly progress: Progress;
   readonly complaints: Complaints;
+  readonly questions: Questions;
   readonly files: FileStore;
   readonly fileReader: FileReader<Actor>;
   readonly audit: Audit;
@@ -125,6 +128,7 @@ function roomsOn(foundation: Foundation): Rooms {
     rounds: createRounds(parts),
     progress,
     complaints,
+    questions: createQuestions(parts),
     files,
     fileReader: createFileReader<Actor>({
       ...parts,

@@ -39,7 +39,7 @@ const isOurs = (from: string): boolean =>
 const PLATFORM = ['mongo', 'files', 'audit', 'speech', 'understanding', 'conversation', 'outbox'];
 /** Between the platform and the features: who may do what is asked by every feature, and asks none. */
 const DUTIES = 'duties';
-const FEATURES = ['organizations', 'people', 'measures', 'complaints', 'announcements'];
+const FEATURES = ['organizations', 'people', 'measures', 'complaints', 'questions', 'announcements'];
 const ABOVE_FEATURES = ['reports', 'reminders', 'console', 'public'];
 const DOORS = ['line', 'jobs'];
 /** What starts, wires and watches the whole: these may know every room. */

@@ -34,6 +34,9 @@ const WALKED_BY: Readonly<Record<string, { everywhere: boolean; as: readonly Who
   'handle-complaint': { everywhere: false, as: ['coordinator'] },
   'register-staff': { everywhere: false, as: ['citizen'] },
   'end-post': { everywhere: false, as: ['coordinator'] },
+  'ask-question': { everywhere: false, as: ['citizen', 'reporter'] },
+  'which-matter': { everywhere: false, as: ['citizen', 'reporter'] },
+  'close-question': { everywhere: false, as: ['reporter'] },
   'choose-language': { everywhere: false, as: ['citizen', 'executive'] },
 };
 
@@ -91,6 +94,7 @@ describe('the chat', () => {
     };
     const { ticketNo, pin } = await rooms.complaints.open(draft, citizen, 'once');
     texts = [pin, ticketNo, invitationCodeFrom('chat')];
+    await rooms.questions.ask('when is the office open', citizen, 'once');
     const invited = { orgId: citizen.orgId, office: 'reporter', days: 9 } as const;
     await rooms.people.inviteWithCode(invitationCodeFrom('chat'), invited);
     const colleague = await rooms.people.meet(citizen.orgId, `U${'8'.repeat(32)}`);

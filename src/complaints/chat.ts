@@ -4,6 +4,7 @@ import type { Listening } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { hasDuty } from '../duties/duties';
+import type { Intent } from '../understanding/intents';
 import { fileComplaint } from './flows/file-complaint';
 import { handleComplaint } from './flows/handle-complaint';
 import { trackComplaint } from './flows/track-complaint';
@@ -37,10 +38,19 @@ export function complaintsChat(parts: ComplaintsChatParts): RoomChat {
   };
 }
 
-/** A ticket number is looked up; what somebody tells or sends who has no measures to report on begins a complaint. */
-const listens: Listening = (actor, input) => {
+/** What is filed, each seen by those whom it concerns: the category decides. */
+const MATTERS: readonly Intent[] = ['complaint', 'wish', 'tip'];
+
+/**
+ * A ticket number is looked up. What somebody without measures to report on sends, or tells as a complaint, begins
+ * one; who has such measures is asked.
+ */
+const listens: Listening = (actor, input, { heard }) => {
   if (input.kind === 'text' && readTicketNo(input.text).ok)
-    return { name: 'track-complaint', known: { text: input.text }, how: 'named' };
-  const known = hasDuty(actor, 'log-progress') ? undefined : toldBy(input);
-  return known && { name: 'file-complaint', known, how: 'told' };
+    return { name: 'track-complaint', known: toldBy(input), how: 'named' };
+  if (heard?.sure === true && heard.intent === 'lookup')
+    return { name: 'track-complaint', known: {}, how: 'told' };
+  if (hasDuty(actor, 'log-progress')) return undefined;
+  const isMatter = heard === undefined || (heard.sure && MATTERS.includes(heard.intent));
+  return isMatter ? { name: 'file-complaint', known: toldBy(input), how: 'told' } : undefined;
 };

@@ -6,6 +6,7 @@ import type { ConversationReply, Exchange } from './exchange';
 import { reply } from './exchange';
 import type { Said } from './flow';
 import type { FreeInput } from './listening';
+import { hearingOf } from './listening';
 import { help, open, resume } from './opening';
 import { waitingList } from './waiting';
 
@@ -43,7 +44,7 @@ async function goingOnWithWhat(exchange: Exchange): Promise<ConversationReply> {
 }
 
 async function free(exchange: Exchange, input: FreeInput): Promise<ConversationReply> {
-  const wanted = await exchange.parts.meaning(exchange.actor, input);
+  const wanted = await exchange.parts.meaning(exchange.actor, input, hearingOf(input));
   if (wanted !== undefined) return open(exchange, { ...wanted, message: input });
   return reply(exchange, [explain(NO_USE[input.kind]), ...(await help(exchange))]);
 }

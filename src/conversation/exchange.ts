@@ -12,7 +12,7 @@ import type { AnyFlow, Conversation } from './flow';
 import type { Listening } from './listening';
 import type { Outcome } from './outcome';
 import { promptAt, reminder } from './questions';
-import type { Unreplied } from './receipt';
+import type { Onwards, Unreplied } from './receipt';
 import { receiptOf } from './receipt';
 import type { Registry } from './registry';
 import { leftHint } from './waiting';
@@ -103,6 +103,11 @@ function asked(conversation: Conversation): Conversation {
   return conversation.paused === undefined ? conversation : awake(conversation);
 }
 
+/** What comes of finishing; what leads on is opened in place of an answer of its own. */
+interface Finish extends ConversationReply {
+  readonly leadsTo?: Onwards['leadsTo'];
+}
+
 /**
  * Does what the flow is for, under the conversation's `once`, so that a repeat after a crash does it once. What
  * the person can put right is explained and `stays` open; without it the conversation is over either way.
@@ -112,12 +117,16 @@ export async function finish(
   flow: AnyFlow,
   { conversation, answers }: Extract<Outcome, { kind: 'complete' }>,
   stays: Conversation | undefined,
-): Promise<ConversationReply> {
+): Promise<Finish> {
   const { actor, now, parts } = exchange;
   try {
     const turn = { answers, actor, now, ...present({ beside: conversation.beside }) };
     const finished = await flow.finish({ ...answers }, turn, conversation.once);
     parts.log.info('conversation.completed', { flow: flow.name });
+    if ('leadsTo' in finished) {
+      const drafts = without(exchange.drafts, conversation.id);
+      return { ...reply({ ...exchange, drafts }, []), leadsTo: finished.leadsTo };
+    }
     const { prompts: receipt, unreplied } = receiptOf(finished);
     return { ...(await lastReply(exchange, conversation, receipt)), final: true, unreplied, receipt };
   } catch (error) {

@@ -1,3 +1,5 @@
+import type { Heard } from '../understanding/intents';
+import { understand } from '../understanding/understand';
 import type { Actor } from './actor';
 import { placeAnswer } from './fields/place';
 import type { Awaitable, Input } from './flow';
@@ -13,31 +15,45 @@ export interface Meaning {
   readonly known: Known;
   /**
    * `named`: the message can only mean this (a ticket number, an invitation code). `told`: somebody simply
-   * tells something, and this room listens to such people.
+   * tells something, and this room listens to such people. `unsure`: nobody can tell, and it is asked.
    */
-  readonly how: 'named' | 'told';
+  readonly how: 'named' | 'told' | 'unsure';
+}
+
+/** What is known of a message besides itself. */
+export interface Hearing {
+  /** What its words want; of what was typed alone. */
+  readonly heard?: Heard;
 }
 
 /** What a room makes of a message; `undefined`: nothing. */
-export type Listening = (actor: Actor, input: FreeInput) => Awaitable<Meaning | undefined>;
+export type Listening = (actor: Actor, input: FreeInput, hearing: Hearing) => Awaitable<Meaning | undefined>;
 
-/** All rooms asked together: what is named goes before what is told; between equals, the earlier room. */
+/** What a message wants by its words. */
+export function hearingOf(input: FreeInput): Hearing {
+  return input.kind === 'text' ? { heard: understand(input.text) } : {};
+}
+
+const SUREST_FIRST: readonly Meaning['how'][] = ['named', 'told', 'unsure'];
+
+/**
+ * All rooms asked together: what is named goes before what is told, and that before what is unsure; between
+ * equals, the earlier room.
+ */
 export function firstOf(rooms: readonly Listening[]): Listening {
-  return async (actor, input) => {
-    const meanings = await Promise.all(rooms.map(async (listen) => listen(actor, input)));
+  return async (actor, input, hearing) => {
+    const meanings = await Promise.all(rooms.map(async (listen) => listen(actor, input, hearing)));
     const found = meanings.filter((meaning) => meaning !== undefined);
-    return found.find(({ how }) => how === 'named') ?? found[0];
+    const [surest] = SUREST_FIRST.flatMap((how) => found.filter((meaning) => meaning.how === how));
+    return surest;
   };
 }
 
-/** Shorter than this, a text is a greeting rather than a grievance or a report. */
-const SHORTEST_STORY = 12;
-
-/** What a message tells that is not asked for; `undefined` for a mere word. */
-export function toldBy(input: FreeInput): Known | undefined {
+/** What a message tells, for the flow it begins. */
+export function toldBy(input: FreeInput): Known {
   switch (input.kind) {
     case 'text':
-      return input.text.trim().length < SHORTEST_STORY ? undefined : { text: input.text };
+      return { text: input.text };
     case 'file':
       return { files: [{ fileId: input.fileId, mediaType: input.mediaType }] };
     case 'place':

@@ -12,6 +12,7 @@ import { finish, fronted, keep, lastReply, reply } from './exchange';
 import type { AnyFlow, Conversation, Input, Said } from './flow';
 import type { Known } from './known';
 import type { FreeInput } from './listening';
+import type { Outcome } from './outcome';
 import { askedAt, promptAt, reminder, STAY } from './questions';
 import { parkedNotice, waitingList } from './waiting';
 import { isUntouched, ownAnswers } from './walk';
@@ -63,7 +64,7 @@ async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answe
   }
   const kept = keep(exchange, begun);
   parts.log.info('conversation.begun', { flow: flow.name });
-  if (begun.kind === 'complete') return finish(kept.exchange, flow, begun, undefined);
+  if (begun.kind === 'complete') return conclude(kept.exchange, flow, begun, undefined);
   const taken =
     message === undefined || isUntouched(flow, begun.conversation)
       ? []
@@ -73,6 +74,17 @@ async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answe
     ...taken,
     ...begun.prompts,
   ]);
+}
+
+/** Finishes a flow; one that was only the way to something else is followed by that. */
+async function conclude(
+  exchange: Exchange,
+  flow: AnyFlow,
+  outcome: Extract<Outcome, { kind: 'complete' }>,
+  stays: Conversation | undefined,
+): Answering {
+  const { leadsTo, ...answer } = await finish(exchange, flow, outcome, stays);
+  return leadsTo === undefined ? answer : open({ ...exchange, drafts: answer.drafts }, leadsTo);
 }
 
 /** True when `draft` is of this flow and all that `begun` knows is answered in it: one matter, opened twice. */
@@ -132,7 +144,7 @@ async function turn(exchange: Exchange, flow: AnyFlow, conversation: Conversatio
     const name = parts.registry.opener(input.text, exchange.actor);
     if (name !== undefined) return open(exchange, { name });
   }
-  if (outcome.kind === 'complete') return finish(exchange, flow, outcome, conversation);
+  if (outcome.kind === 'complete') return conclude(exchange, flow, outcome, conversation);
   if (outcome.kind === 'cancelled') {
     parts.log.info('conversation.cancelled', { flow: flow.name, at: conversation.at });
     return lastReply(exchange, conversation, outcome.prompts);

@@ -1,4 +1,5 @@
 import type { Prompt } from '../speech/prompt';
+import type { Known } from './known';
 
 /**
  * Where an answer is pushed that could not be replied: to the person who asked, to a sealed mailbox (then the
@@ -12,10 +13,16 @@ export interface Receipt {
   readonly unreplied: Unreplied;
 }
 
-/** What a flow's `finish` returns: prompts alone are a receipt that must reach the person. */
-export type Finished = readonly Prompt[] | Receipt;
+/** Something was only the way to something else: that is opened at once, with what is known of it. */
+export interface Onwards {
+  readonly leadsTo: { readonly name: string; readonly known?: Known };
+}
 
-/** The receipt in what a flow's `finish` returned. */
+/** What a flow's `finish` returns: prompts alone are a receipt that must reach the person. */
+export type Finished = readonly Prompt[] | Receipt | Onwards;
+
+/** The receipt in what a flow's `finish` returned; what leads on has none of its own. */
 export function receiptOf(finished: Finished): Receipt {
+  if ('leadsTo' in finished) return { prompts: [], unreplied: 'nowhere' };
   return 'prompts' in finished ? finished : { prompts: finished, unreplied: 'person' };
 }

@@ -9,6 +9,7 @@ import type measures from '../../locales/th/measures.json';
 import type openers from '../../locales/th/openers.json';
 import type organizations from '../../locales/th/organizations.json';
 import type people from '../../locales/th/people.json';
+import type questions from '../../locales/th/questions.json';
 import type reminders from '../../locales/th/reminders.json';
 import type sample from '../../locales/th/sample.json';
 import { projectRoot } from './project-root';
@@ -24,6 +25,7 @@ export interface TextTree {
   openers: typeof openers;
   organizations: typeof organizations;
   people: typeof people;
+  questions: typeof questions;
   reminders: typeof reminders;
   sample: typeof sample;
 }

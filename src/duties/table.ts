@@ -74,14 +74,17 @@ export const DUTIES = {
   'endorse-clerk': { may: 'give the opinion of the clerk', held: { clerk: 'all' } },
   'endorse-executive': { may: 'give the opinion of the executive', held: { executive: 'all' } },
   'see-complaints': { may: 'read complaints of the general track', held: COLLEAGUES },
-  'handle-complaints': { may: 'take on, answer and close complaints of the general track', held: COLLEAGUES },
+  'handle-complaints': {
+    may: 'take on, answer and close complaints of the general track, and see to questions',
+    held: COLLEAGUES,
+  },
   // The head of the central office is among those they are often about.
   'see-protected-complaints': {
     may: 'read complaints about the office’s own people',
     held: { clerk: 'all', executive: 'all', coordinator: 'all', custodian: 'all' },
   },
   'handle-protected-complaints': {
-    may: 'take on, answer and close complaints about the office’s own people',
+    may: 'take on, answer and close complaints about the office’s own people, and see to questions about them',
     held: { clerk: 'all', executive: 'all', coordinator: 'all' },
   },
   // Contact details were given so that somebody can ring back.

@@ -24,8 +24,14 @@ export function measuresChat(parts: { progress: Progress }): RoomChat {
   };
 }
 
-/** What somebody who reports on measures simply tells or sends begins a progress report; a place says nothing in one. */
-const listens: Listening = (actor, input) => {
-  const known = hasDuty(actor, 'log-progress') && input.kind !== 'place' ? toldBy(input) : undefined;
-  return known && { name: 'log-progress', known, how: 'told' };
+/**
+ * What somebody who reports on measures sends, or tells of their work, begins a progress report; so does what
+ * nobody else makes anything of. A place says nothing in one.
+ */
+const listens: Listening = (actor, input, { heard }) => {
+  if (!hasDuty(actor, 'log-progress') || input.kind === 'place') return undefined;
+  const tellsOfWork = heard === undefined || heard.intent === 'progress';
+  return tellsOfWork || (heard.intent === 'unknown' && !heard.empty)
+    ? { name: 'log-progress', known: toldBy(input), how: 'told' }
+    : undefined;
 };

@@ -12,7 +12,7 @@ const UNSEEN_PLAN_DAYS = 1;
 
 /** Deletes what has served its time, room by room. The rooms' models say why so long and not longer. */
 export async function retention(
-  { clock, machineClock, files, plans, log }: Foundation & Rooms,
+  { clock, machineClock, files, plans, questions, log }: Foundation & Rooms,
   kept: {
     store: ConversationStore;
     outbox: Outbox;
@@ -28,6 +28,7 @@ export async function retention(
     events: await kept.inbox.sweep(ago(machineClock.now(), EVENT_ID_DAYS)),
     pushes: await kept.outbox.sweep(),
     runs: await kept.runs.sweep(),
+    questions: await questions.sweep(clock.now()),
     plans: await plans.sweep(ago(clock.now(), UNSEEN_PLAN_DAYS)),
     files: await files.sweepLoose(await kept.store.namedFiles()),
   });

@@ -5,6 +5,19 @@ import { FACT_SOURCES, ORGANIZATION_ID, ORGANIZATION_KINDS, SIGNING_OFFICES } fr
 const text = z.string().trim().min(1).max(500);
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
 
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 08:30');
+const contact = z.strictObject({
+  phone: z
+    .string()
+    .regex(/^\d[\d -]{2,28}\d$/, 'a telephone number in Arabic digits such as 042-000-101')
+    .optional(),
+  hours: z
+    .strictObject({ days: z.enum(['weekdays', 'every-day']), from: time, to: time })
+    .refine(({ from, to }) => from < to, 'the office closes after it opens')
+    .optional(),
+  address: text.optional(),
+});
+
 const source = z.enum(FACT_SOURCES).optional();
 
 const shape = z.strictObject({
@@ -17,6 +30,7 @@ const shape = z.strictObject({
   province: text.optional(),
   address: text.optional(),
   website: text.optional(),
+  contact: contact.optional(),
   documentPrefix: text.optional(),
   basicId: z
     .string()

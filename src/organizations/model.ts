@@ -46,6 +46,25 @@ const signOff = new Schema(
   { _id: false },
 );
 
+const contact = new Schema(
+  {
+    phone: String,
+    hours: {
+      type: new Schema(
+        {
+          days: { type: String, required: true },
+          from: { type: String, required: true },
+          to: { type: String, required: true },
+        },
+        { _id: false },
+      ),
+      required: false,
+    },
+    address: String,
+  },
+  { _id: false },
+);
+
 const organization = new Schema(
   {
     order: { type: Number, required: true },
@@ -56,6 +75,7 @@ const organization = new Schema(
     province: String,
     address: String,
     website: String,
+    contact,
     documentPrefix: String,
     basicId: String,
     units: [unit],

@@ -1,4 +1,5 @@
 import type { Office } from '../core/posts';
+import { present } from '../core/present';
 import type { TextKey } from '../core/texts';
 import unitWords from './unit-words.json';
 
@@ -44,6 +45,24 @@ export interface SignOff {
   readonly source?: FactSource;
 }
 
+/** When the office is open to visitors. */
+export interface OfficeHours {
+  /** `weekdays`: Monday to Friday but public holidays, as offices of the state keep them. */
+  readonly days: 'weekdays' | 'every-day';
+  /** `HH:MM`, in Bangkok. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How people reach the office otherwise than by this chat; what is absent is not known. */
+export interface OfficeContact {
+  /** As it is written to be read: `042-000-101`. */
+  readonly phone?: string;
+  readonly hours?: OfficeHours;
+  /** Where visitors come to; else the organisation's own address holds. */
+  readonly address?: string;
+}
+
 /** A local government. */
 export interface Organization {
   /** A slug: `na-kok`. */
@@ -57,6 +76,7 @@ export interface Organization {
   readonly province?: string;
   readonly address?: string;
   readonly website?: string;
+  readonly contact?: OfficeContact;
   /** What its letters' numbers begin with. */
   readonly documentPrefix?: string;
   /** The account's public name on LINE, beginning with `@`. */
@@ -67,6 +87,15 @@ export interface Organization {
   readonly forms: readonly string[];
   /** Fingerprint of the sample data it was made of; absent as soon as it is the office's own. */
   readonly sample?: string;
+}
+
+/** What is known of how to reach an organisation; `undefined`: nothing, neither telephone nor hours nor address. */
+export function contactOf({
+  contact,
+  address,
+}: Pick<Organization, 'contact' | 'address'>): OfficeContact | undefined {
+  const whole = { ...present({ address }), ...contact };
+  return Object.keys(whole).length === 0 ? undefined : whole;
 }
 
 /** How an organisation's id looks. */

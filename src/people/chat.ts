@@ -1,6 +1,7 @@
 import type { Actor } from '../conversation/actor';
 import { anyFlow } from '../conversation/flow';
 import type { Listening } from '../conversation/listening';
+import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { chooseLanguage } from './flows/choose-language';
 import { endPost } from './flows/end-post';
@@ -8,6 +9,7 @@ import { registerStaff } from './flows/register-staff';
 import type { OfficeNames } from './office-names';
 import { readInvitationCode } from './rules';
 import type { People } from './service';
+import { eraseData } from './views/erase-data';
 import type { NamesKept } from './views/who-am-i';
 import { whoAmI } from './views/who-am-i';
 
@@ -34,13 +36,20 @@ export function peopleChat(parts: PeopleChatParts): RoomChat {
       },
       { opens: anyFlow(chooseLanguage(parts)), typed: true, help: { seldom } },
       { opens: whoAmI({ names: parts.names, kept }), typed: true, help: { seldom } },
+      { opens: eraseData },
     ],
     listens,
   };
 }
 
-/** An invitation code registers whoever types it. */
-const listens: Listening = (_actor, input) =>
-  input.kind === 'text' && readInvitationCode(input.text) !== undefined
-    ? { name: 'register-staff', known: { text: input.text }, how: 'named' }
-    : undefined;
+/** An invitation code registers whoever types it; a language that is asked for is spoken, and data that is to go is shown. */
+const listens: Listening = (_actor, input, { heard }) => {
+  if (input.kind === 'text' && readInvitationCode(input.text) !== undefined)
+    return { name: 'register-staff', known: toldBy(input), how: 'named' };
+  if (heard?.sure !== true) return undefined;
+  if (heard.intent === 'erase') return { name: 'erase-data', known: {}, how: 'told' };
+  if (heard.intent !== 'language') return undefined;
+  const { wantsLanguage } = heard;
+  const known = wantsLanguage === undefined ? {} : { subject: { id: wantsLanguage } };
+  return { name: 'choose-language', known, how: 'told' };
+};

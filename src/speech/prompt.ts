@@ -26,6 +26,8 @@ export type Control =
   | { kind: 'camera'; label: Wording }
   | { kind: 'album'; label: Wording }
   | { kind: 'location'; label: Wording }
+  /** Rings a telephone number, written as it is read; nothing of it comes back to the bot. */
+  | { kind: 'call'; phone: string; label: Wording }
   | { kind: 'command'; command: Command; label: Wording; asked?: Asked }
   /** Edits one answer from the review card. */
   | { kind: 'edit'; step: string; label: Wording; asked: Asked }

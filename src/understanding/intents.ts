@@ -30,6 +30,8 @@ export interface Heard {
   readonly denies: boolean;
   /** It may be about the office's own people, whatever else it is: not for everybody's eyes. */
   readonly delicate: boolean;
+  /** Hardly a word: nothing that could be kept as somebody's matter. */
+  readonly empty: boolean;
   /** The language it is written in; `undefined`: a number, a name, one word that is both. */
   readonly language: 'th' | 'en' | undefined;
   /** The language it asks for, of an intent `language` that names one. */

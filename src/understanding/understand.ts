@@ -1,3 +1,4 @@
+import { lengthOf } from '../speech/wording';
 import type { Concept } from './concepts';
 import { conceptsIn, conceptsNearlyIn, conceptsOf } from './concepts';
 import type { Heard, Intent } from './intents';
@@ -22,6 +23,8 @@ const WHOLE_WEIGHT = 7;
 const LEAST = 3;
 /** How far the best must stand above the next to go on without asking. */
 const MARGIN = 2;
+/** Letters below which what the bot does not know is a word rather than a matter. */
+const SHORTEST_MATTER = 8;
 /** What is only nearly there counts for less. */
 const NEARLY = 0.75;
 
@@ -74,7 +77,7 @@ function weighed(concepts: ReadonlySet<Concept>, more: (intent: Intent) => numbe
   return { concepts, best: { intent, weight }, next: Math.max(0, ranked[1]?.[1] ?? 0) };
 }
 
-function heardOf({ spaced }: TypedText, { concepts, best, next }: Weighed): Heard {
+function heardOf({ spaced, compact }: TypedText, { concepts, best, next }: Weighed): Heard {
   const intent = best.weight < LEAST ? 'unknown' : best.intent;
   const language = languageOf(spaced);
   const wants = intent === 'language' ? wantedLanguage(concepts) : undefined;
@@ -84,6 +87,7 @@ function heardOf({ spaced }: TypedText, { concepts, best, next }: Weighed): Hear
     sure: best.weight >= LEAST && best.weight - next >= MARGIN,
     denies: concepts.has('denial'),
     delicate: concepts.has('bribe') || (concepts.has('moneyCondition') && concepts.has('officer')),
+    empty: intent === 'unknown' && (best.weight >= LEAST || lengthOf(compact) < SHORTEST_MATTER),
     language,
     ...(wants === undefined ? {} : { wantsLanguage: wants }),
   };

@@ -35,7 +35,7 @@ describe('the rooms’ chats joined', () => {
     ['of two that are named the first', [listening('a', 'named'), listening('b', 'named')], 'a'],
     ['nobody where none listens', [deaf], undefined],
   ])('hear %s', async (_who, rooms, name) => {
-    expect((await joinChats(rooms).meaning(CITIZEN, told))?.name).toBe(name);
+    expect((await joinChats(rooms).meaning(CITIZEN, told, {}))?.name).toBe(name);
   });
 
   test('refuse an offer whose texts are missing, and name the text', () => {

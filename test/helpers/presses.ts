@@ -32,6 +32,8 @@ export function inputOf(control: Control, day = '2026-02-15'): Input {
     case 'camera':
     case 'album':
       return { kind: 'file', fileId: 'file-pressed', mediaType: 'image/jpeg' };
+    case 'call':
+      throw new Error('ringing somebody sends nothing');
     case 'location':
       return { kind: 'place', place: { address: 'หมู่ 4 ตำบลตัวอย่าง', latitude: 16.4, longitude: 102.8 } };
   }
@@ -62,6 +64,7 @@ function nameOf(control: Control): string {
     case 'camera':
     case 'album':
     case 'location':
+    case 'call':
       return control.kind;
   }
 }

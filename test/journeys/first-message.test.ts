@@ -79,6 +79,8 @@ describe('what somebody sends first', () => {
       }
 
       const review = await reviewOf(phone, [
+        // A lamp that is out may be work done or a complaint: whoever has both is asked.
+        [th('questions.which.which'), th('questions.which.progress')],
         [th('measures.log.askDone'), 'ผลการดำเนินการ'],
         [th('measures.log.askStatus'), th('measures.state.done')],
         [th('measures.log.askProblem'), th('measures.none')],

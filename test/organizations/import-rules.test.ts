@@ -38,6 +38,22 @@ describe('the description of an organisation', () => {
     });
   });
 
+  test('may say how the office is reached', () => {
+    const contact = {
+      phone: '042-000-103',
+      hours: { days: 'weekdays', from: '08:30', to: '16:30' },
+      address: 'ชั้น ๒',
+    };
+
+    expect(readOrganization({ ...described, contact })).toMatchObject({
+      ok: true,
+      organization: { contact },
+    });
+    const wrong = { phone: '๐๔๒', hours: { days: 'weekdays', from: '16:30', to: '8.30' }, fax: '1' };
+    const read = readOrganization({ ...described, contact: wrong });
+    expect(read.ok ? '' : read.problems.join()).toMatch(/contact\.phone: .+contact\.hours\.to: .+fax/);
+  });
+
   test('may say that a unit or a signature is only assumed', () => {
     const units = [{ key: 'clerk', name: 'สำนักปลัด', aliases: [], source: 'assumed' }];
     const signOffChain = [{ order: 1, title: 'ปลัด', office: 'clerk', source: 'document' }];

@@ -16,6 +16,7 @@ export type LineAction =
       readonly data: string;
       readonly mode: 'date';
     } & Range)
+  | { readonly type: 'uri'; readonly label: string; readonly uri: string }
   | { readonly type: 'camera' | 'cameraRoll' | 'location'; readonly label: string };
 
 /** Characters of `displayText`. Source: LINE, postback action. */
@@ -35,6 +36,8 @@ export function actionOf(control: Control, locale: Locale): LineAction | undefin
       return { type: 'cameraRoll', label };
     case 'location':
       return { type: 'location', label };
+    case 'call':
+      return { type: 'uri', label, uri: `tel:${control.phone.replace(/\D/g, '')}` };
     case 'date': {
       const data = encodePostback(control);
       return data === undefined
@@ -96,5 +99,6 @@ export function quickReplyOf(
 }
 
 function identityOf(action: LineAction): string {
-  return 'data' in action ? `${action.type} ${action.data}` : action.type;
+  if ('data' in action) return `${action.type} ${action.data}`;
+  return 'uri' in action ? `uri ${action.uri}` : action.type;
 }
