@@ -1,7 +1,7 @@
 import type { ChatItem, ChatState } from './contract';
 import type { Json } from './json';
 import { isJson } from './json';
-import { ON_SCREEN, quickReplyLabels } from './quick-replies';
+import { ON_SCREEN } from './quick-replies';
 
 /** Something that can be tapped, with the words it can be found by. */
 export interface Tappable {
@@ -66,6 +66,16 @@ function tappablesIn(value: unknown): Tappable[] {
 function newestSaid({ items }: ChatState): ChatItem | undefined {
   const last = items.at(-1);
   return last?.from === 'bot' ? last : undefined;
+}
+
+/** The labels of a message's quick replies, in their order. */
+function quickReplyLabels({ quickReply }: ChatItem['message']): string[] {
+  const items: unknown = isJson(quickReply) ? quickReply.items : undefined;
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((item: unknown) => {
+    const action = isJson(item) ? item.action : undefined;
+    return isJson(action) && typeof action.label === 'string' ? [action.label] : [];
+  });
 }
 
 /** The labels of the quick replies that are shown now; `offScreen`: those one has to push the row aside for. */

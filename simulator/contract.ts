@@ -11,6 +11,8 @@ export interface SimulatedUser {
   /** One line for the first screen: who this is, and what there is to try. */
   hint: string;
   language: 'th' | 'en';
+  /** What the English page says instead. */
+  inEnglish?: { displayName?: string; hint?: string };
 }
 
 /** A LINE Official Account of the simulator. */
@@ -23,6 +25,8 @@ export interface SimulatedChannel {
   accessToken?: string;
   basicId: string;
   displayName: string;
+  /** What the English page says instead. */
+  inEnglish?: { displayName?: string };
   webhookUrl: string;
   /** Messages a month that may be pushed; `undefined`: no limit. */
   monthlyQuota?: number;
@@ -46,6 +50,10 @@ export interface SimulatorClock {
 export interface Suggestion {
   title: string;
   detail: string;
+  /** The page's language it is meant for; absent: both. */
+  language?: 'th' | 'en';
+  /** ISO instant: the clock goes there first, where it can be set. */
+  moveTo?: string;
   /** Opens this chat, and offers `say` ready to be sent. */
   botUserId?: string;
   userId?: string;
@@ -55,7 +63,8 @@ export interface Suggestion {
 export interface SimulatorOptions {
   channels: readonly SimulatedChannel[];
   clock?: SimulatorClock;
-  suggestions?: readonly Suggestion[];
+  /** With a function they are made anew whenever the first screen is drawn: what is next depends on the time. */
+  suggestions?: readonly Suggestion[] | ((now: Date) => readonly Suggestion[]);
   /** Folder for state that outlives a restart (chats, media, menus); absent: memory only. */
   dataDir?: string;
   /** Limits other than LINE's own, for tests. */
@@ -149,6 +158,7 @@ export interface SimulatorState {
   channels: {
     botUserId: string;
     displayName: string;
+    inEnglish?: { displayName?: string };
     basicId: string;
     quota?: number;
     used: number;

@@ -42,6 +42,7 @@ function lastText(chat: Chat): { lastText?: string } {
 /** Everything the first screen needs. */
 export function stateView(world: World): SimulatorState {
   const now = world.clock.now();
+  const { suggestions = [] } = world.options;
   return {
     now: now.toISOString(),
     clockCanBeSet: world.clock.set !== undefined,
@@ -49,6 +50,7 @@ export function stateView(world: World): SimulatorState {
     channels: [...world.channels.values()].map((channel) => ({
       botUserId: channel.config.botUserId,
       displayName: channel.config.displayName,
+      ...(channel.config.inEnglish && { inEnglish: channel.config.inEnglish }),
       basicId: channel.config.basicId,
       ...(channel.config.monthlyQuota !== undefined && { quota: channel.config.monthlyQuota }),
       used: usedThisMonth(channel, now),
@@ -59,6 +61,6 @@ export function stateView(world: World): SimulatorState {
         ...lastText(chat),
       })),
     })),
-    suggestions: [...(world.options.suggestions ?? [])],
+    suggestions: [...(typeof suggestions === 'function' ? suggestions(now) : suggestions)],
   };
 }

@@ -1,5 +1,5 @@
 import type { PickerMode } from './dates';
-import { type Json, textOf } from './json';
+import { type Json, objectOf, textOf } from './json';
 import { accountLink, linkTarget, opensLocation, prefilledText } from './links';
 
 /** The date and time dialog a bot asks for; values in the native fields' format. */
@@ -46,8 +46,9 @@ function picker(action: Json): Deed {
   return { kind: 'pick', question };
 }
 
-function link(action: Json, pageAddress: string): Deed {
-  const uri = textOf(action, 'uri') ?? textOf(action, 'linkUri') ?? '';
+function link(action: Json, pageAddress: string, isDesktop: boolean): Deed {
+  const elsewhere = isDesktop ? textOf(objectOf(action, 'altUri') ?? {}, 'desktop') : undefined;
+  const uri = elsewhere ?? textOf(action, 'uri') ?? textOf(action, 'linkUri') ?? '';
   const prefilled = prefilledText(uri);
   if (prefilled !== undefined) return { kind: 'prefill', text: prefilled };
   if (opensLocation(uri)) return { kind: 'place' };
@@ -67,15 +68,15 @@ function postback(action: Json): Postback {
   };
 }
 
-/** What tapping a LINE action does; actions nobody knows do nothing. */
-export function deedOf(action: Json, pageAddress: string): Deed {
+/** What tapping a LINE action does; a computer may have a link of its own (`altUri`). Actions nobody knows do nothing. */
+export function deedOf(action: Json, pageAddress: string, isDesktop = false): Deed {
   switch (action.type) {
     case 'postback':
       return { kind: 'postback', postback: postback(action) };
     case 'message':
       return { kind: 'say', text: textOf(action, 'text') ?? '' };
     case 'uri':
-      return link(action, pageAddress);
+      return link(action, pageAddress, isDesktop);
     case 'datetimepicker':
       return picker(action);
     case 'clipboard':

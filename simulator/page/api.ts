@@ -41,6 +41,12 @@ export interface Place {
   readonly longitude: number;
 }
 
+function upload<T = unknown>(path: string, kind: MediaKind, file: File): Promise<T> {
+  const query = new URLSearchParams({ kind, name: file.name });
+  const type = file.type === '' ? 'application/octet-stream' : file.type;
+  return call<T>('POST', `${path}?${query.toString()}`, file, type);
+}
+
 /** The simulator's calls, as listed in its contract. */
 export const api = {
   state: () => get<SimulatorState>('/state'),
@@ -52,11 +58,10 @@ export const api = {
   sticker: (chat: ChatId, packageId: string, stickerId: string) =>
     post(`${chatPath(chat)}/sticker`, { packageId, stickerId }),
   location: (chat: ChatId, place: Place) => post(`${chatPath(chat)}/location`, place),
-  media: (chat: ChatId, kind: MediaKind, file: File, set: Readonly<Record<string, string>> = {}) => {
-    const query = new URLSearchParams({ kind, name: file.name, ...set });
-    const type = file.type === '' ? 'application/octet-stream' : file.type;
-    return call('POST', `${chatPath(chat)}/media?${query.toString()}`, file, type);
-  },
+  media: (chat: ChatId, kind: MediaKind, file: File) => upload(`${chatPath(chat)}/media`, kind, file),
+  /** Hands a file over that is sent later, with others. */
+  store: (kind: MediaKind, file: File) => upload<{ mediaId: string }>('/media', kind, file),
+  burst: (chat: ChatId, messages: readonly unknown[]) => post(`${chatPath(chat)}/burst`, { messages }),
   postback: (chat: ChatId, postback: Postback & { params?: unknown }) =>
     post(`${chatPath(chat)}/postback`, postback),
   switchRichMenu: (chat: ChatId, richMenuAliasId: string, data: string) =>

@@ -1,12 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SimulatorState, Suggestion } from '../contract';
+import { api } from './api';
 import { ChatHead } from './chat/chat-head';
 import { ChatScreen } from './chat/chat-screen';
-import type { Language } from './dates';
+import { ChatTools, type Device } from './chat/chat-tools';
+import { LockScreen } from './chat/lock-screen';
+import { type Language, longDay } from './dates';
 import { Dialog } from './dialog';
 import { Home } from './home/home';
 import { TimeMachine } from './home/time-machine';
 import { Icon } from './icon';
+import { gist } from './messages/message';
+import { nameIn } from './names';
 import { LogPanel } from './panel/log-panel';
 import { PeoplePanel } from './panel/people-panel';
 import { chatHref, type ChatId, readRoute } from './route';
@@ -14,6 +19,7 @@ import { LanguageContext, pageText, useTexts } from './texts';
 import { type Simulator, useSimulator } from './use-simulator';
 
 const LANGUAGE_KEY = 'simulator-language';
+const DEVICE_KEY = 'simulator-device';
 const TOAST_MS = 4_000;
 
 /** The chat named in the address. */
@@ -38,6 +44,15 @@ function useLanguage(): [Language, (language: Language) => void] {
     localStorage.setItem(LANGUAGE_KEY, language);
   }, [language]);
   return [language, setLanguage];
+}
+
+/** The device LINE is looked at on, remembered by this browser. */
+function useDevice(): [Device, (device: Device) => void] {
+  const [device, setDevice] = useState<Device>(
+    localStorage.getItem(DEVICE_KEY) === 'desktop' ? 'desktop' : 'phone',
+  );
+  useEffect(() => localStorage.setItem(DEVICE_KEY, device), [device]);
+  return [device, setDevice];
 }
 
 interface Toast {
@@ -86,6 +101,8 @@ interface TopBarProps {
 interface WorkplaceProps {
   readonly simulator: Simulator;
   readonly open: ChatId;
+  readonly device: Device;
+  readonly onDevice: (device: Device) => void;
   readonly draft: string;
   readonly onDraft: (text: string) => void;
   readonly onNotice: (notice: string) => void;
@@ -98,11 +115,13 @@ function isKnown(state: SimulatorState, { botUserId, userId }: ChatId): boolean 
 }
 
 /** People, chat and log side by side; on a phone the chat alone. */
-function Workplace({ simulator, open, draft, onDraft, onNotice, onProblem }: WorkplaceProps) {
-  const { t } = useTexts();
-  const [isLogShown, showLog] = useState(false);
+function Workplace({ simulator, open, device, onDevice, onProblem, ...rest }: WorkplaceProps) {
+  const { t, language } = useTexts();
+  const [shown, show] = useState<'log' | 'lock'>();
   const { state, chat, log } = simulator;
   if (state === undefined) return null;
+  const account = state.channels.find((channel) => channel.botUserId === open.botUserId);
+  const newest = chat?.items.findLast((item) => item.from === 'bot')?.message;
   return (
     <div class="workplace">
       <PeoplePanel state={state} open={open} onProblem={onProblem} />
@@ -110,10 +129,16 @@ function Workplace({ simulator, open, draft, onDraft, onNotice, onProblem }: Wor
         <ChatHead
           state={state}
           chat={open}
-          isBlocked={chat?.blocked ?? false}
-          onShowLog={() => showLog(true)}
-          onProblem={onProblem}
-        />
+          listed={device === 'desktop' && newest !== undefined ? gist(newest, t) : undefined}
+        >
+          <ChatTools
+            device={device}
+            onDevice={onDevice}
+            onLockScreen={() => show('lock')}
+            onShowLog={() => show('log')}
+            onBlock={chat?.blocked === true ? undefined : () => void api.block(open).catch(onProblem)}
+          />
+        </ChatHead>
         {chat === undefined ? (
           <p class="waiting">{t(isKnown(state, open) ? 'loading' : 'chat.none')}</p>
         ) : (
@@ -121,10 +146,9 @@ function Workplace({ simulator, open, draft, onDraft, onNotice, onProblem }: Wor
             key={chatHref(chat)}
             state={state}
             chat={chat}
-            draft={draft}
-            onDraft={onDraft}
-            onNotice={onNotice}
+            device={device}
             onProblem={onProblem}
+            {...rest}
           />
         )}
       </main>
@@ -132,10 +156,17 @@ function Workplace({ simulator, open, draft, onDraft, onNotice, onProblem }: Wor
         <h2>{t('log.title')}</h2>
         <LogPanel entries={log} botUserId={open.botUserId} />
       </aside>
-      {isLogShown && (
-        <Dialog title={t('log.title')} onClose={() => showLog(false)} wide>
+      {shown === 'log' && (
+        <Dialog title={t('log.title')} onClose={() => show(undefined)} wide>
           <LogPanel entries={log} botUserId={open.botUserId} />
         </Dialog>
+      )}
+      {shown === 'lock' && (
+        <LockScreen
+          items={chat?.items ?? []}
+          accountName={account === undefined ? '' : nameIn(language, account)}
+          onClose={() => show(undefined)}
+        />
       )}
     </div>
   );
@@ -145,6 +176,7 @@ function Workplace({ simulator, open, draft, onDraft, onNotice, onProblem }: Wor
 export function App() {
   const open = useRoute();
   const [language, setLanguage] = useLanguage();
+  const [device, setDevice] = useDevice();
   const [toast, setToast] = useToast();
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
   const simulator = useSimulator(open);
@@ -156,9 +188,13 @@ export function App() {
     const reason = problem instanceof Error ? problem.message : String(problem);
     setToast({ words: pageText(languageNow.current, 'problem', { reason }), isProblem: true });
   };
-  const onTry = ({ botUserId, userId, say }: Suggestion) => {
+  const onTry = ({ botUserId, userId, say, moveTo }: Suggestion) => {
     if (botUserId !== undefined && userId !== undefined && say !== undefined)
       setDraft({ botUserId, userId }, say);
+    if (moveTo === undefined || simulator.state?.clockCanBeSet !== true) return;
+    const day = longDay(language, new Date(moveTo));
+    const told = () => setToast({ words: pageText(language, 'time.sent', { day }), isProblem: false });
+    api.setClock(moveTo).then(told, onProblem);
   };
 
   return (
@@ -177,6 +213,8 @@ export function App() {
         <Workplace
           simulator={simulator}
           open={open}
+          device={device}
+          onDevice={setDevice}
           draft={drafts[chatHref(open)] ?? ''}
           onDraft={(text) => setDraft(open, text)}
           onNotice={(words) => setToast({ words, isProblem: false })}

@@ -1,5 +1,5 @@
 import type { Day } from '../core/bangkok-day';
-import { daysBetween } from '../core/bangkok-day';
+import { addDays, daysBetween } from '../core/bangkok-day';
 import type { Round } from '../measures/round-rules';
 import { roundId } from '../measures/round-rules';
 
@@ -32,6 +32,16 @@ export function dueStage(
   const reached = stages.filter((stage) => daysLeft <= stage.daysBefore);
   const [stage] = reached.sort((one, other) => one.daysBefore - other.daysBefore);
   return stage === undefined ? undefined : { stage, round, deadline };
+}
+
+/** The first day after `day` on which a stage of one of the rounds is reached; `undefined`: there is none. */
+export function nextStageDay(
+  rounds: readonly Pick<Round, 'to'>[],
+  day: Day,
+  stages: readonly Stage[],
+): Day | undefined {
+  const days = rounds.flatMap(({ to }) => stages.map(({ daysBefore }) => addDays(to, -daysBefore)));
+  return days.filter((each) => each > day).sort()[0];
 }
 
 /** The id of a person's digest: one per round and stage, however often it is queued. */

@@ -16,6 +16,7 @@ const samplePerson = z.strictObject({
   orgId: z.string(),
   posts: z.array(samplePost).default([]),
   displayName: z.string(),
+  nameInEnglish: z.string().optional(),
   language: z.enum(['th', 'en']),
   registered: z.boolean(),
   hint: z.strictObject({ th: z.string(), en: z.string() }),
@@ -28,17 +29,30 @@ export interface SamplePerson {
   /** None: a citizen. Each comes with an invitation of its own. */
   readonly posts: readonly Omit<Post, 'id' | 'from' | 'until'>[];
   readonly displayName: string;
+  /** In Latin letters, for who reads the simulator's page in English; absent where the name is in them already. */
+  readonly nameInEnglish?: string;
   readonly language: Locale;
   /** Whether the invitations have been used; a colleague who has not used theirs can try that. */
   readonly registered: boolean;
   readonly hint: Readonly<Record<Locale, string>>;
 }
 
-const file = z.strictObject({ note: z.string(), people: z.array(samplePerson) });
+const file = z.strictObject({
+  note: z.string(),
+  accountsInEnglish: z.record(z.string(), z.string()),
+  people: z.array(samplePerson),
+});
+
+const read = () => file.parse(JSON.parse(sampleFile('people.json').toString('utf8')));
+
+/** What the simulator's page calls an organisation's account in English. */
+export function accountInEnglish(orgId: string): string | undefined {
+  return read().accountsInEnglish[orgId];
+}
 
 /** The invented people of `sample-data/people.json`, those of the first organisation first. */
 export function readSamplePeople(): readonly SamplePerson[] {
-  const { people } = file.parse(JSON.parse(sampleFile('people.json').toString('utf8')));
+  const { people } = read();
   // Optional fields that are absent stay absent: the shape never holds `undefined`.
   return people as readonly SamplePerson[];
 }

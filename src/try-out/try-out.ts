@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { SimulatedChannel, SimulatedUser, Suggestion } from '../../simulator/contract';
+import type { SimulatedChannel, SimulatedUser } from '../../simulator/contract';
 import type { Simulator } from '../../simulator/simulator';
 import { createSimulator } from '../../simulator/simulator';
 import type { Config } from '../config';
 import type { Actor } from '../conversation/actor';
 import { SettableClock } from '../core/clock';
 import { Explainable } from '../core/errors';
+import { present } from '../core/present';
+import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
 import type { Channel } from '../line/outgoing/channels';
 import type { RichMenus } from '../line/outgoing/rich-menus';
 import { invitationCodeFrom } from '../people/rules';
 import type { Foundation, Rooms } from '../rooms';
 import type { SamplePerson } from './sample-people';
-import { readSamplePeople } from './sample-people';
+import { accountInEnglish, readSamplePeople } from './sample-people';
+import { suggestionsFor } from './suggestions';
 
 export type { Simulator } from '../../simulator/simulator';
-
-/** The simulator's page shows one language; its own switch does not reach what it is told. */
-const LOCALE = 'th';
 
 /** Channels whose secrets are derived from the keys: the same after every restart, and kept nowhere. */
 export async function simulatedChannels({ organizations, sealer }: Foundation & Rooms): Promise<Channel[]> {
@@ -39,9 +39,13 @@ export async function createTryOut(
   channels: readonly Channel[],
 ): Promise<Simulator> {
   const people = config.sampleData ? readSamplePeople() : [];
+  const chats = {
+    botUserIdOf: (orgId: string) => channels.find((channel) => channel.orgId === orgId)?.botUserId,
+    userIdOf: ({ key }: SamplePerson) => simulatedUserId(key),
+  };
   return createSimulator({
     channels: await Promise.all(channels.map((channel) => simulatedChannel(config, rooms, channel, people))),
-    suggestions: suggestionsFor(channels[0], people),
+    suggestions: (now) => suggestionsFor(now, people, chats),
     dataDir: join(config.dataDir, 'simulator'),
     ...(rooms.clock instanceof SettableClock ? { clock: rooms.clock } : {}),
   });
@@ -123,6 +127,7 @@ async function simulatedChannel(
     accessToken,
     basicId: organization?.basicId ?? `@${orgId}`,
     displayName: organization?.shortName ?? orgId,
+    inEnglish: present({ displayName: accountInEnglish(orgId) }),
     webhookUrl: `${config.lineApiBaseUrl}/webhook`,
     monthlyQuota: FREE_PLAN,
     users: people.filter((person) => person.orgId === orgId).map(simulatedUser),
@@ -133,44 +138,21 @@ async function simulatedChannel(
 const FREE_PLAN = 300;
 
 function simulatedUser(person: SamplePerson): SimulatedUser {
-  const hint = person.hint[LOCALE];
-  const newcomer = person.posts.length > 0 && !person.registered;
+  const { key, displayName, nameInEnglish, language } = person;
   return {
-    userId: simulatedUserId(person.key),
-    displayName: person.displayName,
-    hint: newcomer ? text(LOCALE, 'sample.invited', { hint, code: codeOf(person, 0) }) : hint,
-    language: person.language,
+    userId: simulatedUserId(key),
+    displayName,
+    hint: hintFor(person, 'th'),
+    language,
+    inEnglish: { hint: hintFor(person, 'en'), ...present({ displayName: nameInEnglish }) },
   };
 }
 
-function suggestionsFor(channel: Channel | undefined, people: readonly SamplePerson[]): Suggestion[] {
-  const own = people.filter((person) => person.orgId === channel?.orgId);
-  const suggest = (what: 'complain' | 'progress' | 'remind', who: SamplePerson | undefined): Suggestion[] => {
-    if (channel?.botUserId === undefined || who === undefined) return [];
-    return [
-      {
-        title: text(LOCALE, `sample.${what}.title`),
-        detail: text(LOCALE, `sample.${what}.detail`),
-        say: text(LOCALE, `sample.${what}.say`),
-        botUserId: channel.botUserId,
-        userId: simulatedUserId(who.key),
-      },
-    ];
-  };
-  return [
-    ...suggest(
-      'complain',
-      own.find(({ posts }) => posts.length === 0),
-    ),
-    ...suggest(
-      'progress',
-      own.find(({ posts, registered }) => registered && posts.some(({ office }) => office === 'reporter')),
-    ),
-    ...suggest(
-      'remind',
-      own.find(({ posts }) => posts.some(({ office }) => office === 'coordinator')),
-    ),
-  ];
+/** What there is to try as this person; who is invited is told the code. */
+function hintFor(person: SamplePerson, locale: Locale): string {
+  const hint = person.hint[locale];
+  const newcomer = person.posts.length > 0 && !person.registered;
+  return newcomer ? text(locale, 'sample.invited', { hint, code: codeOf(person, 0) }) : hint;
 }
 
 /** The code of a person's n-th post. */

@@ -62,11 +62,23 @@ describeInBrowser('use by everybody', () => {
     await page.getByRole('group', { name: 'คำตอบด่วน' }).waitFor();
     expect(await violations(page)).toEqual([]);
 
+    await page.getByRole('button', { name: 'หน้าจอล็อก' }).click();
+    expect(await violations(page, '[role="log"]')).toEqual([]);
+    await page.keyboard.press('Escape');
     for (const opener of ['แนบไฟล์หรือตำแหน่ง', 'สติกเกอร์', 'เลือกวันที่', 'ส่งตำแหน่ง']) {
       await page.getByRole('button', { name: opener, exact: true }).click();
       expect(await violations(page, '[role="log"]')).toEqual([]);
       await page.keyboard.press('Escape');
     }
+
+    await page.getByRole('button', { name: 'แนบไฟล์หรือตำแหน่ง' }).click();
+    await page.getByRole('button', { name: 'หลายข้อความ' }).click();
+    await field.fill('ครึ่งแรก');
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'ส่งทีละหลายข้อความ' }).getByText('ครึ่งแรก').waitFor();
+    await page.getByRole('button', { name: 'คอมพิวเตอร์' }).click();
+    await page.getByText('LINE บนคอมพิวเตอร์ไม่แสดง').waitFor();
+    expect(await violations(page, '[role="log"]')).toEqual([]);
   });
 
   it('can be used with the keyboard alone', async () => {

@@ -105,7 +105,7 @@ describeInBrowser('the chat', () => {
     expect(await stage.heard('message', 2)).toMatchObject({ message: { type: 'location', title: 'ตลาดสด' } });
   });
 
-  it('sends several photos as one set, and any file', async () => {
+  it('sends several photos as one set, in whatever order they arrive, and any file', async () => {
     const { page, offences } = await enter();
     const picture = Buffer.from(await (await fetch(`${stage.origin}/bot/picture.png`)).arrayBuffer());
     const photo = (name: string) => ({ name, mimeType: 'image/png', buffer: picture });
@@ -121,10 +121,8 @@ describeInBrowser('the chat', () => {
     await page.getByRole('link', { name: /ประกาศ\.pdf/ }).waitFor();
     await stage.heard('message', 3);
     const sets = stage.events.map((event) => (event.message as { imageSet?: { index: number } }).imageSet);
-    expect(sets.slice(0, 2)).toEqual([
-      expect.objectContaining({ index: 1, total: 2 }),
-      expect.objectContaining({ index: 2, total: 2 }),
-    ]);
+    expect(sets.map((set) => set?.index).sort()).toEqual([1, 2, undefined]);
+    expect(sets[0]).toMatchObject({ total: 2 });
     expect(offences).toEqual([]);
   });
 

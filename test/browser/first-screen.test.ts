@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { closeTabs, describeInBrowser, DESKTOP, launch, openTab, PHONE } from './browser';
-import { BOT, setStage, SOMCHAI, type Stage } from './stage';
+import { BOT, setStage, SOMCHAI, SOMSRI, type Stage } from './stage';
 
 describeInBrowser('the first screen', () => {
   let browser: Browser;
@@ -44,6 +44,24 @@ describeInBrowser('the first screen', () => {
     expect(page.url()).toContain(`#/${BOT}/${SOMCHAI}`);
   });
 
+  it('moves the clock by itself where a suggestion is about what comes later', async () => {
+    stage.clock.set(new Date('2026-02-16T05:00:00Z'));
+    const { page } = await arrive();
+
+    await page.getByRole('link', { name: /ลองรับการแจ้งเตือน/ }).click();
+
+    await page.getByText('ย้ายเวลาไปวันที่ 17 กุมภาพันธ์ 2569 แล้ว').waitFor();
+    expect(stage.clock.now().toISOString()).toMatch(/^2026-02-17T05:00/);
+    expect(page.url()).toContain(`#/${BOT}/${SOMSRI}`);
+    stage.clock.set(undefined);
+  });
+
+  it('says what the time machine is', async () => {
+    const { page } = await arrive();
+    await page.getByRole('button', { name: /^ย้ายเวลา/ }).waitFor();
+    expect(await page.locator('.clock-label').isVisible()).toBe(true);
+  });
+
   it('moves the time forwards and back', async () => {
     const { page } = await arrive();
     stage.clock.set(new Date('2026-02-16T05:00:00Z'));
@@ -80,6 +98,11 @@ describeInBrowser('the first screen', () => {
 
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Who am I today?' }).waitFor();
+    const account = page.getByRole('region', { name: 'Example SAO' });
+    await account.getByRole('link', { name: /Somsri Sommot\s*An officer/ }).waitFor();
+    const tries = page.getByRole('region', { name: 'Things to try' });
+    expect(await tries.getByText('ลองย้ายเวลา').count()).toBe(0);
+    await tries.getByRole('link', { name: /Try a complaint/ }).waitFor();
     await page.reload();
 
     await page.getByRole('heading', { name: 'Who am I today?' }).waitFor();

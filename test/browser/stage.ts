@@ -39,7 +39,13 @@ export interface Stage {
 }
 
 const USERS: readonly SimulatedUser[] = [
-  { userId: SOMSRI, displayName: 'สมศรี สมมติ', hint: 'เจ้าหน้าที่สำนักปลัด', language: 'th' },
+  {
+    userId: SOMSRI,
+    displayName: 'สมศรี สมมติ',
+    hint: 'เจ้าหน้าที่สำนักปลัด',
+    language: 'th',
+    inEnglish: { displayName: 'Somsri Sommot', hint: 'An officer' },
+  },
   { userId: SOMCHAI, displayName: 'สมชาย สมมติ', hint: 'ประชาชน', language: 'th' },
 ];
 
@@ -75,6 +81,7 @@ export async function setStage(): Promise<Stage> {
         accessToken: TOKEN,
         basicId: '@one',
         displayName: 'อบต. ตัวอย่าง',
+        inEnglish: { displayName: 'Example SAO' },
         webhookUrl: `${origin}/bot/webhook`,
         monthlyQuota: 300,
       },
@@ -87,9 +94,24 @@ export async function setStage(): Promise<Stage> {
         webhookUrl: `${origin}/bot/nobody`,
       },
     ],
-    suggestions: [
+    suggestions: (now) => [
       { title: 'ลองแจ้งเรื่อง', detail: 'พิมพ์เล่าปัญหา', botUserId: BOT, userId: SOMCHAI, say: 'ไฟถนนดับ' },
-      { title: 'ลองย้ายเวลา', detail: 'ไปวันที่ 31 มีนาคม' },
+      { title: 'ลองย้ายเวลา', detail: 'ไปวันที่ 31 มีนาคม', language: 'th' },
+      {
+        title: 'Try a complaint',
+        detail: 'Write',
+        language: 'en',
+        botUserId: BOT,
+        userId: SOMSRI,
+        say: 'Hello',
+      },
+      {
+        title: 'ลองรับการแจ้งเตือน',
+        detail: 'พรุ่งนี้',
+        botUserId: BOT,
+        userId: SOMSRI,
+        moveTo: new Date(now.getTime() + 86_400_000).toISOString(),
+      },
     ],
   });
   const picture = await sharp({ create: { width: 1040, height: 700, channels: 3, background: '#cfe3c6' } })

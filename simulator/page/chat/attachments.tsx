@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import { api, type MediaKind } from '../api';
-import type { ChatId } from '../route';
+import type { MediaKind } from '../api';
+import type { Part } from '../bursts';
 
 /** Ways to choose files, for buttons and for what a bot's quick replies ask. */
 export interface Attachments {
@@ -18,32 +18,26 @@ function kindOf(file: File): MediaKind {
   return family === 'image' || family === 'video' || family === 'audio' ? family : 'file';
 }
 
-/** Several pictures chosen at once belong together; LINE numbers them from 1. */
-function imageSets(files: readonly File[]): (file: File, index: number) => Record<string, string> {
-  if (files.length < 2 || !files.every((file) => kindOf(file) === 'image')) return () => ({});
-  const setId = [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((b) => b.toString(16).padStart(2, '0'))
-    .join('');
-  return (_file, index) => ({ setId, index: String(index + 1), total: String(files.length) });
+/** What was chosen in one go, as it is sent: several photos belong together. */
+function partsOf(files: readonly File[], kind?: MediaKind): Part[] {
+  const kinds = files.map((file) => kind ?? kindOf(file));
+  if (files.length > 0 && kinds.every((each) => each === 'image')) return [{ kind: 'photos', files }];
+  return files.map((file, index) => ({ kind: 'file', file, media: kinds[index] ?? 'file' }));
 }
 
-/** The file choosers of a chat; what is chosen is sent at once. */
-export function useAttachments(chat: ChatId, onProblem: (problem: unknown) => void): Attachments {
+/** The file choosers of a chat; `onChosen` hears what was chosen in one go. */
+export function useAttachments(onChosen: (parts: readonly Part[]) => void): Attachments {
   const camera = useRef<HTMLInputElement>(null);
   const album = useRef<HTMLInputElement>(null);
   const film = useRef<HTMLInputElement>(null);
   const file = useRef<HTMLInputElement>(null);
 
-  const send = async (input: HTMLInputElement, kind?: MediaKind) => {
-    const files = [...(input.files ?? [])];
-    const set = imageSets(files);
-    for (const [index, each] of files.entries()) {
-      await api.media(chat, kind ?? kindOf(each), each, kind === 'file' ? {} : set(each, index));
-    }
-    input.value = '';
-  };
-  const chosen = (kind?: MediaKind) => (event: { currentTarget: HTMLInputElement }) =>
-    void send(event.currentTarget, kind).catch(onProblem);
+  const chosen =
+    (kind?: MediaKind) =>
+    ({ currentTarget: input }: { currentTarget: HTMLInputElement }) => {
+      onChosen(partsOf([...(input.files ?? [])], kind));
+      input.value = '';
+    };
 
   return {
     camera: () => camera.current?.click(),

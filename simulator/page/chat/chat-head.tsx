@@ -1,23 +1,24 @@
+import type { ComponentChildren } from 'preact';
 import type { SimulatorState } from '../../contract';
-import { api } from '../api';
 import { Avatar } from '../avatar';
 import { Icon } from '../icon';
+import { nameIn } from '../names';
 import { chatHref, type ChatId } from '../route';
 import { useTexts } from '../texts';
 
 interface ChatHeadProps {
   readonly state: SimulatorState;
   readonly chat: ChatId;
-  readonly isBlocked: boolean;
-  readonly onShowLog: () => void;
-  readonly onProblem: (problem: unknown) => void;
+  /** What the chat list of a computer says of it; absent on a phone, which shows one chat alone. */
+  readonly listed: string | undefined;
+  readonly children: ComponentChildren;
 }
 
 /** The line above the chat: whose account this is, who one is, and the quick way to be somebody else. */
-export function ChatHead({ state, chat, isBlocked, onShowLog, onProblem }: ChatHeadProps) {
-  const { t } = useTexts();
+export function ChatHead({ state, chat, listed, children }: ChatHeadProps) {
+  const { t, language } = useTexts();
   const account = state.channels.find((channel) => channel.botUserId === chat.botUserId);
-  const name = account?.displayName ?? '';
+  const name = account === undefined ? '' : nameIn(language, account);
   return (
     <header class="chat-head">
       <a class="plain back" href="#/" aria-label={t('home.back')}>
@@ -36,37 +37,23 @@ export function ChatHead({ state, chat, isBlocked, onShowLog, onProblem }: ChatH
             }}
           >
             {state.channels.map((channel) => (
-              <optgroup label={channel.displayName} key={channel.botUserId}>
-                {channel.users.map(({ userId, displayName, unread }) => (
-                  <option key={userId} value={chatHref({ botUserId: channel.botUserId, userId })}>
-                    {unread > 0 ? `${displayName} (${unread})` : displayName}
+              <optgroup label={nameIn(language, channel)} key={channel.botUserId}>
+                {channel.users.map((person) => (
+                  <option
+                    key={person.userId}
+                    value={chatHref({ botUserId: channel.botUserId, userId: person.userId })}
+                  >
+                    {nameIn(language, person)}
+                    {person.unread > 0 && ` (${person.unread})`}
                   </option>
                 ))}
               </optgroup>
             ))}
           </select>
         </label>
+        {listed !== undefined && <p class="listed">{t('device.listed', { words: listed })}</p>}
       </div>
-      {!isBlocked && (
-        <button
-          type="button"
-          class="plain"
-          aria-label={t('blocked.block')}
-          title={t('blocked.block')}
-          onClick={() => void api.block(chat).catch(onProblem)}
-        >
-          <Icon name="ban" />
-        </button>
-      )}
-      <button
-        type="button"
-        class="plain show-log"
-        aria-label={t('log.title')}
-        title={t('log.title')}
-        onClick={onShowLog}
-      >
-        <Icon name="scroll-text" />
-      </button>
+      {children}
     </header>
   );
 }

@@ -1,22 +1,27 @@
 import { useState } from 'preact/hooks';
 import type { ChatItem, ChatState, SimulatorState } from '../../contract';
 import { api } from '../api';
+import { type Part, sendTogether } from '../bursts';
 import { Icon } from '../icon';
 import type { Json } from '../json';
 import { gist } from '../messages/message';
+import { nameIn } from '../names';
 import { useTexts } from '../texts';
 import { useAttachments } from './attachments';
+import { BurstTray, useTray } from './burst-tray';
 import { useMenuOpen, useThinking } from './chat-hooks';
 import { ChatLog } from './chat-log';
+import type { Device } from './chat-tools';
 import { Composer } from './composer';
 import { act, type DeedTools } from './deeds';
 import { type Question, QuestionDialog } from './question-dialog';
-import { QuickReplies } from './quick-replies';
+import { countQuickReplies, QuickReplies } from './quick-replies';
 import { RichMenu } from './rich-menu';
 
 interface ChatScreenProps {
   readonly state: SimulatorState;
   readonly chat: ChatState;
+  readonly device: Device;
   readonly draft: string;
   readonly onDraft: (text: string) => void;
   /** Says something to the person that is no problem. */
@@ -35,11 +40,11 @@ function useCopying({ onNotice, onProblem }: ChatScreenProps) {
 
 /** The chat of somebody who blocked the account: to be read, not written in. */
 function BlockedChat(props: ChatScreenProps & { accountName: string }) {
-  const { chat, accountName, onProblem } = props;
+  const { chat, device, accountName, onProblem } = props;
   const { t } = useTexts();
   const copy = useCopying(props);
   return (
-    <div class="chat">
+    <div class={`chat on-${device}`}>
       <ChatLog chat={chat} accountName={accountName} isThinking={false} deeds={{ copy }} />
       <div class="blocked">
         <p>{t('blocked.words')}</p>
@@ -94,20 +99,58 @@ function Befriend({ onFollow }: { onFollow: () => void }) {
   );
 }
 
-function OpenChat(props: ChatScreenProps & { accountName: string }) {
-  const { state, chat, accountName, draft, onDraft, onProblem } = props;
+/** Sends what was put together, at once or, while messages are collected, with the others. */
+function useSending({ chat, onProblem }: ChatScreenProps) {
+  const tray = useTray();
+  const send = (sending: Promise<unknown>) => void sending.catch(onProblem);
+  return {
+    tray,
+    send,
+    put: (...parts: readonly Part[]) => {
+      if (tray.parts !== undefined) tray.add(...parts);
+      else if (parts.length > 0) send(sendTogether(chat, parts));
+    },
+    sendAll: () => {
+      if (tray.parts !== undefined) send(sendTogether(chat, tray.parts));
+      tray.close();
+    },
+  };
+}
+
+interface OfferedProps {
+  readonly device: Device;
+  readonly offers: ChatItem | undefined;
+  readonly hasMenu: boolean;
+  readonly onTap: (action: Json) => void;
+}
+
+/** The quick replies of a phone; on a computer, what it does not show is said where it would be. */
+function Offered({ device, offers, hasMenu, onTap }: OfferedProps) {
   const { t } = useTexts();
-  const attachments = useAttachments(chat, onProblem);
+  if (device === 'phone')
+    return offers === undefined ? null : (
+      <QuickReplies key={offers.id} message={offers.message} onTap={onTap} />
+    );
+  const count = offers === undefined ? 0 : countQuickReplies(offers.message);
+  if (count > 0) return <p class="missing">{t('device.noQuick', { count })}</p>;
+  return hasMenu ? <p class="missing">{t('device.noMenu')}</p> : null;
+}
+
+function OpenChat(props: ChatScreenProps & { accountName: string }) {
+  const { state, chat, device, accountName, draft, onDraft, onProblem } = props;
+  const { t } = useTexts();
+  const { tray, send, put, sendAll } = useSending(props);
+  const attachments = useAttachments((parts) => put(...parts));
   const isThinking = useThinking(chat);
   const [isMenuOpen, showMenu] = useMenuOpen(chat.richMenu);
   const [question, ask] = useState<Question>();
   const [quoted, quote] = useState<ChatItem>();
   const [offers, answerOffers] = useOffers(chat);
-  const send = (sending: Promise<unknown>) => void sending.catch(onProblem);
   const tools = useTools(props, { attachments, ask, showMenu });
-  const tap = (action: Json) => act(action, chat, tools);
+  const tap = (action: Json) => act(action, chat, device, tools);
   const say = (text: string) => {
-    send(api.text(chat, text, quoted?.id));
+    if (tray.parts !== undefined) tray.add({ kind: 'text', text });
+    else send(api.text(chat, text, quoted?.id));
     onDraft('');
     quote(undefined);
   };
@@ -121,7 +164,7 @@ function OpenChat(props: ChatScreenProps & { accountName: string }) {
   };
 
   return (
-    <div class="chat">
+    <div class={`chat on-${device}`}>
       <ChatLog
         chat={chat}
         accountName={accountName}
@@ -134,19 +177,25 @@ function OpenChat(props: ChatScreenProps & { accountName: string }) {
         }}
       />
       {chat.items.length === 0 && <Befriend onFollow={() => send(api.follow(chat))} />}
-      {offers !== undefined && <QuickReplies message={offers.message} onTap={choose} />}
+      <Offered device={device} offers={offers} hasMenu={chat.richMenu !== undefined} onTap={choose} />
+      <BurstTray tray={tray} onSend={sendAll} />
       <Composer
         draft={draft}
         onDraft={onDraft}
         onSend={say}
-        onSticker={(packageId, stickerId) => send(api.sticker(chat, packageId, stickerId))}
+        onSticker={(packageId, stickerId) => put({ kind: 'sticker', packageId, stickerId })}
         onLocation={tools.askLocation}
         onTyping={() => showMenu(false)}
+        onBurst={() => {
+          tray.open();
+          focusComposer();
+        }}
+        onLines={tray.addLines}
         attachments={attachments}
         quoted={quoted === undefined ? undefined : gist(quoted.message, t)}
         onUnquote={() => quote(undefined)}
       />
-      {chat.richMenu !== undefined && (
+      {device === 'phone' && chat.richMenu !== undefined && (
         <RichMenu
           menu={chat.richMenu}
           isOpen={isMenuOpen}
@@ -162,6 +211,7 @@ function OpenChat(props: ChatScreenProps & { accountName: string }) {
         now={new Date(state.now)}
         onClose={() => ask(undefined)}
         onPicked={answerOffers}
+        onPlace={(place) => put({ kind: 'place', place })}
         onProblem={onProblem}
       />
     </div>
@@ -170,8 +220,9 @@ function OpenChat(props: ChatScreenProps & { accountName: string }) {
 
 /** One person's chat with one account. */
 export function ChatScreen(props: ChatScreenProps) {
+  const { language } = useTexts();
   const account = props.state.channels.find((channel) => channel.botUserId === props.chat.botUserId);
-  const accountName = account?.displayName ?? '';
+  const accountName = account === undefined ? '' : nameIn(language, account);
   return props.chat.blocked ? (
     <BlockedChat {...props} accountName={accountName} />
   ) : (

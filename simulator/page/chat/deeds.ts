@@ -3,6 +3,7 @@ import { api } from '../api';
 import type { Json } from '../json';
 import type { ChatId } from '../route';
 import type { Attachments } from './attachments';
+import type { Device } from './chat-tools';
 
 /** What the chat screen lets a deed do to it. */
 export interface DeedTools {
@@ -65,8 +66,8 @@ function perform(deed: Deed, chat: ChatId, tools: DeedTools): Promise<unknown> |
 }
 
 /** Does what a tapped LINE action says, as the person of this chat. */
-export function act(action: Json, chat: ChatId, tools: DeedTools): void {
-  const deed = deedOf(action, location.href);
+export function act(action: Json, chat: ChatId, device: Device, tools: DeedTools): void {
+  const deed = deedOf(action, location.href, device === 'desktop');
   perform(deed, chat, tools)?.catch(tools.onProblem);
   if (action.type === 'postback') inputOption(action, tools);
 }

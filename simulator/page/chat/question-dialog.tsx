@@ -1,5 +1,5 @@
 import type { PickerQuestion } from '../actions';
-import { api } from '../api';
+import type { Place } from '../api';
 import type { ChatId } from '../route';
 import { sendPicked } from './deeds';
 import { LocationDialog } from './location-dialog';
@@ -17,23 +17,23 @@ interface QuestionDialogProps {
   readonly now: Date;
   readonly onClose: () => void;
   readonly onPicked: () => void;
+  readonly onPlace: (place: Place) => void;
   readonly onProblem: (problem: unknown) => void;
 }
 
 /** The open dialog of a chat, if there is one; sends what is filled in. */
 export function QuestionDialog(props: QuestionDialogProps) {
-  const { chat, question, accountName, now, onClose, onPicked, onProblem } = props;
+  const { chat, question, accountName, now, onClose, onPicked, onPlace, onProblem } = props;
   if (question === undefined) return null;
-  const finish = (sending: Promise<unknown>) => {
-    onClose();
-    sending.catch(onProblem);
-  };
   if (question.kind === 'place') {
     return (
       <LocationDialog
         accountName={accountName}
         onClose={onClose}
-        onSend={(place) => finish(api.location(chat, place))}
+        onSend={(place) => {
+          onClose();
+          onPlace(place);
+        }}
       />
     );
   }
@@ -45,7 +45,8 @@ export function QuestionDialog(props: QuestionDialogProps) {
       onClose={onClose}
       onPick={(value) => {
         onPicked();
-        finish(sendPicked(chat, picker, value));
+        onClose();
+        sendPicked(chat, picker, value).catch(onProblem);
       }}
     />
   );

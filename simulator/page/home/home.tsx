@@ -1,5 +1,6 @@
 import type { SimulatorState, Suggestion } from '../../contract';
 import { Icon } from '../icon';
+import { nameIn } from '../names';
 import { chatHref } from '../route';
 import { useTexts } from '../texts';
 import { NewPerson } from './new-person';
@@ -13,15 +14,16 @@ interface HomeProps {
 }
 
 function Suggestions({ state, onTry }: Pick<HomeProps, 'state' | 'onTry'>) {
-  const { t } = useTexts();
-  if (state.suggestions.length === 0) return null;
+  const { t, language } = useTexts();
+  const suggestions = state.suggestions.filter((each) => (each.language ?? language) === language);
+  if (suggestions.length === 0) return null;
   return (
     <section class="tries" aria-labelledby="tries-title">
       <h2 id="tries-title">
         <Icon name="lightbulb" /> {t('home.tries')}
       </h2>
       <ul>
-        {state.suggestions.map((suggestion) => {
+        {suggestions.map((suggestion) => {
           const { title, detail, botUserId, userId } = suggestion;
           const words = (
             <>
@@ -55,7 +57,7 @@ function quotaText(channel: SimulatorState['channels'][number], t: ReturnType<ty
 
 /** The first screen: who do you want to be today? */
 export function Home({ state, onTry, onProblem }: HomeProps) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   return (
     <main class="home">
       <h1>{t('home.title')}</h1>
@@ -67,7 +69,7 @@ export function Home({ state, onTry, onProblem }: HomeProps) {
             <header>
               <Icon name="landmark" />
               <div>
-                <h2 id={`card-${channel.botUserId}`}>{channel.displayName}</h2>
+                <h2 id={`card-${channel.botUserId}`}>{nameIn(language, channel)}</h2>
                 <p>
                   <span class="nowrap">{channel.basicId}</span> · {quotaText(channel, t)}
                 </p>

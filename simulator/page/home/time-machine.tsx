@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { SimulatorState } from '../../contract';
 import { api } from '../api';
 import { clockTime, daysLater, isoDay, longDay, morningOf, nextDayOfYear, shortDay, weekday } from '../dates';
@@ -18,6 +18,12 @@ interface TimeMachineProps {
 export function TimeMachine({ state, onMoved, onProblem }: TimeMachineProps) {
   const { t, language } = useTexts();
   const [isOpen, setOpen] = useState(false);
+  // It lies over the chat: whoever goes to another screen is done with it.
+  useEffect(() => {
+    const close = () => setOpen(false);
+    window.addEventListener('hashchange', close);
+    return () => window.removeEventListener('hashchange', close);
+  }, []);
   const now = new Date(state.now);
   const day = t('time.day', { weekday: weekday(language, now), day: longDay(language, now) });
   const hour = t('time.hour', { time: clockTime(language, now) });
@@ -34,8 +40,11 @@ export function TimeMachine({ state, onMoved, onProblem }: TimeMachineProps) {
         onClick={() => setOpen(!isOpen)}
       >
         <Icon name="calendar-clock" />
-        <span>
-          {day} <span class="nowrap">{hour}</span>
+        <span class="clock-words">
+          <span class="clock-label">{t('time.label')}</span>
+          <span>
+            {day} <span class="nowrap">{hour}</span>
+          </span>
         </span>
         {state.clockIsSet && <span class="tag">{t('time.moved')}</span>}
         <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} />

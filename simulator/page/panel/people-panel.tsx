@@ -1,6 +1,7 @@
 import type { SimulatorState } from '../../contract';
 import { NewPerson } from '../home/new-person';
 import { PersonLink } from '../home/person-link';
+import { nameIn } from '../names';
 import { type ChatId, isSameChat } from '../route';
 import { useTexts } from '../texts';
 
@@ -12,14 +13,14 @@ interface PeoplePanelProps {
 
 /** Everybody one can be, beside the chat: the open chat's account first. */
 export function PeoplePanel({ state, open, onProblem }: PeoplePanelProps) {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const own = (channel: SimulatorState['channels'][number]) => channel.botUserId === open.botUserId;
   const channels = [...state.channels.filter(own), ...state.channels.filter((channel) => !own(channel))];
   return (
     <nav class="people" aria-label={t('people.title')}>
       {channels.map((channel) => (
         <section key={channel.botUserId}>
-          <h2>{channel.displayName}</h2>
+          <h2>{nameIn(language, channel)}</h2>
           <ul>
             {channel.users.map((person) => (
               <li key={person.userId}>
