@@ -12,7 +12,8 @@ export interface Kept {
   readonly kind: 'complaint' | 'progress';
   /** Every text in it. */
   readonly texts: string;
-  readonly files: number;
+  /** Ids of its photos and papers. */
+  readonly files: readonly string[];
   readonly category?: string;
   readonly named?: boolean;
   /** Number of the measure in the plan. */
@@ -29,6 +30,8 @@ export interface Ending {
   readonly lost: boolean;
   /** Messages and taps. */
   readonly steps: number;
+  readonly taps: number;
+  readonly sentences: number;
   readonly silences: number;
   /** The whole chat, one line a bubble. */
   readonly talk: readonly string[];
@@ -53,6 +56,8 @@ export function judge(person: Person, kept: readonly Kept[], left: boolean): End
     ],
     lost: lost.length > 0,
     steps: person.steps,
+    taps: person.hands.taps,
+    sentences: person.hands.sentences,
     silences: person.silences,
     talk: talkOf(person),
   };
@@ -100,7 +105,7 @@ function misfits(wanted: Wanted, kept: Kept | undefined): string[] {
     allowed === undefined || allowed.includes(found) ? [] : [`${name}: ${String(found)}`];
   return [
     ...absent.map((words) => `not in it: ${words}`),
-    ...differs('files', wanted.photos === undefined ? undefined : [wanted.photos], kept.files),
+    ...differs('files', wanted.photos === undefined ? undefined : [wanted.photos], kept.files.length),
     ...differs('category', wanted.category, kept.category),
     ...differs('measure', wanted.measure, kept.measure),
     ...differs('status', wanted.status, kept.status),
@@ -125,7 +130,7 @@ function lostOf({ script, phone, reviews }: Person, kept: readonly Kept[]): stri
   const known = plain([...kept.map(({ texts }) => texts), ...reviews, saidTo(phone)].join('\n'));
   const words = toldIn(script.moves).filter((each) => !known.includes(plain(each)));
   const wanted = script.expect.stored.reduce((sum, { photos = 0 }) => sum + photos, 0);
-  const files = kept.reduce((sum, each) => sum + each.files, 0);
+  const files = kept.reduce((sum, each) => sum + each.files.length, 0);
   return files < wanted ? [...words, `${String(wanted - files)} photos`] : words;
 }
 
@@ -166,7 +171,7 @@ export async function complaintsOf(
     kept.push({
       kind: 'complaint',
       texts: textsOf(ticket).join('\n'),
-      files: ticket.fileIds.length,
+      files: ticket.fileIds,
       category: ticket.category,
       named: ticket.reporter === 'named',
     });
@@ -192,7 +197,7 @@ export async function progressIn(app: TestApp, officer: Actor): Promise<Map<stri
       const kept: Kept = {
         kind: 'progress',
         texts: textsOf({ result, problem, recommendation, remark, steps }).join('\n'),
-        files: evidence.filter(({ fileId }) => fileId !== undefined).length,
+        files: evidence.flatMap(({ fileId }) => fileId ?? []),
         measure: index + 1,
         status,
       };

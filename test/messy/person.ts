@@ -1,8 +1,8 @@
-import { tappablesOf, textsIn } from '../../simulator/actions-in-chat';
+import { textsIn } from '../../simulator/actions-in-chat';
 import type { ChatItem } from '../../simulator/contract';
 import type { Phone } from '../../simulator/phone';
 import { replyTo } from './answering';
-import { paper, photo } from './photos';
+import { buttonLike, Hands } from './hands';
 import type { Asked, Sight } from './reading';
 import { askedIn, hasCancelled, RECEIPT, SEND, sightOf, withoutMenu } from './reading';
 import type { Act, Move, Script } from './script';
@@ -20,11 +20,9 @@ export type Next =
 
 /** Somebody who goes through their script with a phone in their hand. */
 export class Person {
-  /** Ids of what was sent, oldest first. */
-  readonly sent: string[] = [];
+  readonly hands: Hands;
   /** Review cards as they were seen. */
   readonly reviews: string[] = [];
-  photosSent = 0;
   steps = 0;
   /** How often something was sent off and acknowledged. */
   receipts = 0;
@@ -45,9 +43,11 @@ export class Person {
   constructor(
     readonly script: Script,
     readonly phone: Phone,
+    private readonly mostSteps = MOST_STEPS,
   ) {
     this.moves = [...script.moves];
     this.reviewMoves = [...script.review];
+    this.hands = new Hands(phone, script.english);
   }
 
   /** True when something of theirs is still open: they say the word that would end it, and see. */
@@ -60,7 +60,7 @@ export class Person {
   /** Reads what the bot has said, and decides. */
   next(): Next {
     this.look();
-    if (this.steps >= MOST_STEPS) return { kind: 'end' };
+    if (this.steps >= this.mostSteps) return { kind: 'end' };
     const move = this.finishing === undefined ? this.moves[0] : undefined;
     if (move !== undefined) {
       this.moves.shift();
@@ -76,7 +76,7 @@ export class Person {
   async does(acts: readonly Act[]): Promise<void> {
     this.steps += 1;
     this.lastItem = this.phone.chat.items.at(-1)?.id;
-    for (const act of acts) await this.doesOne(act);
+    for (const act of acts) await this.hands.does(act, this.seen);
   }
 
   private moving(move: Move): Next {
@@ -91,7 +91,8 @@ export class Person {
       this.finishing = this.receipts;
       return this.next();
     }
-    if ('tap' in move && this.buttonLike(move.tap) === undefined && move.or === undefined) return this.next();
+    if ('tap' in move && buttonLike(this.seen, move.tap) === undefined && move.or === undefined)
+      return this.next();
     return { kind: 'acts', acts: [move] };
   }
 
@@ -110,7 +111,7 @@ export class Person {
     const reply = replyTo(this.asked, this.seen, {
       script: this.script,
       receipts: this.receipts,
-      photosSent: this.photosSent,
+      photosSent: this.hands.files.length,
       repeated: this.repeated,
       mayInsist: wants && this.insisted < 2,
     });
@@ -142,7 +143,7 @@ export class Person {
     if (asked === 'review') this.reviews.push(this.seen.text);
     const ticket = TICKET.exec(this.seen.text)?.[0];
     const isNew = ticket !== undefined && !this.tickets.includes(ticket);
-    if (this.sentOff && asked !== 'review' && (isNew || RECEIPT.test(this.seen.text))) {
+    if (asked !== 'review' && (isNew || this.sentOff) && RECEIPT.test(this.seen.text)) {
       this.receipts += 1;
       if (isNew) this.tickets.push(ticket);
       this.asked = 'receipt';
@@ -155,76 +156,6 @@ export class Person {
     const from = items.findIndex((item) => item.id === this.lastItem) + 1;
     return items.slice(from).filter((item) => item.from === 'bot');
   }
-
-  private buttonLike(pattern: string): Sight['buttons'][number] | undefined {
-    const words = new RegExp(pattern, 'iu');
-    return this.seen.buttons.find(({ label, action }) => words.test(label) && isPressable(action));
-  }
-
-  private async doesOne(act: Act): Promise<void> {
-    const { phone } = this;
-    if (typeof act === 'string') this.sent.push(await phone.says(act));
-    else if ('chat' in act) this.sent.push(await phone.says(act.chat));
-    else if ('photos' in act) await this.sendsPhotos(act.photos);
-    else if ('file' in act) {
-      this.photosSent += 1;
-      this.sent.push(await phone.sends({ kind: 'file', bytes: paper, name: act.file }));
-    } else if ('place' in act)
-      this.sent.push(
-        await phone.sendsLocation({
-          title: act.place,
-          address: act.place,
-          latitude: 17.02,
-          longitude: 102.3,
-        }),
-      );
-    else if ('send' in act) await this.sendsOther(act.send);
-    else if ('unsend' in act) await phone.unsends(this.sent.at(-act.unsend) ?? '');
-    else if ('old' in act) await this.pressesOld(act.old);
-    else await this.presses(act.tap, act.or);
-  }
-
-  private async sendsPhotos(count: number): Promise<void> {
-    const photos: Buffer[] = [];
-    for (let index = 0; index < count; index++) photos.push(await photo(this.photosSent++));
-    const [only] = photos;
-    if (photos.length === 1 && only !== undefined)
-      this.sent.push(await this.phone.sends({ kind: 'image', bytes: only, name: 'photo.jpg' }));
-    else this.sent.push(...(await this.phone.sendsPhotos(photos)));
-  }
-
-  private async sendsOther(what: 'sticker' | 'voice' | 'video'): Promise<void> {
-    if (what === 'sticker') this.sent.push(await this.phone.sendsSticker());
-    else {
-      const kind = what === 'voice' ? 'audio' : 'video';
-      this.sent.push(await this.phone.sends({ kind, bytes: Buffer.from('0'), name: what }));
-    }
-  }
-
-  /** A button of an earlier message, wherever it stands above. */
-  private async pressesOld(pattern: string): Promise<void> {
-    const words = new RegExp(pattern, 'iu');
-    const older = this.phone.chat.items.filter((item) => item.from === 'bot').slice(0, -1);
-    for (const item of older) {
-      const found = tappablesOf(withoutMenu(this.phone.chat, [item])).find(
-        ({ action, words: shown }) => action.type === 'postback' && words.test(shown[0] ?? ''),
-      );
-      if (found !== undefined) return this.phone.posts(String(found.action.data));
-    }
-    await this.phone.says(this.script.english ? 'hello?' : 'ปุ่มหายไปไหน');
-  }
-
-  private async presses(pattern: string, or: string | undefined): Promise<void> {
-    const found = this.buttonLike(pattern);
-    if (found === undefined) this.sent.push(await this.phone.says(or ?? 'ไม่มีปุ่มให้กด'));
-    else if (found.action.type === 'message')
-      this.sent.push(await this.phone.says(String(found.action.text)));
-    else await this.phone.posts(String(found.action.data));
-  }
-}
-
-function isPressable({ type }: { type: string }): boolean {
-  return type === 'postback' || type === 'message';
 }
 
 /** All that the bot has ever said to somebody. */

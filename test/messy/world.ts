@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '../../src/conversation/actor';
 import type { TestApp } from '../helpers/app';
-import type { Ending } from './outcome';
+import type { Ending, Kept } from './outcome';
 import { complaintsOf, judge, progressIn } from './outcome';
 import { Person } from './person';
+import type { Stage } from './playing';
+import { inCrowds, play } from './playing';
 import type { Script } from './script';
 
 const CITIZENS_AT = 'na-kok';
 const STAFF_AT = 'cho-raka';
-/** So many people act at the same moment. */
-const CROWD = 24;
 const HOUR_MS = 60 * 60 * 1000;
 /** As long as a person looks at their phone for an answer, in machine time. */
 const ANSWER_MS = 20_000;
@@ -21,9 +21,10 @@ const ANSWER_MS = 20_000;
  */
 export async function playAll(app: TestApp, scripts: readonly Script[]): Promise<readonly Ending[]> {
   const endings: Ending[] = [];
+  const stage = stageOf(app);
   for (const group of groupsOf(scripts)) {
     const people = await Promise.all(group.map((script) => personFor(app, script)));
-    await play(app, people);
+    await play(stage, people);
     endings.push(...(await judgeAll(app, people, await leftOpen(app, people))));
   }
   return endings;
@@ -44,9 +45,10 @@ function groupsOf(scripts: readonly Script[]): Script[][] {
     .map(([, group]) => group);
 }
 
-async function personFor(app: TestApp, script: Script): Promise<Person> {
+/** Somebody new, with the post that their script asks for. */
+export async function personFor(app: TestApp, script: Script, mostSteps?: number): Promise<Person> {
   const { simulator, container } = app;
-  const orgId = script.org ?? (script.who === 'citizen' ? CITIZENS_AT : STAFF_AT);
+  const orgId = orgOf(script);
   const { botUserId } = app.phone(orgId, 'citizen-1').chat;
   const user = simulator.platform.addUser(botUserId, { language: script.english ? 'en' : 'th' });
   const phone = simulator.platform.phone(botUserId, user.userId);
@@ -57,7 +59,7 @@ async function personFor(app: TestApp, script: Script): Promise<Person> {
     const language = script.english ? 'en' : 'th';
     await people.register(await people.meet(orgId, user.userId, () => Promise.resolve(language)), code);
   }
-  return new Person(script, phone);
+  return new Person(script, phone, mostSteps);
 }
 
 const LETTERS = 'CDFGHJKMNPQRTVWXY';
@@ -72,45 +74,18 @@ function codeFrom(bytes: Buffer): string {
     .join('');
 }
 
-/** Rounds in which everybody acts once, until nobody has anything left to do. */
-async function play(app: TestApp, people: readonly Person[]): Promise<void> {
-  let active = [...people];
-  while (active.length > 0) {
-    const wait = await playUntilPause(app, active);
-    active = wait.map(({ person }) => person);
-    const hours = Math.max(0, ...wait.map((each) => each.hours));
-    if (hours > 0) app.clock.set(new Date(app.clock.now().getTime() + hours * HOUR_MS));
-    await settled(app);
-  }
-}
-
-async function playUntilPause(
-  app: TestApp,
-  people: readonly Person[],
-): Promise<{ person: Person; hours: number }[]> {
-  const pausing: { person: Person; hours: number }[] = [];
-  let active = [...people];
-  while (active.length > 0) {
-    const acting: { person: Person; act: () => Promise<void> }[] = [];
-    for (const person of active) {
-      const next = person.next();
-      if (next.kind === 'wait') pausing.push({ person, hours: next.hours });
-      if (next.kind === 'acts') acting.push({ person, act: () => person.does(next.acts) });
-      if (next.kind === 'office') acting.push({ person, act: () => officeAnswers(app, person, next.note) });
-    }
-    await inCrowds(acting.map(({ act }) => act));
-    await settled(app);
-    active = acting.map(({ person }) => person);
-  }
-  return pausing;
-}
-
-async function inCrowds(acts: readonly (() => Promise<void>)[]): Promise<void> {
-  const waiting = [...acts];
-  const one = async (): Promise<void> => {
-    for (let act = waiting.shift(); act !== undefined; act = waiting.shift()) await act();
+/** A world that is the whole bot in this process. */
+export function stageOf(app: TestApp): Stage {
+  let officeTurn = Promise.resolve();
+  return {
+    settled: () => settled(app),
+    pass: (hours) => app.clock.set(new Date(app.clock.now().getTime() + hours * HOUR_MS)),
+    // One after the other: there is one coordinator.
+    answers: (person, note) => {
+      officeTurn = officeTurn.then(() => answerTicket(app, person, note));
+      return officeTurn;
+    },
   };
-  await Promise.all(Array.from({ length: CROWD }, one));
 }
 
 /** Resolves when everything that came in is worked off, and what is to be sent is sent. */
@@ -127,17 +102,9 @@ async function settled(app: TestApp): Promise<void> {
   } while (Date.now() < until);
 }
 
-let officeTurn = Promise.resolve();
-
-/** The coordinator answers somebody's last complaint, one after the other: there is one coordinator. */
-function officeAnswers(app: TestApp, person: Person, note: string): Promise<void> {
-  officeTurn = officeTurn.then(() => answerTicket(app, person, note));
-  return officeTurn;
-}
-
 async function answerTicket(app: TestApp, person: Person, note: string): Promise<void> {
   person.steps += 1;
-  const orgId = person.script.org ?? CITIZENS_AT;
+  const orgId = orgOf(person.script);
   const coordinator = app.phone(orgId, 'coordinator');
   const stored = app.db.connection.collection<{ _id: string; ticketNo: string }>('complaints');
   const ticket = await stored.findOne({ orgId, ticketNo: person.tickets.at(-1) ?? '' });
@@ -166,19 +133,32 @@ async function judgeAll(
   people: readonly Person[],
   left: ReadonlySet<Person>,
 ): Promise<Ending[]> {
-  const endings: Ending[] = [];
+  const kept = await keptFor(app, people);
+  return people.map((person) => judge(person, kept.get(person) ?? [], left.has(person)));
+}
+
+/** What is stored for people, read through the services by an officer who may see it. */
+export async function keptFor(
+  app: TestApp,
+  people: readonly Person[],
+): Promise<ReadonlyMap<Person, readonly Kept[]>> {
+  const kept = new Map<Person, Kept[]>();
   const progress = new Map<string, Awaited<ReturnType<typeof progressIn>>>();
   for (const person of people) {
-    const { script, phone, tickets } = person;
-    const orgId = script.org ?? (script.who === 'citizen' ? CITIZENS_AT : STAFF_AT);
+    const { phone, tickets } = person;
+    const orgId = orgOf(person.script);
     const officer = await actorOf(app, orgId, app.phone(orgId, 'coordinator').chat.userId);
     const reported = progress.get(orgId) ?? (await progressIn(app, officer));
     progress.set(orgId, reported);
     const { personId } = await actorOf(app, orgId, phone.chat.userId);
-    const kept = [...(await complaintsOf(app, officer, tickets)), ...(reported.get(personId) ?? [])];
-    endings.push(judge(person, kept, left.has(person)));
+    const complaints = await complaintsOf(app, officer, tickets);
+    kept.set(person, [...complaints, ...(reported.get(personId) ?? [])]);
   }
-  return endings;
+  return kept;
+}
+
+function orgOf({ org, who }: Script): string {
+  return org ?? (who === 'citizen' ? CITIZENS_AT : STAFF_AT);
 }
 
 function actorOf(app: TestApp, orgId: string, userId: string): Promise<Actor> {
