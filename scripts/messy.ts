@@ -2,11 +2,15 @@
  * Plays the recorded people of `test/messy/scripts` against the whole bot and says how many of them end with the right
  * thing stored and nothing lost. `npm run messy -- --root ../other-tree` measures another tree of this project,
  * `--theme name` and `--only id` choose some, `--talk` prints what was said, `--aside` tells of those kept aside too.
+ * `--anybody 40 --seed 7` lets so many people do anything in any order instead, and prints who lost what.
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import { lossesIn } from '../test/messy/crowd';
 import { report } from '../test/messy/report';
 import { readScripts } from '../test/messy/script';
+import { anybody } from '../test/messy/sequences';
 import { playAll } from '../test/messy/world';
 
 type Apps = typeof import('../test/helpers/app');
@@ -20,6 +24,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
     aside: { type: 'boolean', default: false },
     talk: { type: 'boolean', default: false },
+    anybody: { type: 'string' },
+    seed: { type: 'string', default: '7' },
   },
 });
 
@@ -34,6 +40,16 @@ async function main(): Promise<void> {
   await setUp();
   const app = await startApp();
   try {
+    if (values.anybody !== undefined) {
+      const crowd = fc.sample(anybody('citizen'), {
+        numRuns: Number(values.anybody),
+        seed: Number(values.seed),
+      });
+      const lost = await lossesIn(app, crowd);
+      for (const { losses, talk } of lost) console.log(['', `✗ ${losses.join(', ')}`, ...talk].join('\n'));
+      console.log(`${String(lost.length)} of ${values.anybody} lost something`);
+      return;
+    }
     const began = performance.now();
     const endings = await playAll(app, scripts);
     const seconds = (performance.now() - began) / 1000;

@@ -69,7 +69,7 @@ const ANSWERS: Readonly<Record<Asked, Answering>> = {
       script.english ? 'this case' : 'เรื่องเดิม',
     ),
   confirm: (_sight, { script }) => ({ chat: script.english ? 'yes' : 'ใช่' }),
-  continue: (_sight, { mayInsist }) => (mayInsist ? { tap: GO_ON.source } : undefined),
+  continue: (_sight, { mayInsist }) => (mayInsist ? { tap: GO_ON.source, or: 'ทำต่อ' } : undefined),
   nothing: insisting,
 };
 
@@ -79,7 +79,13 @@ export function replyTo(asked: Asked, sight: Sight, standing: Standing): Act | u
   // Whoever came for something else does not fill in a form.
   const wantsNothing = standing.script.expect.stored.length === 0;
   if (wantsNothing && asked !== 'intent' && asked !== 'about') return undefined;
-  return ANSWERS[asked](sight, standing);
+  const reply = ANSWERS[asked](sight, standing);
+  return reply !== undefined && standing.script.types ? typed(reply) : reply;
+}
+
+/** The same by keyboard alone. */
+function typed(reply: Act): Act {
+  return typeof reply === 'object' && 'tap' in reply && reply.or !== undefined ? { chat: reply.or } : reply;
 }
 
 /** In their own words; whoever was not understood presses what is offered instead. */
@@ -169,7 +175,7 @@ function insisting(sight: Sight, { script, mayInsist }: Standing): Act | undefin
   );
   return offered === undefined
     ? undefined
-    : { tap: `^${offered.label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$` };
+    : { or: wordsOf(offered), tap: `^${offered.label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$` };
 }
 
 /** What a patient person says again when asked for it. */

@@ -63,7 +63,8 @@ export function judge(person: Person, kept: readonly Kept[], left: boolean): End
   };
 }
 
-function talkOf({ phone }: Person): string[] {
+/** The whole chat as two people would read it to each other, one line a bubble. */
+export function talkOf({ phone }: Person): string[] {
   return phone.chat.items.map(({ from, message }) => {
     const words = textsIn(message).join(' / ').replaceAll('\n', ' ');
     return `${from === 'bot' ? '🤖' : '🧑'} ${words === '' ? message.type : words}`;

@@ -89,6 +89,11 @@ const script = z.strictObject({
  */
 export type Script = z.infer<typeof script> & { readonly theme: string; readonly aside: boolean };
 
+/** A script made by hand. */
+export function scriptFrom(written: z.input<typeof script>): Script {
+  return { ...script.parse(written), theme: 'by hand', aside: false };
+}
+
 const FOLDER = join(__dirname, 'scripts');
 
 /** All scripts; every second one is kept aside from whoever improves the bot. */

@@ -157,7 +157,8 @@ export async function keptFor(
   return kept;
 }
 
-function orgOf({ org, who }: Script): string {
+/** Where they are. */
+export function orgOf({ org, who }: Script): string {
   return org ?? (who === 'citizen' ? CITIZENS_AT : STAFF_AT);
 }
 
