@@ -1,13 +1,18 @@
+import { present } from '../core/present';
 import type { Command } from '../speech/prompt';
 import { explain } from '../speech/prompt';
-import { readCommand, saysContinue } from '../speech/words';
+import { readCommand, saysContinue, saysRestore } from '../speech/words';
 import { waitingIn } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
 import { reply } from './exchange';
+import { placeAnswer } from './fields/place';
 import type { Said } from './flow';
+import type { Known } from './known';
 import type { FreeInput } from './listening';
 import { hearingOf } from './listening';
+import { isWord } from './more';
 import { help, open, resume } from './opening';
+import { restore } from './restoring';
 import { waitingList } from './waiting';
 
 /** What an input means while no question is open. */
@@ -24,6 +29,7 @@ export async function afresh(exchange: Exchange, input: Said): Promise<Conversat
       return reply(exchange, [explain(input.problem, input.params)]);
     case 'text': {
       if (saysContinue(input.text)) return goingOnWithWhat(exchange);
+      if (saysRestore(input.text)) return restoreLatest(exchange);
       const word = readCommand(input.text);
       if (word !== undefined) return command(exchange, word);
       const name = registry.opener(input.text, exchange.actor);
@@ -43,10 +49,63 @@ async function goingOnWithWhat(exchange: Exchange): Promise<ConversationReply> {
   return reply(exchange, await waitingList(exchange.drafts, exchange.parts.registry, exchange));
 }
 
+/** "Restore": what was cancelled last. */
+async function restoreLatest(exchange: Exchange): Promise<ConversationReply> {
+  const latest = exchange.drafts.cancelled?.[0];
+  if (latest !== undefined) return restore(exchange, latest);
+  return reply(exchange, [explain('listening.nothingToRestore'), ...(await help(exchange))]);
+}
+
+/**
+ * What somebody simply writes or sends. Messages that wait together are understood together: two halves of a
+ * sentence, a photo and the words that belong to it.
+ */
 async function free(exchange: Exchange, input: FreeInput): Promise<ConversationReply> {
-  const wanted = await exchange.parts.meaning(exchange.actor, input, hearingOf(input));
-  if (wanted !== undefined) return open(exchange, { ...wanted, message: input });
-  return reply(exchange, [explain(NO_USE[input.kind]), ...(await help(exchange))]);
+  const { parts, actor } = exchange;
+  const all = [input, ...freeAhead(exchange)];
+  const words = all.flatMap((each) => (each.kind === 'text' ? [each] : []));
+  const whole = words.map(({ text }) => text).join('\n');
+  const [first] = words;
+  const asked = first === undefined ? input : { ...first, text: whole };
+  const wanted = await parts.meaning(actor, asked, hearingOf(asked));
+  const together = all.length - 1;
+  if (wanted === undefined)
+    return { ...reply(exchange, [explain(NO_USE[input.kind]), ...(await help(exchange))]), together };
+  const opening = { ...wanted, message: input };
+  // A flow that takes what comes later is begun with the first message, and the others follow it there.
+  if (parts.registry.flow(wanted.name)?.takes?.text !== undefined && together > 0)
+    return open(exchange, { ...opening, known: { ...withoutText(wanted.known), ...knownFrom([input]) } });
+  const answer = await open(exchange, { ...opening, known: { ...knownFrom(all), ...wanted.known } });
+  return { ...answer, together };
+}
+
+/** What follows that is neither a button nor a word of the bot's own. */
+function freeAhead({ ahead, actor, parts }: Exchange): readonly FreeInput[] {
+  const free: FreeInput[] = [];
+  for (const input of ahead) {
+    if (input.kind !== 'text' && input.kind !== 'file' && input.kind !== 'place') break;
+    if (input.kind === 'text' && isWord(input.text, { actor, registry: parts.registry })) break;
+    free.push(input);
+  }
+  return free;
+}
+
+function withoutText(known: Known): Known {
+  const { subject, files, place } = known;
+  return present({ subject, files, place });
+}
+
+function knownFrom(inputs: readonly FreeInput[]): Known {
+  const told = inputs.flatMap((input) => (input.kind === 'text' ? [input.text] : []));
+  const files = inputs.flatMap((input) =>
+    input.kind === 'file' ? [{ fileId: input.fileId, mediaType: input.mediaType }] : [],
+  );
+  const places = inputs.flatMap((input) => (input.kind === 'place' ? [placeAnswer(input.place)] : []));
+  return {
+    ...(told.length === 0 ? {} : { text: told.join('\n') }),
+    ...(files.length === 0 ? {} : { files }),
+    ...present({ place: places.at(-1) }),
+  };
 }
 
 const NO_USE = {

@@ -3,7 +3,7 @@ import { present } from '../core/present';
 import type { Asked, Wording } from '../speech/prompt';
 import type { AnyFlow, Conversation, Field, Input, Reading } from './flow';
 import type { FileAnswer, Known } from './known';
-import type { Note } from './notes';
+import type { Heard, Note } from './notes';
 import { receivedAs } from './notes';
 import type { Onward } from './onward';
 import { onward } from './onward';
@@ -21,6 +21,8 @@ export interface Beginning extends Moment {
   known?: Known;
   /** The message `known` comes from, so that unsending it takes the answer back. */
   source?: string;
+  /** What the messages before have come to, of those that wait together. */
+  heard?: Heard;
 }
 
 /**
@@ -36,7 +38,8 @@ export async function begin(flow: AnyFlow, beginning: Beginning): Promise<Onward
   const told = known.problems.map((said): Note => ({ kind: 'told', said }));
   const into = flow.takes?.text;
   const isStory = into !== undefined && !isNothing(conversation.answers[into]);
-  const heard = { notes: [...told, ...notes], ...(isStory ? { into } : {}) };
+  const before = beginning.heard?.notes ?? [];
+  const heard = { notes: [...before, ...told, ...notes], ...(isStory ? { into } : {}) };
   return onward(flow, conversation, { actor, now }, heard);
 }
 

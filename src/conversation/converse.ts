@@ -1,5 +1,6 @@
 import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
+import { present } from '../core/present';
 import type { Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
 import { readCommand, readContinue } from '../speech/words';
@@ -7,13 +8,16 @@ import type { Actor } from './actor';
 import { afresh } from './afresh';
 import { whyOver } from './condition';
 import type { Drafts } from './drafts';
-import { currentOf, draftOf, waitingIn } from './drafts';
+import { currentOf, waitingIn, withoutLongCancelled } from './drafts';
 import type { ConversationParts, ConversationReply, Exchange } from './exchange';
 import { fit, reply } from './exchange';
-import type { Conversation, Input } from './flow';
+import type { Conversation, Input, Said } from './flow';
 import type { Arrived } from './more';
 import { mayHaveMore } from './more';
+import { NOTHING_HEARD } from './notes';
 import { goOn, open, openingOf, openQuestion, resume } from './opening';
+import { RESTORE } from './questions';
+import { pastButtonOf, restore } from './restoring';
 import { unsent } from './unsent';
 import { waitingList } from './waiting';
 
@@ -76,33 +80,39 @@ export function createConversations(parts: ConversationParts): Conversations {
         const flow = registry.flow(draft.flow);
         return (flow && unsent(flow, draft, messageId)) ?? draft;
       };
-      return { ...drafts, open: drafts.open.map(forget) };
+      const { open, cancelled } = drafts;
+      return { ...drafts, open: open.map(forget), ...present({ cancelled: cancelled?.map(forget) }) };
     },
   };
 }
 
-/** One message after the other, until one of them finishes something. */
+/**
+ * One message after the other, until one of them finishes something. What goes on in one conversation is
+ * answered once: the last question, behind all that was received.
+ */
 async function answerTogether(
   parts: ConversationParts,
   { actor, messages, drafts, isLost, ids }: Turn,
 ): Promise<TurnReply> {
   const now = parts.clock.now();
   const said: Prompt[] = isLost === true ? [explain('conversation.draftLost')] : [];
-  let answered: Omit<TurnReply, 'prompts'> = {
-    drafts,
-    final: false,
-    unreplied: 'nowhere',
-    receipt: [],
-    taken: 0,
-  };
-  for (const { input, eventId } of messages) {
-    const still = stillOpen(parts, answered.drafts, { actor, now });
-    const one = await explained({ parts, actor, ids: ids(eventId), now, ...still }, input);
-    said.push(...one.prompts);
-    answered = { ...one, taken: answered.taken + 1 };
-    if (one.final) break;
+  let one: ConversationReply = reply({ before: [], drafts }, []);
+  let taken = 0;
+  while (taken < messages.length && !one.final) {
+    const [message, ...behind] = messages.slice(taken);
+    if (message === undefined) break;
+    const still = stillOpen(parts, one.drafts, { actor, now });
+    const { heard = NOTHING_HEARD, prompts } = one;
+    const exchange = {
+      ...{ parts, actor, ids: ids(message.eventId), now, heard },
+      ...{ ...still, ahead: behind.map(({ input }) => input) },
+    };
+    one = await explained(exchange, message.input);
+    said.push(...(one.heard === undefined ? prompts : []), ...still.before);
+    one = { ...one, prompts: one.prompts.slice(still.before.length) };
+    taken += 1 + (one.together ?? 0);
   }
-  return { ...answered, prompts: fit(said) };
+  return { ...one, prompts: fit([...said, ...one.prompts]), taken };
 }
 
 async function explained(exchange: Exchange, input: Input): Promise<ConversationReply> {
@@ -121,14 +131,15 @@ function stillOpen(
   moment: { actor: Actor; now: Date },
 ): { drafts: Drafts; before: readonly Prompt[] } {
   const before: Prompt[] = [];
-  const open = drafts.open.filter((draft) => {
+  const lasting = withoutLongCancelled(drafts, moment.now);
+  const open = lasting.open.filter((draft) => {
     const over = whyOver(draft, registry, moment);
     if (over === undefined) return true;
     log.info('conversation.over', { flow: draft.flow, why: over.why });
     before.push(over.notice);
     return false;
   });
-  return { drafts: before.length === 0 ? drafts : { ...drafts, open }, before };
+  return { drafts: before.length === 0 ? lasting : { ...lasting, open }, before };
 }
 
 /**
@@ -144,9 +155,25 @@ async function answerTo(exchange: Exchange, input: Input): Promise<ConversationR
   const number = input.kind === 'text' ? readContinue(input.text) : undefined;
   const numbered = number === undefined ? undefined : waitingIn(drafts)[number - 1];
   if (numbered !== undefined) return resume(exchange, numbered);
+  return ofButton(exchange, input) ?? simplySaid(exchange, input);
+}
+
+/** A button whose draft is open, waits or can be brought back. */
+function ofButton(exchange: Exchange, input: Said): Promise<ConversationReply> | undefined {
   const asked = 'asked' in input ? input.asked : undefined;
-  const draft = (asked && draftOf(drafts, asked.conversationId)) ?? currentOf(drafts);
-  return draft === undefined ? afresh(exchange, input) : goOn(exchange, draft, input);
+  if (asked === undefined) return undefined;
+  const { open: drafts, cancelled = [] } = exchange.drafts;
+  const draft = drafts.find(({ id }) => id === asked.conversationId);
+  if (draft !== undefined) return goOn(exchange, draft, input);
+  const past = cancelled.find(({ id }) => id === asked.conversationId);
+  if (past === undefined) return undefined;
+  const restores = input.kind === 'choice' && input.value === RESTORE;
+  return restores ? restore(exchange, past) : Promise.resolve(pastButtonOf(exchange, past));
+}
+
+function simplySaid(exchange: Exchange, input: Said): Promise<ConversationReply> {
+  const current = currentOf(exchange.drafts);
+  return current === undefined ? afresh(exchange, input) : goOn(exchange, current, input);
 }
 
 async function listed(exchange: Exchange): Promise<ConversationReply> {

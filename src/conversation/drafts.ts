@@ -1,3 +1,4 @@
+import { DAY_MS } from '../core/bangkok-day';
 import type { AnyFlow, Conversation } from './flow';
 import { pausedUntil } from './outcome';
 import { isUntouched } from './walk';
@@ -6,6 +7,8 @@ import { isUntouched } from './walk';
 export interface Drafts {
   /** The one asked last first. Those put aside are `paused`; nothing that is simply said goes to them. */
   readonly open: readonly Conversation[];
+  /** Cancelled within a day: each can be brought back until it `expiresAt`. The latest first. */
+  readonly cancelled?: readonly Conversation[];
   /** The event that took effect last: a repeat of it must not take effect again. Kept by the caller. */
   readonly lastEvent?: { readonly id: string };
 }
@@ -23,14 +26,35 @@ export function waitingIn({ open }: Drafts): readonly Conversation[] {
   return open.filter(({ paused }) => paused === true);
 }
 
-/** The draft a button belongs to. */
-export function draftOf({ open }: Drafts, conversationId: string): Conversation | undefined {
-  return open.find(({ id }) => id === conversationId);
-}
-
 /** All but one that has ended. */
 export function without(drafts: Drafts, conversationId: string): Drafts {
   return { ...drafts, open: drafts.open.filter(({ id }) => id !== conversationId) };
+}
+
+/** Cancelled drafts that can be brought back. */
+const MOST_CANCELLED = 3;
+
+/** A draft taken from the open ones and put among the cancelled. */
+export function cancelling(drafts: Drafts, conversation: Conversation, now: Date): Drafts {
+  const cancelled = { ...conversation, expiresAt: new Date(now.getTime() + DAY_MS) };
+  const { cancelled: before = [] } = drafts;
+  return {
+    ...without(drafts, conversation.id),
+    cancelled: [cancelled, ...before].slice(0, MOST_CANCELLED),
+  };
+}
+
+/** All but the cancelled draft `id`. */
+export function withoutCancelled(drafts: Drafts, id: string): Drafts {
+  const { cancelled = [], ...rest } = drafts;
+  const left = cancelled.filter((each) => each.id !== id);
+  return left.length === 0 ? rest : { ...rest, cancelled: left };
+}
+
+/** Cancelled more than a day ago: gone without a word, for its person was told until when. */
+export function withoutLongCancelled(drafts: Drafts, now: Date): Drafts {
+  const over = drafts.cancelled?.filter(({ expiresAt }) => expiresAt <= now) ?? [];
+  return over.reduce((left, { id }) => withoutCancelled(left, id), drafts);
 }
 
 /** What becomes of the others when one conversation is asked. */

@@ -8,8 +8,10 @@ import { explain } from '../speech/prompt';
 import type { Actor } from './actor';
 import type { Drafts, Fronted } from './drafts';
 import { awake, currentOf, inFront, without } from './drafts';
-import type { AnyFlow, Conversation } from './flow';
+import type { AnyFlow, Conversation, Input } from './flow';
 import type { Listening } from './listening';
+import type { Heard } from './notes';
+import { counted, listed, receivedAs } from './notes';
 import type { Outcome } from './outcome';
 import { promptAt, reminder } from './questions';
 import type { Onwards, Unreplied } from './receipt';
@@ -38,6 +40,10 @@ export interface Exchange {
   readonly drafts: Drafts;
   /** Said before everything else. */
   readonly before: readonly Prompt[];
+  /** What the messages before this one have come to, of those that wait together. */
+  readonly heard: Heard;
+  /** The messages behind this one that wait with it. */
+  readonly ahead: readonly Input[];
 }
 
 /** The answer to what somebody said, and what is open after it. */
@@ -49,6 +55,13 @@ export interface ConversationReply {
   readonly unreplied: Unreplied;
   /** Of the prompts, what `unreplied` speaks of. */
   readonly receipt: readonly Prompt[];
+  /**
+   * What the prompts acknowledge, what the messages before had come to among it: the answer to the next message
+   * that waits takes their place. Absent: they stand for themselves.
+   */
+  readonly heard?: Heard;
+  /** How many of the messages behind this one it answers as well. */
+  readonly together?: number;
   /** To be kept when the answer has gone out: until then a crash lets everything be repeated. */
   readonly drafts: Drafts;
 }
@@ -57,8 +70,13 @@ export interface ConversationReply {
 const MOST_PROMPTS = 5;
 
 /** An answer; what `exchange` holds is what is open after it. */
-export function reply({ before, drafts }: Exchange, prompts: readonly Prompt[]): ConversationReply {
-  return { prompts: fit([...before, ...prompts]), final: false, unreplied: 'nowhere', receipt: [], drafts };
+export function reply(
+  { before, drafts }: Pick<Exchange, 'before' | 'drafts'>,
+  prompts: readonly Prompt[],
+  heard?: Heard,
+): ConversationReply {
+  const said = fit([...before, ...prompts]);
+  return { prompts: said, final: false, unreplied: 'nowhere', receipt: [], drafts, ...present({ heard }) };
 }
 
 /** An answer after which a conversation is over: the one before it is asked again, or what waits is recalled. */
@@ -128,7 +146,8 @@ export async function finish(
       return { ...reply({ ...exchange, drafts }, []), leadsTo: finished.leadsTo };
     }
     const { prompts: receipt, unreplied } = receiptOf(finished);
-    return { ...(await lastReply(exchange, conversation, receipt)), final: true, unreplied, receipt };
+    const said = [...receipt, ...leftBeside(flow, conversation, actor)];
+    return { ...(await lastReply(exchange, conversation, said)), final: true, unreplied, receipt };
   } catch (error) {
     if (!(error instanceof Explainable)) throw error;
     parts.log.info('conversation.refused', { flow: flow.name, code: error.code });
@@ -138,6 +157,13 @@ export async function finish(
     const kept = keep(exchange, { kind: 'stale', conversation: stays, prompts: [] });
     return reply(kept.exchange, [problem, await promptAt(flow, stays, exchange)]);
   }
+}
+
+/** What was kept beside the draft, and what the flow has no use for: it is not silently gone. */
+function leftBeside(flow: AnyFlow, { beside = [] }: Conversation, { locale }: Actor): readonly Prompt[] {
+  if (beside.length === 0 || flow.handsOn === 'beside') return [];
+  const parts = listed(counted(beside.map(receivedAs), locale), locale);
+  return [explain('listening.besideLeft', { parts })];
 }
 
 /** At most five messages; what is asked last is always among them. */

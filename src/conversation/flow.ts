@@ -145,6 +145,8 @@ export interface Flow<A extends object> {
   steps: { [K in keyof A & string]-?: Step<A, K> };
   /** See `Takes`; e.g. `{ text: 'detail', file: 'photos' }`. */
   takes?: Takes<A>;
+  /** `finish` makes use of `turn.beside`; else it is said at the end that this was not handed on. */
+  handsOn?: 'beside';
   /** `false`: the flow has one question and is finished by its answer, without a review card. */
   review?: boolean;
   /** Answers that hold unless somebody changes them on the review card: these questions are not asked. */

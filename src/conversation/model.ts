@@ -10,7 +10,8 @@ import { modelOn, WITHOUT_ORDER } from '../mongo/schema';
  * `conversation:<id>`) and filled up to a common size: neither the number nor the length of drafts shows.
  * The document stays when the last of them has ended, so that its going tells nothing either.
  * Retention: a week after the person's last word (`purgeOn`, the same for all that people do); drafts inside
- * end earlier, see `Flow.idleMinutes`. Indexes: `_id`; `purgeOn` for the sweep.
+ * end earlier, see `Flow.idleMinutes`; a cancelled one can be brought back for a day and is not kept at any
+ * write after that. Indexes: `_id`; `purgeOn` for the sweep.
  */
 export interface ConversationDocument {
   _id: string;

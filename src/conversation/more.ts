@@ -12,49 +12,59 @@ export type Arrived = Exclude<Input, { kind: 'file' }> | { readonly kind: 'file'
 /** See `Conversations.mayHaveMore`. */
 export function mayHaveMore(
   registry: Registry,
-  { drafts, messages }: { actor: Actor; drafts: Drafts; messages: readonly Arrived[] },
+  { actor, drafts, messages }: { actor: Actor; drafts: Drafts; messages: readonly Arrived[] },
 ): boolean {
-  const field = fieldAsked(registry, drafts);
-  return messages.length > 0 && messages.every((message) => isPart(message, field, registry));
+  const asked = stepAsked(registry, drafts);
+  return messages.length > 0 && messages.every((message) => isPart(message, asked, { actor, registry }));
+}
+
+/** The question that is open, and whether stories are told to it. */
+type Question = { readonly field: Field<unknown>; readonly isStory: boolean } | 'review';
+
+/** Whose words open what. */
+interface Words {
+  readonly actor: Actor;
+  readonly registry: Registry;
 }
 
 /** True for what people send in several messages: photos, a place beside a story, the sentences of it. */
-function isPart(message: Arrived, field: Field<unknown> | 'review' | undefined, registry: Registry): boolean {
+function isPart(message: Arrived, asked: Question | undefined, words: Words): boolean {
   switch (message.kind) {
     case 'file':
       return true;
     case 'place':
-      return field === undefined || field === 'review' || !field.accepts.includes('place');
+      return asked === undefined || asked === 'review' || !asked.field.accepts.includes('place');
     case 'text':
-      return (
-        !isWord(message.text, registry) && (field === undefined || (field !== 'review' && isTold(field)))
-      );
+      return !isWord(message.text, words) && (asked === undefined || (asked !== 'review' && isTold(asked)));
     default:
       return false;
   }
 }
 
 /** A word of the bot's own: it means the same wherever it is said, and is complete. */
-function isWord(text: string, registry: Registry): boolean {
+export function isWord(text: string, { actor, registry }: Words): boolean {
   return (
     saysContinue(text) ||
     readContinue(text) !== undefined ||
     readCommand(text) !== undefined ||
-    registry.opener(text) !== undefined
+    registry.opener(text, actor) !== undefined
   );
 }
 
 /** Answered by whatever people write, in as many sentences as they like. */
-function isTold(field: Field<unknown>): boolean {
-  return field.isOpenEnded === true || field.stayOpen !== undefined;
+function isTold({ field, isStory }: Exclude<Question, 'review'>): boolean {
+  return isStory || field.stayOpen !== undefined;
 }
 
-function fieldAsked(registry: Registry, drafts: Drafts): Field<unknown> | 'review' | undefined {
+function stepAsked(registry: Registry, drafts: Drafts): Question | undefined {
   const current = currentOf(drafts);
   const flow = current && registry.flow(current.flow);
   if (current === undefined || flow === undefined) return undefined;
   // Of another version of the flow: its person is told so first, whatever was said.
-  return current.at === REVIEW || current.version !== flow.version
-    ? 'review'
-    : stepOf(flow, current.at).field;
+  if (current.at === REVIEW || current.version !== flow.version) return 'review';
+  const { field } = stepOf(flow, current.at);
+  const { text } = flow.takes ?? {};
+  // A name or a place is one message; a story is several.
+  const isStory = text === undefined ? field.isOpenEnded === true : text === current.at;
+  return { field, isStory };
 }

@@ -5,15 +5,21 @@ import type { Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
 import { advance } from './advance';
 import { begin } from './begin';
+import type { Condition } from './condition';
 import { conditionOf } from './condition';
 import { currentOf, MOST_DRAFTS, without } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
-import { finish, fronted, keep, lastReply, reply } from './exchange';
+import { finish, fronted, keep, reply } from './exchange';
 import type { AnyFlow, Conversation, Input, Said } from './flow';
 import type { Known } from './known';
 import type { FreeInput } from './listening';
+import type { Heard, Note } from './notes';
+import { NOTHING_HEARD, saidBefore, sentences } from './notes';
 import type { Outcome } from './outcome';
-import { askedAt, promptAt, reminder, STAY } from './questions';
+import { ask } from './outcome';
+import { askedAt, reminder, STAY } from './questions';
+import { cancelled } from './restoring';
+import { takeAsked } from './slots';
 import { parkedNotice, waitingList } from './waiting';
 import { isUntouched, ownAnswers } from './walk';
 
@@ -53,6 +59,7 @@ async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answe
   const begun = await begin(flow, {
     ...{ id: ids.next(), once: ids.next(), actor, now },
     ...present({ known, source }),
+    heard: exchange.heard,
   });
   if (begun === undefined)
     return reply(exchange, [explain('conversation.notAllowed'), ...(await openQuestion(exchange, help))]);
@@ -65,15 +72,28 @@ async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answe
   const kept = keep(exchange, begun);
   parts.log.info('conversation.begun', { flow: flow.name });
   if (begun.kind === 'complete') return conclude(kept.exchange, flow, begun, undefined);
-  const taken =
-    message === undefined || isUntouched(flow, begun.conversation)
-      ? []
-      : [explain('conversation.begunByText', { title: text(actor.locale, flow.title) })];
-  return reply(kept.exchange, [
-    ...parkedNotice(kept.parked, parts.registry, actor),
-    ...taken,
-    ...begun.prompts,
-  ]);
+  const isTold = message !== undefined && !isUntouched(flow, begun.conversation);
+  const title = text(actor.locale, flow.title);
+  const told = isTold ? [explain('conversation.begunByText', { title })] : [];
+  const before = [...parkedNotice(kept.parked, parts.registry, actor), ...told];
+  return saying(kept.exchange, flow, begun, before);
+}
+
+/** The answer of a conversation that goes on, with what must be said before it in the same message. */
+async function saying(
+  exchange: Exchange,
+  flow: AnyFlow,
+  outcome: Extract<Outcome, { prompts: unknown; conversation: Conversation }>,
+  before: readonly Prompt[],
+): Answering {
+  const notes = before.map(({ text: said }): Note => ({ kind: 'told', said }));
+  const { heard = NOTHING_HEARD } = 'heard' in outcome ? outcome : {};
+  if (outcome.kind === 'paused' || outcome.kind === 'help' || outcome.kind === 'cancelled')
+    return reply(exchange, [...before, ...outcome.prompts]);
+  const said = await sentences(flow, outcome.conversation, notes, exchange);
+  const [first, ...others] = outcome.prompts;
+  const prompts = first === undefined ? [] : [saidBefore(first, said, exchange.actor.locale), ...others];
+  return reply(exchange, prompts, { ...heard, notes: [...notes, ...heard.notes] });
 }
 
 /** Finishes a flow; one that was only the way to something else is followed by that. */
@@ -122,11 +142,8 @@ export async function goOn(exchange: Exchange, conversation: Conversation, input
   switch (condition.kind) {
     case 'alive':
       return turn(exchange, flow, conversation, input);
-    case 'upgraded': {
-      const { conversation: next, notice } = condition;
-      const prompts = [notice, await promptAt(flow, next, exchange)];
-      return reply(keep(exchange, { kind: 'ask', conversation: next, prompts }).exchange, prompts);
-    }
+    case 'upgraded':
+      return afterUpgrade(exchange, flow, { before: conversation, now: condition }, input);
     case 'changed': {
       const drafts = without(exchange.drafts, conversation.id);
       return open(
@@ -137,25 +154,34 @@ export async function goOn(exchange: Exchange, conversation: Conversation, input
   }
 }
 
+/** What was said counts where it was asked for; another question than the one that was read comes first. */
+async function afterUpgrade(
+  exchange: Exchange,
+  flow: AnyFlow,
+  { before, now }: { before: Conversation; now: Extract<Condition, { kind: 'upgraded' }> },
+  input: Said,
+): Answering {
+  const { notes, ...rest } = exchange.heard;
+  const heard: Heard = { ...rest, notes: [...notes, { kind: 'told', said: now.notice.text }] };
+  const { conversation } = now;
+  const isMeant = conversation.at === before.at || input.kind === 'file' || input.kind === 'place';
+  if (isMeant) return turn({ ...exchange, heard }, flow, conversation, input);
+  const outcome = await ask(flow, conversation, exchange, heard);
+  return reply(keep(exchange, outcome).exchange, outcome.prompts, heard);
+}
+
 async function turn(exchange: Exchange, flow: AnyFlow, conversation: Conversation, input: Said): Answering {
-  const { parts, actor } = exchange;
-  const outcome = await advance(flow, conversation, input, exchange);
-  if (outcome.kind === 'again' && input.kind === 'text') {
-    const name = parts.registry.opener(input.text, exchange.actor);
-    if (name !== undefined) return open(exchange, { name });
-  }
+  const { parts, actor, heard } = exchange;
+  const name = input.kind === 'text' ? parts.registry.opener(input.text, actor) : undefined;
+  if (name !== undefined && (await takeAsked(flow, conversation, input, exchange, heard)) === undefined)
+    return open(exchange, { name });
+  const outcome = await advance(flow, conversation, input, exchange, heard);
   if (outcome.kind === 'complete') return conclude(exchange, flow, outcome, conversation);
-  if (outcome.kind === 'cancelled') {
-    parts.log.info('conversation.cancelled', { flow: flow.name, at: conversation.at });
-    return lastReply(exchange, conversation, outcome.prompts);
-  }
+  if (outcome.kind === 'cancelled') return cancelled(exchange, flow, outcome);
   const kept = keep(exchange, outcome);
+  const parked = parkedNotice(kept.parked, parts.registry, actor);
   const view = outcome.kind === 'help' ? await help(exchange) : [];
-  return reply(kept.exchange, [
-    ...parkedNotice(kept.parked, parts.registry, actor),
-    ...view,
-    ...outcome.prompts,
-  ]);
+  return saying(kept.exchange, flow, outcome, [...parked, ...view]);
 }
 
 /** The help view of this person, and what waits for them. */

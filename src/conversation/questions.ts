@@ -12,6 +12,8 @@ export const KEEP = '~keep';
 export const STAY = '~stay';
 /** Removes what the engine has just asked about. */
 export const REMOVE = '~remove';
+/** Brings a cancelled draft back. */
+export const RESTORE = '~restore';
 /** Asks whether all parts of an answer shall go. */
 export const CLEAR = 'clear';
 /** On the review card. */

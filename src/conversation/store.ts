@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock';
 import { AppError } from '../core/errors';
 import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
+import { present } from '../core/present';
 import type { Sealer } from '../core/sealing';
 import type { Connection } from '../mongo/connection';
 import { readsById } from '../mongo/reads-by-id';
@@ -29,7 +30,7 @@ export interface ConversationStore {
    * meanwhile, nothing is changed.
    */
   save(personId: string, drafts: Drafts, saved: Saved): Promise<Saved | undefined>;
-  /** Ids of the files that open drafts name: as long as they do, these files are kept. */
+  /** Ids of the files that drafts name, open or to be brought back: as long as they do, these files are kept. */
   namedFiles(): Promise<ReadonlySet<string>>;
   /** Deletes what nobody has gone on with for a week; returns how many people that was. */
   sweepExpired(now: Date): Promise<number>;
@@ -80,8 +81,9 @@ export function createConversationStore(parts: ConversationStoreParts): Conversa
         .find({ purgeOn: { $gt: '' } })
         .lean()
         .cursor()) {
-        for (const { answers } of opened(found, parts)?.open ?? [])
-          for (const id of fileIdsIn(answers)) named.add(id);
+        const { open = [], cancelled = [] } = opened(found, parts) ?? {};
+        for (const { answers, beside } of [...open, ...cancelled])
+          for (const id of fileIdsIn([answers, beside])) named.add(id);
       }
       return named;
     },
@@ -110,8 +112,8 @@ function opened(
   { sealer, log }: Pick<ConversationStoreParts, 'sealer' | 'log'>,
 ): Drafts | undefined {
   try {
-    const { open, ...rest } = JSON.parse(sealer.open(sealed, contextOf(_id))) as Drafts;
-    return { ...rest, open: open.map(withDates) };
+    const { open, cancelled, ...rest } = JSON.parse(sealer.open(sealed, contextOf(_id))) as Drafts;
+    return { ...rest, open: open.map(withDates), ...present({ cancelled: cancelled?.map(withDates) }) };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'sealed-unreadable') throw error;
     // A key that is gone must not silence the bot for this person for good: what was open is over.

@@ -14,6 +14,8 @@ import { CITIZEN, clone } from '../helpers/chat';
 import { findControl, inputOf, readAloud } from '../helpers/presses';
 import type { Finished, RequestAnswers } from './sample-flows';
 import { rating, request } from './sample-flows';
+import type { Told } from './telling-flow';
+import { telling } from './telling-flow';
 
 const view = (name: string, said: string): View => ({
   name,
@@ -28,6 +30,7 @@ export class Bot {
   readonly clock = new SettableClock({ now: () => new Date('2026-02-15T09:00+07:00') });
   readonly finished: Finished[] = [];
   readonly rated: string[] = [];
+  readonly told: Told[] = [];
   actor: Actor = CITIZEN;
   last: ConversationReply | undefined;
   meaning: (input: FreeInput) => Meaning | undefined = () => undefined;
@@ -38,8 +41,9 @@ export class Bot {
     const openers = [
       { name: 'request', words: { th: ['แจ้งเรื่อง'], en: ['report'] } },
       { name: 'rating', words: { th: ['ให้คะแนน'], en: ['rate'] } },
+      { name: 'telling', words: { th: ['เล่าเรื่อง'], en: ['tell'] } },
     ];
-    const flows = [anyFlow(this.request), anyFlow(rating(this.rated))];
+    const flows = [anyFlow(this.request), anyFlow(rating(this.rated)), anyFlow(telling(this.told))];
     const registry = createRegistry({
       flows,
       views: [view('help', 'รายการที่ทำได้'), view('status', 'สถานะ ')],
@@ -90,7 +94,11 @@ export class Bot {
       ids: idsFrom,
     });
 
-  keeps = ({ open }: Drafts) => this.kept.set(this.actor.personId, { open: open.map(clone) });
+  keeps = ({ open, cancelled = [] }: Drafts) =>
+    this.kept.set(this.actor.personId, {
+      open: open.map(clone),
+      ...(cancelled.length > 0 && { cancelled: cancelled.map(clone) }),
+    });
   /** The person takes a message back. */
   takesBack = (messageId: string) => this.keeps(this.talk.forgetSource(this.drafts, messageId));
 

@@ -47,6 +47,17 @@ describe('a conversation that cannot go on', () => {
     await bot.says('ไม่มี');
 
     expect(bot.text).toContain('คำตอบเดิมของท่านยังอยู่');
+    expect(bot.conversation).toMatchObject({ version: 2, at: 'since', answers: { kind: 'other' } });
+  });
+
+  test('asks first what the newer version asks instead of what was answered', async () => {
+    await bot.tells('ไฟทางดับหลายวัน');
+    bot.keeps({ open: [{ ...bot.conversation!, version: 1, at: 'since' }] });
+
+    await bot.says('10 ก.พ. 69');
+
+    expect(bot.text).toContain('คำตอบเดิมของท่านยังอยู่');
+    expect(bot.text).toContain('เรื่องประเภทใด');
     expect(bot.conversation).toMatchObject({ version: 2, at: 'kind' });
   });
 
