@@ -11,6 +11,7 @@ import {
   NEW,
   NONE,
   PICK,
+  PROGRESS,
   REPORT,
   SAME,
   SKIP,
@@ -60,7 +61,7 @@ const ANSWERS: Readonly<Record<Asked, Answering>> = {
       tap: NONE.source,
       or: standing.script.english ? 'none' : 'ไม่มี',
     }),
-  intent: (sight, { script }) => intent(script, sight),
+  intent: (sight, standing) => intent(standing, sight),
   about: (sight, { script }) =>
     press(
       script,
@@ -158,20 +159,26 @@ function remark({ answers }: Script, { last }: Sight): string | undefined {
   return /ข้อเสนอแนะ|recommend/i.test(last) ? answers.recommendation : answers.problem;
 }
 
-function intent(script: Script, sight: Sight): Act {
+function intent({ script, receipts }: Standing, sight: Sight): Act {
   const wanted = script.answers.intent ?? (script.expect.stored.length > 0 ? 'report' : 'ask');
-  const patterns = { report: REPORT, ask: ASK, neither: NEITHER };
-  const typed = { report: 'แจ้งเรื่อง', ask: 'สอบถาม', neither: 'ไม่ใช่ทั้งสองอย่าง' };
-  return press(script, patterns[wanted], sight, typed[wanted]);
+  const patterns = { report: reportOf(script, receipts), ask: ASK, neither: NEITHER };
+  const words = { report: 'แจ้งเรื่อง', ask: 'สอบถาม', neither: 'ไม่ใช่ทั้งสองอย่าง' };
+  return press(script, patterns[wanted], sight, words[wanted]);
+}
+
+/** The button of what the person came for: a complaint, or how far a measure is. */
+function reportOf({ expect, who }: Script, receipts: number): RegExp {
+  const wanted = expect.stored[receipts];
+  const isProgress = who !== 'citizen' && wanted?.category === undefined;
+  return isProgress ? PROGRESS : REPORT;
 }
 
 /** Nothing is asked, and what the person came for is not done: they press what looks like it, or say it again. */
-function insisting(sight: Sight, { script, mayInsist }: Standing): Act | undefined {
+function insisting(sight: Sight, { script, receipts, mayInsist }: Standing): Act | undefined {
   if (!mayInsist) return undefined;
   const offered = sight.buttons.find(
     ({ label, action }) =>
-      (action.type === 'postback' || action.type === 'message') &&
-      (script.who === 'citizen' ? REPORT : /รายงาน|บันทึก|report/i).test(label),
+      (action.type === 'postback' || action.type === 'message') && reportOf(script, receipts).test(label),
   );
   return offered === undefined
     ? undefined

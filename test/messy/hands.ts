@@ -78,7 +78,7 @@ export class Hands {
     await this.phone.unsends(id);
   }
 
-  /** A button of an earlier message, wherever it stands above. */
+  /** A button of an earlier message, wherever it stands above; nothing, if there is none. */
   private async pressesOld(pattern: string): Promise<void> {
     const words = new RegExp(pattern, 'iu');
     const older = this.phone.chat.items.filter((item) => item.from === 'bot').slice(0, -1);
@@ -90,7 +90,6 @@ export class Hands {
       this.taps += 1;
       return this.phone.posts(String(found.action.data));
     }
-    await this.says(this.english ? 'hello?' : 'ปุ่มหายไปไหน');
   }
 
   private async presses(found: Button | undefined, or: string | undefined): Promise<void> {

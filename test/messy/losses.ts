@@ -1,6 +1,6 @@
 import { textsIn } from '../../simulator/actions-in-chat';
 import type { ChatItem } from '../../simulator/contract';
-import type { Kept } from './outcome';
+import type { Kept } from './archive';
 import type { Person } from './person';
 import { FINAL } from './sequences';
 

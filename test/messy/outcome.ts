@@ -1,25 +1,9 @@
 import { textsIn } from '../../simulator/actions-in-chat';
-import type { Actor } from '../../src/conversation/actor';
-import { bangkokDay } from '../../src/core/bangkok-day';
 import { toArabicDigits } from '../../src/core/thai-digits';
-import type { TestApp } from '../helpers/app';
+import type { Kept } from './archive';
 import type { Person } from './person';
 import { saidTo } from './person';
 import type { Script } from './script';
-
-/** Something stored for somebody, as the services show it. */
-export interface Kept {
-  readonly kind: 'complaint' | 'progress';
-  /** Every text in it. */
-  readonly texts: string;
-  /** Ids of its photos and papers. */
-  readonly files: readonly string[];
-  readonly category?: string;
-  readonly named?: boolean;
-  /** Number of the measure in the plan. */
-  readonly measure?: number;
-  readonly status?: string;
-}
 
 /** How somebody's script ended. */
 export interface Ending {
@@ -147,63 +131,4 @@ function plain(text: string): string {
     .toLowerCase()
     .replaceAll(/[\s"“”…]+/gu, '')
     .replaceAll(PARTICLES, '');
-}
-
-/** Every text in a value. */
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsOf);
-}
-
-/** The complaints a person was given numbers for, as an officer who may see everything reads them. */
-export async function complaintsOf(
-  app: TestApp,
-  officer: Actor,
-  tickets: readonly string[],
-): Promise<Kept[]> {
-  const { complaints } = app.container.rooms;
-  const all = await complaintIds(app, officer.orgId);
-  const kept: Kept[] = [];
-  for (const ticketNo of tickets) {
-    const id = all.get(ticketNo);
-    if (id === undefined) continue;
-    const ticket = await complaints.show(officer, id);
-    kept.push({
-      kind: 'complaint',
-      texts: textsOf(ticket).join('\n'),
-      files: ticket.fileIds,
-      category: ticket.category,
-      named: ticket.reporter === 'named',
-    });
-  }
-  return kept;
-}
-
-/** The list shows open ones only, so the ids of all are asked of the database. */
-async function complaintIds(app: TestApp, orgId: string): Promise<Map<string, string>> {
-  const stored = app.db.connection.collection<{ _id: string; ticketNo: string }>('complaints');
-  const found = await stored.find({ orgId }, { projection: { ticketNo: 1 } }).toArray();
-  return new Map(found.map(({ _id, ticketNo }) => [ticketNo, _id]));
-}
-
-/** All progress of an organisation by the person who reported it. */
-export async function progressIn(app: TestApp, officer: Actor): Promise<Map<string, Kept[]>> {
-  const { progress } = app.container.rooms;
-  const board = await progress.board(officer, bangkokDay(app.clock.now()));
-  const byPerson = new Map<string, Kept[]>();
-  for (const [index, measure] of (board?.measures ?? []).entries()) {
-    for (const entry of await progress.historyOf(officer, measure.id)) {
-      const { status, result, problem, recommendation, remark, steps, evidence } = entry;
-      const kept: Kept = {
-        kind: 'progress',
-        texts: textsOf({ result, problem, recommendation, remark, steps }).join('\n'),
-        files: evidence.flatMap(({ fileId }) => fileId ?? []),
-        measure: index + 1,
-        status,
-      };
-      byPerson.set(entry.by, [...(byPerson.get(entry.by) ?? []), kept]);
-    }
-  }
-  return byPerson;
 }

@@ -86,6 +86,7 @@ export const SEND =
 export const ANONYMOUS = /^\P{L}*(ไม่เปิดเผย|ไม่ระบุชื่อ|ไม่บอกชื่อ|anonymous|stay anonymous|without (a |my )?name)/iu;
 export const NAMED = /^\P{L}*(เปิดเผย|แจ้งชื่อ|บอกชื่อ|ระบุชื่อ|give (my )?name|with (my )?name|named)/iu;
 export const REPORT = /แจ้งเรื่อง|แจ้งปัญหา|ร้องเรียน|report|complain/i;
+export const PROGRESS = /รายงาน|บันทึก|progress|report/i;
 export const ASK = /สอบถาม|ถาม|\bask\b|question/i;
 export const NEITHER = /ไม่ใช่|neither|none of/i;
 export const SAME = /ตอบเรื่อง|เรื่องเดิม|เรื่องนี้|\d\d-\d{5}-\d|this (case|matter)|same/i;
@@ -148,7 +149,6 @@ const RULES: readonly Rule[] = [
     'measure',
     (sight) => sight.buttons.filter(({ label }) => /^\P{L}*เลือกข้อ|^choose \d/iu.test(label)).length >= 2,
   ],
-  ['intent', (sight) => has(sight, ASK) && has(sight, REPORT)],
   ['continue', (sight) => has(sight, GO_ON)],
 ];
 

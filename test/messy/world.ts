@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Actor } from '../../src/conversation/actor';
 import type { TestApp } from '../helpers/app';
-import type { Ending, Kept } from './outcome';
-import { complaintsOf, judge, progressIn } from './outcome';
+import { ticketsOf } from '../helpers/line-stand-in';
+import type { Kept } from './archive';
+import { Reader } from './archive';
+import type { Ending } from './outcome';
+import { judge } from './outcome';
 import { Person } from './person';
 import type { Stage } from './playing';
 import { inCrowds, play } from './playing';
@@ -142,17 +144,13 @@ export async function keptFor(
   app: TestApp,
   people: readonly Person[],
 ): Promise<ReadonlyMap<Person, readonly Kept[]>> {
-  const kept = new Map<Person, Kept[]>();
-  const progress = new Map<string, Awaited<ReturnType<typeof progressIn>>>();
+  const archive = { rooms: app.container.rooms, connection: app.db.connection, now: app.clock.now() };
+  const reader = new Reader(archive, (orgId) => app.phone(orgId, 'coordinator').chat.userId);
+  const kept = new Map<Person, readonly Kept[]>();
   for (const person of people) {
-    const { phone, tickets } = person;
-    const orgId = orgOf(person.script);
-    const officer = await actorOf(app, orgId, app.phone(orgId, 'coordinator').chat.userId);
-    const reported = progress.get(orgId) ?? (await progressIn(app, officer));
-    progress.set(orgId, reported);
-    const { personId } = await actorOf(app, orgId, phone.chat.userId);
-    const complaints = await complaintsOf(app, officer, tickets);
-    kept.set(person, [...complaints, ...(reported.get(personId) ?? [])]);
+    const { phone, script } = person;
+    const owner = { orgId: orgOf(script), lineUserId: phone.chat.userId, tickets: ticketsOf(phone) };
+    kept.set(person, await reader.keptFor(owner));
   }
   return kept;
 }
@@ -160,8 +158,4 @@ export async function keptFor(
 /** Where they are. */
 export function orgOf({ org, who }: Script): string {
   return org ?? (who === 'citizen' ? CITIZENS_AT : STAFF_AT);
-}
-
-function actorOf(app: TestApp, orgId: string, userId: string): Promise<Actor> {
-  return app.container.rooms.people.meet(orgId, userId, () => Promise.resolve('th'));
 }
