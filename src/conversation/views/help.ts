@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
+import { text } from '../../core/texts';
 import type { CardRow, Control, Prompt } from '../../speech/prompt';
 import type { Actor } from '../actor';
 import type { AnyFlow, View } from '../flow';
@@ -93,7 +94,9 @@ function rowOf(
   openers: readonly Opener[],
   actor: Actor,
 ): CardRow {
-  const word = openers.find((opener) => opener.name === name)?.words[actor.locale][0];
+  const words = openers.find((opener) => opener.name === name)?.words[actor.locale] ?? [];
+  // What stands on the button can be typed; only where it opens nothing, the word that does is named.
+  const word = words.includes(text(actor.locale, label)) ? undefined : words[0];
   return {
     ...(group === undefined || group === before?.group ? {} : { label: { key: group } }),
     value: { key: about },

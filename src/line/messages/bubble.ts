@@ -7,6 +7,8 @@ import { actionOf, fitsCard } from './actions';
 import { clip, greatestThat, presentable } from './clip';
 import type { Scope } from './flex';
 import { fillTemplate, flexTemplate } from './flex';
+import type { ShownRow } from './layout';
+import { isBesideButton, isLargeTitle, isLeading, isOneLine } from './layout';
 
 /** Bytes of a bubble as JSON. Source: LINE, Flex Message, 30 KB, taken as 30,000. */
 const LONGEST_BUBBLE = 30_000;
@@ -86,10 +88,13 @@ function scopeOf(card: Card, locale: Locale, limit: number): Scope {
   const optional = (wording: Wording | undefined) => (wording === undefined ? undefined : shown(wording));
   const [first, ...others] = buttonsOf(card).flatMap((control) => actionOf(control, locale) ?? []);
   const rows = card.rows.map((row, index) => rowScope(row, index, { shown, action: rowAction(row, locale) }));
+  const title = shown(card.title);
   return {
-    title: shown(card.title),
+    title,
+    largeTitle: isLargeTitle(title),
     subtitle: optional(card.subtitle),
     rows,
+    items: SIDE_BY_SIDE.includes(card.kind),
     footnote: optional(card.footnote),
     body: rows.length > 0 || card.footnote !== undefined,
     firstButton: first,
@@ -102,17 +107,29 @@ interface RowParts {
   readonly action: LineAction | undefined;
 }
 
-function rowScope({ label, value, note }: CardRow, index: number, { shown, action }: RowParts): Scope {
+function rowScope(row: CardRow, index: number, { shown, action }: RowParts): Scope {
+  const optional = (wording: Wording | undefined) => (wording === undefined ? undefined : shown(wording));
+  const texts = { label: optional(row.label), value: shown(row.value), note: optional(row.note) };
+  const divided = index > 0;
   return {
-    label: label === undefined ? undefined : shown(label),
-    value: shown(value),
-    note: note === undefined ? undefined : shown(note),
+    ...texts,
+    ...itemScope(texts, divided),
     action,
     actionLabel: action?.label,
-    head: label !== undefined || action !== undefined,
-    divided: index > 0,
-    loose: index > 0 && label === undefined && action === undefined,
+    oneLine: isOneLine(texts, action !== undefined),
+    beside: isBesideButton(texts, action !== undefined),
+    head: texts.label !== undefined || action !== undefined,
+    foot: texts.note !== undefined || action !== undefined,
+    divided,
+    secret: row.secret === true,
   };
+}
+
+/** A row as an item of a list: a number leads into its text, a longer label stands above it. */
+function itemScope({ label, value }: ShownRow, divided: boolean): Scope {
+  const isLead = label !== undefined && isLeading(label);
+  const heading = isLead ? undefined : label;
+  return { item: isLead ? `${label} ${value}` : value, heading, apart: divided && heading === undefined };
 }
 
 function rowAction({ action }: CardRow, locale: Locale): LineAction | undefined {
