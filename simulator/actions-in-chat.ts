@@ -85,7 +85,7 @@ export function quickRepliesOf(chat: ChatState): { labels: string[]; offScreen: 
   return { labels, offScreen: labels.slice(ON_SCREEN) };
 }
 
-/** LINE for computers shows neither quick replies nor rich menus (line-platform.md §19). */
+/** LINE for computers shows neither quick replies nor rich menus (line-platform.md §18.3). */
 export type Device = 'phone' | 'desktop';
 
 /** All that can be tapped now: quick replies first, then messages from the newest, then the menu. */

@@ -1,44 +1,14 @@
-import { accessSync, constants } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import { chromiumPath } from './chromium';
 
-const PLACES = [
-  process.env.PRONGSAI_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+export { launch } from './chromium';
 
 /** A loaded machine draws slowly; a page that never comes still fails. */
 jest.setTimeout(120_000);
 
-const QUIET = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-function runs(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const executable = PLACES.find((path) => path !== undefined && path !== '' && runs(path));
-
 /** A suite that needs Chromium; on a machine without it, one line says so and nothing fails. */
 export function describeInBrowser(name: string, suite: () => void): void {
-  if (executable !== undefined) {
+  if (chromiumPath !== undefined) {
     describe(name, suite);
     return;
   }
@@ -47,10 +17,6 @@ export function describeInBrowser(name: string, suite: () => void): void {
       'Install it (apt-get install chromium) or name it in PRONGSAI_CHROMIUM.\n',
   );
   describe.skip(name, suite);
-}
-
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: executable ?? '', args: QUIET });
 }
 
 /** Closes every tab: each holds a stream of the simulator open. */
