@@ -3,12 +3,10 @@ import type { StoredComplaint, StoredMailbox } from '../src/complaints/model';
 import { complaintModel, mailboxModel } from '../src/complaints/model';
 import { Seals } from '../src/complaints/seals';
 import { ticketNoOf } from '../src/complaints/ticket-number';
-import { DAY_MS } from '../src/core/bangkok-day';
+import { addDays, bangkokDay, DAY_MS } from '../src/core/bangkok-day';
 import { systemClock } from '../src/core/clock';
 import { silentLog } from '../src/core/log';
 import { Sealer } from '../src/core/sealing';
-import type { InboxItem } from '../src/line/incoming/inbox-model';
-import { inboxModel } from '../src/line/incoming/inbox-model';
 import type { Connection, Model } from '../src/mongo/connection';
 import { createCollections, openConnection } from '../src/mongo/connection';
 import { startEmbedded } from '../src/mongo/embedded';
@@ -18,6 +16,11 @@ import { migrate } from '../src/mongo/migrations/ledger';
 import type { StoredPerson } from '../src/people/model';
 import { personModel } from '../src/people/model';
 import { personIdOf } from '../src/people/rules';
+import { threadIdOf } from '../src/threads/events';
+import { NOTHING_KEPT, sealKept } from '../src/threads/kept';
+import type { StoredThread } from '../src/threads/model';
+import { threadModel } from '../src/threads/model';
+import { withOver } from '../src/threads/past';
 import { userId } from './line-channel';
 
 /** What was put into a database. */
@@ -32,6 +35,8 @@ const ORG = 'pho-kao-ton';
 const BATCH = 5_000;
 /** Within the thirty days for which ids of done events are kept. */
 const SPREAD_DAYS = 20;
+/** Events of one person. */
+const EACH = 5;
 const YEAR = 2568;
 
 /**
@@ -42,13 +47,13 @@ export async function preload(dataDir: string, events: number): Promise<Stored> 
   const sealer = new Sealer(keysInFolder(dataDir));
   const engine = await startEmbedded(join(dataDir, 'db'));
   const connection = await openConnection(engine.uri, 'prongsai');
-  const some = Math.round(events / 5);
+  const some = Math.round(events / EACH);
   try {
     // What is put in has today's shape: the steps from earlier ones are behind it.
     await migrate({ connection, sealer, log: silentLog, machineClock: systemClock, migrations: MIGRATIONS });
-    for (const model of [inboxModel, personModel, complaintModel, mailboxModel]) model(connection);
+    for (const model of [threadModel, personModel, complaintModel, mailboxModel]) model(connection);
     await createCollections(connection);
-    await insert(inboxModel(connection), events, (index) => eventOf(sealer, index, events));
+    await insert(threadModel(connection), some, (index) => threadOf(sealer, index, some));
     await insert(personModel(connection), some, (index) => personOf(sealer, index));
     await insertComplaints(connection, new Seals(sealer), some);
   } finally {
@@ -74,12 +79,23 @@ function timeOf(index: number, of: number): Date {
   return new Date(Date.now() - SPREAD_DAYS * DAY_MS * (1 - index / of));
 }
 
-function eventOf(sealer: Sealer, index: number, of: number): InboxItem {
-  const _id = `STORED${String(index).padStart(20, '0')}`;
-  const day = timeOf(index, of);
-  if (index % 200 > 0) return { _id, doneOn: day };
-  const sealedEvent = sealer.seal(JSON.stringify({ type: 'message' }), `inbox:${_id}`);
-  return { _id, orgId: ORG, asideOn: day, failures: 5, problem: 'Error', sealedEvent };
+/** What is kept of person number `index`: five events, all done or, of every fortieth person, one set aside. */
+function threadOf(sealer: Sealer, index: number, of: number): StoredThread {
+  const _id = threadIdOf(sealer, personIdOf(sealer, ORG, userId(index)));
+  const day = bangkokDay(timeOf(index, of));
+  const ids = Array.from({ length: EACH }, (_, n) => sealer.fingerprint(`${ORG}:${index}:${n}`, 'event'));
+  const kept = { ...NOTHING_KEPT, done: withOver({}, ids, day) };
+  const thread = {
+    _id,
+    stamp: `stamp-${index}`,
+    sealed: sealKept(sealer, _id, kept),
+    purgeOn: addDays(day, 30),
+  };
+  const [id = ''] = ids;
+  if (index % 40 > 0) return thread;
+  const sealed = sealer.sealBytes(Buffer.from('{"type":"message"}'), `inbox:${id}`);
+  const aside = { id, orgId: ORG, sealed, failures: 5, problem: 'Error', on: timeOf(index, of) };
+  return { ...thread, aside: [aside] };
 }
 
 /** Person number `index` of the database; those who talk in the bench are the first of them. */

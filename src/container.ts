@@ -4,7 +4,6 @@ import { createTellReporter } from './complaints/telling';
 import type { Config } from './config';
 import { createConversations } from './conversation/converse';
 import { createRegistry } from './conversation/registry';
-import { createConversationStore } from './conversation/store';
 import { SettableClock } from './core/clock';
 import { AppError } from './core/errors';
 import { present } from './core/present';
@@ -26,6 +25,8 @@ import { createOutbox } from './outbox/service';
 import { createReminders } from './reminders/service';
 import type { Foundation, Replacements, Rooms } from './rooms';
 import { openRooms } from './rooms';
+import type { ThreadStore } from './threads/store';
+import { createThreads } from './threads/store';
 import { loadSampleData } from './try-out/load-sample-data';
 import type { Simulator } from './try-out/try-out';
 import {
@@ -43,6 +44,7 @@ export interface Container {
   readonly app: ReturnType<typeof createApp>;
   readonly rooms: Foundation & Rooms;
   readonly line: OutgoingLine & IncomingLine;
+  readonly threads: ThreadStore;
   readonly outbox: Outbox;
   readonly runner: Runner;
   /** Present while no real channel is configured. */
@@ -93,7 +95,7 @@ async function givenChannels(config: Config, { organizations }: Rooms): Promise<
 }
 
 /** The rooms that work by themselves. */
-type Working = Pick<Container, 'line' | 'outbox' | 'runner'>;
+type Working = Pick<Container, 'line' | 'threads' | 'outbox' | 'runner'>;
 
 /** In the order in which one stands on the other: nothing here refers to what is made further down. */
 function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel[]): Working {
@@ -119,13 +121,13 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
   const tellReporter = createTellReporter({ complaints, outbox });
   const chat = chatOf(rooms, { tellReporter });
   const registry = createRegistry(chat);
-  const store = createConversationStore(parts);
+  const threads = createThreads({ ...parts, owner: parts.ids.next() });
   const conversations = createConversations({ ...parts, registry, meaning: chat.meaning });
   const incoming = createIncomingLine({
     ...parts,
     outgoing,
     conversations,
-    store,
+    threads,
     sendLater: createSendLater({ outbox, sealer: rooms.sealer }),
   });
   const reminders = createReminders({ ...parts, measures: progress, outbox });
@@ -134,12 +136,11 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
     ...parts,
     jobs: {
       'daily-digest': (planned) => reminders.queueDigests(planned),
-      retention: () =>
-        retention(rooms, { store, outbox, inbox: incoming.inbox, lanes: incoming.lanes, runs }),
+      retention: () => retention(rooms, { threads, outbox, runs }),
     },
   });
   log.info('bot.wired', { channels: given.length, role: config.role });
-  return { line: { ...outgoing, ...incoming }, outbox, runner };
+  return { line: { ...outgoing, ...incoming }, threads, outbox, runner };
 }
 
 function assemble(
@@ -149,7 +150,7 @@ function assemble(
   given: readonly Channel[],
   simulator: Simulator | undefined,
 ): Container {
-  const { line, outbox, runner } = working;
+  const { line, threads, outbox, runner } = working;
   const { database, clock, log } = rooms;
   let isWhole = true;
   void database.engine?.lost.then(() => (isWhole = false));
@@ -161,7 +162,7 @@ function assemble(
         isWhole: () => isWhole,
         isTaking: () => isTaking,
         write: () => checkWrite(database.connection),
-        inbox: () => line.inbox.counts(),
+        inbox: () => threads.counts(),
         outbox: () => outbox.counts(),
         refusedChannels: () => line.alarm.count(),
       },

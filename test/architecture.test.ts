@@ -36,7 +36,9 @@ const isOurs = (from: string): boolean =>
   !from.startsWith('node:') &&
   readdirSync(source).some((name) => from === name || from.startsWith(`${name}/`) || `${from}.ts` === name);
 
-const PLATFORM = ['mongo', 'files', 'audit', 'speech', 'understanding', 'conversation', 'outbox'];
+const PLATFORM = [
+  ...['mongo', 'files', 'audit', 'speech', 'understanding', 'conversation', 'threads', 'outbox'],
+];
 /** Between the platform and the features: who may do what is asked by every feature, and asks none. */
 const DUTIES = 'duties';
 const FEATURES = ['organizations', 'people', 'measures', 'complaints', 'questions', 'announcements'];
@@ -53,7 +55,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   audit: ['core', 'mongo'],
   speech: ['core'],
   understanding: ['core', 'speech'],
-  conversation: ['core', 'mongo', 'speech', 'understanding'],
+  conversation: ['core', 'speech', 'understanding'],
+  threads: ['core', 'mongo', 'conversation'],
   outbox: ['core', 'mongo', 'speech'],
   duties: ['core', ...PLATFORM],
   ...Object.fromEntries(FEATURES.map((room) => [room, ['core', ...PLATFORM, DUTIES, ...FEATURES]])),

@@ -9,8 +9,6 @@ export interface Drafts {
   readonly open: readonly Conversation[];
   /** Cancelled within a day: each can be brought back until it `expiresAt`. The latest first. */
   readonly cancelled?: readonly Conversation[];
-  /** The event that took effect last: a repeat of it must not take effect again. Kept by the caller. */
-  readonly lastEvent?: { readonly id: string };
 }
 
 /** Drafts one person may have. Enough for everybody's work, and a bound for what one person can have stored. */

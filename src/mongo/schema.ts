@@ -16,7 +16,7 @@ export function modelOn<T>(connection: Connection, name: string, schema: Schema<
 
 /** True for the error of a unique index: somebody (perhaps we, before a crash) has already made it. */
 export function isDuplicate(error: unknown): boolean {
-  return error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
+  return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE;
 }
 
 /**
@@ -24,14 +24,28 @@ export function isDuplicate(error: unknown): boolean {
  * from 0 in their order; everything else of it is written. Throws whatever else any of it failed with.
  */
 export async function duplicatesOf(write: () => Promise<unknown>): Promise<ReadonlySet<number>> {
+  const { failed, error } = await failuresOf(write);
+  if ([...failed.values()].some((code) => code !== DUPLICATE)) throw error;
+  return new Set(failed.keys());
+}
+
+/** Code of an error of a unique index. */
+export const DUPLICATE = 11000;
+
+/**
+ * The same, with the code of everything that failed by its place: one bad document fails alone. Throws what
+ * failed for all, and what was written and is not safe.
+ */
+export async function failuresOf(
+  write: () => Promise<unknown>,
+): Promise<{ failed: ReadonlyMap<number, number>; error?: unknown }> {
   try {
     await write();
-    return new Set();
+    return { failed: new Map() };
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
     const failed = [error.writeErrors].flat();
-    const allKnown = failed.length > 0 && failed.every((each) => each.code === 11000);
-    if (!allKnown || error.result.getWriteConcernError() !== undefined) throw error;
-    return new Set(failed.map(({ index }) => index));
+    if (failed.length === 0 || error.result.getWriteConcernError() !== undefined) throw error;
+    return { failed: new Map(failed.map(({ index, code }) => [index, Number(code)])), error };
   }
 }

@@ -90,7 +90,7 @@ export async function complain(
 /** The bot has nothing left to do, nothing was set aside, and it still answers; only `troubles` were logged. */
 export async function expectWellAndIdle(app: TestApp, troubles: readonly string[] = []): Promise<void> {
   await app.container.line.dispatcher.idle();
-  expect(await app.container.line.inbox.counts()).toEqual({ waiting: 0, aside: 0 });
+  expect(await app.container.threads.counts()).toEqual({ waiting: 0, aside: 0 });
   expect(await app.container.outbox.counts()).toMatchObject({ dead: 0 });
   expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
   expect((await fetch(`${app.url}/readyz`)).status).toBe(200);

@@ -93,11 +93,11 @@ export function stageOf(app: TestApp): Stage {
 /** Resolves when everything that came in is worked off, and what is to be sent is sent. */
 async function settled(app: TestApp): Promise<void> {
   const until = Date.now() + ANSWER_MS;
-  const { line, outbox } = app.container;
+  const { line, outbox, threads } = app.container;
   do {
     await app.simulator.platform.whenIdle({ timeoutMs: ANSWER_MS });
     await line.dispatcher.idle();
-    const { waiting } = await line.inbox.counts();
+    const { waiting } = await threads.counts();
     const queued = (await outbox.counts()).waiting;
     if (waiting === 0 && queued === 0) return;
     await pause(30);

@@ -3,8 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../core/clock';
 import { asError } from '../../core/errors';
 import type { Log } from '../../core/log';
-import type { Arrival, Inbox, WaitingLane } from './inbox';
-import type { Lanes } from './lanes';
+import type { Arrival, ThreadStore, WaitingThread } from '../../threads/store';
 import type { Rush } from './rush';
 import { Seat } from './seat';
 import type { Room } from './turnstile';
@@ -13,7 +12,7 @@ import type { Handling, Work, Worker } from './worker';
 import { createWorker } from './worker';
 
 /**
- * Works off the inbox: one event after the other per person, people in parallel and in turn. Nobody waits for
+ * Works off what waits: one turn after the other per person, people in parallel and in turn. Nobody waits for
  * another person's download, retry or reply, and no organisation takes all the places.
  */
 export interface Dispatcher {
@@ -28,8 +27,7 @@ export interface Dispatcher {
 }
 
 export interface DispatcherParts extends Handling {
-  readonly inbox: Inbox;
-  readonly lanes: Lanes;
+  readonly threads: Pick<ThreadStore, 'take' | 'save' | 'count' | 'failed' | 'renew' | 'release' | 'waiting'>;
   readonly machineClock: Clock;
   readonly log: Log;
   /** While it is on, storing goes before serving. */
@@ -57,12 +55,12 @@ const FOUND_A_ROUND = 2_000;
 /** How long a person is left to another process before it is looked again whether that is done. */
 const HELD_PAUSES = [50, 100, 200, 400] as const;
 
-/** The dispatcher of one process. Any number of processes may share one inbox. */
+/** The dispatcher of one process. Any number of processes may share one database. */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
-  return new LaneDispatcher(parts);
+  return new ThreadDispatcher(parts);
 }
 
-class LaneDispatcher implements Dispatcher {
+class ThreadDispatcher implements Dispatcher {
   private readonly known = new Map<string, Work>();
   private readonly stopping = new AbortController();
   private readonly begun: Turnstile;
@@ -80,8 +78,8 @@ class LaneDispatcher implements Dispatcher {
   }
 
   nudge(arrivals: readonly Arrival[]): void {
-    for (const { lane, event } of arrivals) {
-      const work = this.known.get(lane) ?? this.begin({ lane, orgId: event.orgId });
+    for (const { thread, event } of arrivals) {
+      const work = this.known.get(thread) ?? this.begin({ thread, orgId: event.orgId });
       if (work === undefined) continue;
       if (work.atHand.size < MOST_AT_HAND) work.atHand.set(event.id, event);
       else work.more = true;
@@ -108,16 +106,16 @@ class LaneDispatcher implements Dispatcher {
   }
 
   /** Lets somebody wait for their turn; `undefined` when too many do. */
-  private begin({ lane, orgId }: WaitingLane): Work | undefined {
+  private begin({ thread, orgId }: WaitingThread): Work | undefined {
     if (this.stopped || this.known.size >= MOST_KNOWN) return undefined;
-    const work: Work = { lane, orgId, atHand: new Map(), more: false, held: false, lasting: false };
-    this.known.set(lane, work);
+    const work: Work = { thread, orgId, atHand: new Map(), more: false, held: false, lasting: false };
+    this.known.set(thread, work);
     void this.serve(work);
     return work;
   }
 
   /**
-   * Serves somebody until nothing is left, behind all others again after each event. Never rejects: what
+   * Serves somebody until nothing is left, behind all others again after each turn. Never rejects: what
    * fails here waits in the database, and the sweep comes back to it.
    */
   private async serve(work: Work): Promise<void> {
@@ -140,8 +138,8 @@ class LaneDispatcher implements Dispatcher {
     return (work.more || work.atHand.size > 0) && !this.stopped;
   }
 
-  private ended({ lane }: Work): void {
-    this.known.delete(lane);
+  private ended({ thread }: Work): void {
+    this.known.delete(thread);
     if (this.known.size > 0) return;
     const watchers = this.idleWatchers;
     this.idleWatchers = [];
@@ -149,19 +147,19 @@ class LaneDispatcher implements Dispatcher {
   }
 
   private async serveOnce(work: Work): Promise<'served' | 'held elsewhere' | 'failed'> {
-    const { lanes, log } = this.parts;
+    const { threads, log } = this.parts;
     const seat = new Seat(this.places, work.orgId);
     try {
       await seat.take();
       if (this.stopped) return 'served';
-      if (!(await lanes.take(work.lane))) return 'held elsewhere';
-      work.held = true;
       try {
-        do await this.worker.next(work, seat);
-        while (this.hasMore(work) && !this.isCrowded);
+        do {
+          await seat.take();
+          if ((await this.turn(work, seat)) === 'held') return 'held elsewhere';
+        } while (this.hasMore(work) && !this.isCrowded);
       } finally {
+        if (work.held) await threads.release(work.thread);
         work.held = work.lasting = false;
-        await lanes.release(work.lane);
       }
       return 'served';
     } catch (error) {
@@ -170,6 +168,24 @@ class LaneDispatcher implements Dispatcher {
     } finally {
       seat.leave();
     }
+  }
+
+  private async turn(work: Work, seat: Seat): Promise<'held' | 'over'> {
+    const atHand = [...work.atHand.keys()];
+    work.more = false;
+    const taken = await this.parts.threads.take(work.thread, work.atHand);
+    if (taken === 'held') {
+      work.more = true;
+      return taken;
+    }
+    // What is at hand and does not wait any more was done by others, or taken back.
+    const waiting = taken === 'nothing' ? [] : taken.stored.map(({ id }) => id);
+    for (const id of atHand) if (!waiting.includes(id)) work.atHand.delete(id);
+    if (taken === 'nothing') return 'over';
+    work.held = true;
+    const isFree = await this.worker.turn(work, taken, seat);
+    if (isFree) work.held = work.lasting = false;
+    return 'over';
   }
 
   /** Others wait: whoever has been served makes room. */
@@ -191,14 +207,14 @@ class LaneDispatcher implements Dispatcher {
   }
 
   private async round(): Promise<void> {
-    const { inbox, log, machineClock, sweepMs = SWEEP_MS } = this.parts;
+    const { threads, log, machineClock, sweepMs = SWEEP_MS } = this.parts;
     try {
       await this.renewLeases();
       if (this.stopped) return;
       const before = new Date(machineClock.now().getTime() - sweepMs);
-      const found = await inbox.waitingLanes(this.known.size + FOUND_A_ROUND, before);
+      const found = await threads.waiting(this.known.size + FOUND_A_ROUND, before);
       for (const waiting of found) {
-        if (this.known.has(waiting.lane)) continue;
+        if (this.known.has(waiting.thread)) continue;
         const work = this.begin(waiting);
         if (work !== undefined) work.more = true;
       }
@@ -210,9 +226,9 @@ class LaneDispatcher implements Dispatcher {
   /** Most people are served between two rounds; the others stay ours. */
   private async renewLeases(): Promise<void> {
     const held = [...this.known.values()].filter((work) => work.held);
-    const lasting = held.filter((work) => work.lasting).map(({ lane }) => lane);
+    const lasting = held.filter((work) => work.lasting).map(({ thread }) => thread);
     for (const work of held) work.lasting = true;
-    if (lasting.length > 0) await this.parts.lanes.renew(lasting);
+    if (lasting.length > 0) await this.parts.threads.renew(lasting);
   }
 
   /** Waits, but not while the process is asked to end. */

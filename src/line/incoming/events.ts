@@ -1,6 +1,5 @@
 import type { Place } from '../../conversation/flow';
 import { MESSAGE_ID, USER_ID } from '../line-ids';
-import type { NewEvent } from './inbox';
 
 /** A webhook's body as far as it must be known before its signature is checked. */
 export interface WebhookBody {
@@ -8,6 +7,18 @@ export interface WebhookBody {
   readonly destination: string;
   /** As they came: what an event means is read when its turn comes. */
   readonly events: readonly unknown[];
+}
+
+/** An event that is to be stored. */
+export interface EventToKeep {
+  /** LINE's `webhookEventId`. */
+  readonly id: string;
+  readonly orgId: string;
+  /** LINE user id. */
+  readonly userId: string;
+  /** LINE's time of it, ms. */
+  readonly timestamp: number;
+  readonly event: unknown;
 }
 
 /** What somebody wrote or sent. Kinds the bot has no use for keep their type's name only. */
@@ -32,8 +43,6 @@ export type KnownEvent =
       readonly kind: 'message';
       readonly messageId: string;
       readonly message: EventMessage;
-      /** LINE could not deliver it at first: what happened after it may be here already. */
-      readonly isRedelivery?: true;
     })
   | (Common & {
       readonly kind: 'postback';
@@ -60,10 +69,10 @@ export function parseWebhookBody(body: Buffer): WebhookBody | undefined {
 }
 
 /**
- * The events that go into the inbox: those the bot acts on, with an id to know them by. Others (groups,
+ * The events that are stored: those the bot acts on, with an id to know them by. Others (groups,
  * kinds that LINE adds one day, channels on standby) are let go without a trace.
  */
-export function eventsToKeep(events: readonly unknown[], orgId: string): NewEvent[] {
+export function eventsToKeep(events: readonly unknown[], orgId: string): EventToKeep[] {
   return events.flatMap((event) => {
     const known = parseEvent(event);
     const { webhookEventId: id, timestamp } = recordOf(event);
@@ -75,7 +84,6 @@ export function eventsToKeep(events: readonly unknown[], orgId: string): NewEven
         userId: known.userId,
         timestamp: typeof timestamp === 'number' && Number.isFinite(timestamp) ? timestamp : 0,
         event,
-        ...(known.kind === 'message' ? { messageId: known.messageId } : {}),
       },
     ];
   });
@@ -111,17 +119,13 @@ function specificsOf(fields: Fields, common: Common): KnownEvent | undefined {
       const messageId = messageIdOf(message.id);
       return messageId === undefined
         ? undefined
-        : { ...common, kind: 'message', messageId, message: messageOf(message), ...redelivery(fields) };
+        : { ...common, kind: 'message', messageId, message: messageOf(message) };
     }
     case 'postback':
       return postbackOf(recordOf(fields.postback), common);
     default:
       return undefined;
   }
-}
-
-function redelivery({ deliveryContext }: Fields): { isRedelivery?: true } {
-  return recordOf(deliveryContext).isRedelivery === true ? { isRedelivery: true } : {};
 }
 
 function postbackOf(postback: Fields, common: Common): KnownEvent | undefined {

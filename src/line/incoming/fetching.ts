@@ -4,6 +4,7 @@ import { present } from '../../core/present';
 import type { Expected } from '../../files/store';
 import type { Channel } from '../outgoing/channels';
 import type { FetchedContent, ToFetch } from '../outgoing/content';
+import type { Patience } from './seat';
 
 /** What fetching a file needs of the other rooms. */
 export interface FetchingParts {
@@ -23,8 +24,35 @@ export interface FetchingParts {
   };
 }
 
+/** Files of one person that are fetched at a time. */
+const SIDE_BY_SIDE = 4;
+
+/** What was said, as inputs. Files are fetched side by side, without holding anybody up. */
+export async function fetchFiles(
+  parts: FetchingParts,
+  actor: Actor,
+  said: readonly { readonly input: Input | ToFetch }[],
+  patience: Patience,
+): Promise<readonly Input[]> {
+  const inputs: (Input | ToFetch)[] = said.map(({ input }) => input);
+  if (inputs.every(isHere)) return inputs;
+  const places = [...inputs.keys()];
+  const fetchNext = async (): Promise<void> => {
+    for (let place = places.shift(); place !== undefined; place = places.shift()) {
+      const input = inputs[place];
+      if (input?.kind === 'fetch') inputs[place] = await fetchFile(parts, actor, input);
+    }
+  };
+  await patience.outside(() => Promise.all(Array.from({ length: SIDE_BY_SIDE }, fetchNext)));
+  return inputs.filter(isHere);
+}
+
+function isHere(input: Input | ToFetch): input is Input {
+  return input.kind !== 'fetch';
+}
+
 /** LINE keeps what people send only for a while: it is fetched at once, under an id that a repeat finds again. */
-export async function fetchFile(
+async function fetchFile(
   parts: FetchingParts,
   { orgId, personId }: Actor,
   { messageId, ...wanted }: ToFetch,

@@ -1,22 +1,21 @@
 import type { Actor } from '../../conversation/actor';
 import type { Conversations } from '../../conversation/converse';
-import type { Drafts } from '../../conversation/drafts';
-import type { ConversationStore, Saved } from '../../conversation/store';
 import { AppError } from '../../core/errors';
 import { idsFrom } from '../../core/ids';
 import type { Locale } from '../../core/texts';
 import type { Prompt } from '../../speech/prompt';
+import type { Taken, WaitingEvent } from '../../threads/store';
 import { render } from '../messages/render';
 import type { LanguageOf } from '../outgoing/language';
 import type { AnsweringParts } from './answering';
 import { answer, chanceOf } from './answering';
-import type { KnownEvent } from './events';
 import { parseEvent } from './events';
 import type { FetchingParts } from './fetching';
-import { fetchFile } from './fetching';
-import type { ClaimedEvent, Inbox } from './inbox';
-import { inputOf } from './inputs';
+import { fetchFiles } from './fetching';
 import type { Patience } from './seat';
+import type { Apart, Said, Segment } from './segments';
+import { segmentOf } from './segments';
+import type { Effect, Handling } from './worker';
 
 type AskLanguage = () => Promise<Locale | undefined>;
 
@@ -29,10 +28,8 @@ export interface TurnParts extends Omit<AnsweringParts, 'gateway'> {
     unfollowed(orgId: string, lineUserId: string): Promise<void>;
   };
   readonly conversations: Pick<Conversations, 'handle' | 'forgetSource'>;
-  readonly store: Pick<ConversationStore, 'load' | 'save'>;
   readonly gateway: AnsweringParts['gateway'] & FetchingParts['gateway'];
   readonly files: FetchingParts['files'] & { unsend(orgId: string, messageId: string): Promise<unknown> };
-  readonly inbox: Pick<Inbox, 'unsend' | 'isUnsent'>;
   readonly welcome: readonly Prompt[];
   readonly apology: Prompt;
   /** The language of somebody's phone, of LINE; never takes long. */
@@ -41,113 +38,119 @@ export interface TurnParts extends Omit<AnsweringParts, 'gateway'> {
   readonly linkMenu: (actor: Actor, lineUserId: string) => Promise<void>;
 }
 
-/** Makes claimed events take effect and answers them. Everything here may be repeated after a crash. */
-export interface Turns {
-  readonly handle: (claimed: ClaimedEvent, patience: Patience) => Promise<void>;
-  /** An event that failed for good: its sender is told, as far as the reply token still lives. */
-  readonly giveUp: (claimed: ClaimedEvent, patience: Patience) => Promise<void>;
-}
-
-/** One turn: event → person → input → conversation → answer. */
-export function createTurns(parts: TurnParts): Turns {
+/**
+ * One turn: what waits → person → inputs → conversation → answer. Everything here may be repeated after a crash;
+ * what it comes to is kept by the caller, once the answer has gone out.
+ */
+export function createTurns(parts: TurnParts): Handling {
   return {
-    handle: async (claimed, patience) => {
-      const event = parseEvent(claimed.event);
-      if (event !== undefined) await handleEvent(parts, claimed, event, patience);
+    handle: async ({ events, taken }, patience) => {
+      const segment = segmentOf(events, taken.isUnsent);
+      if (segment.apart !== undefined) return handleApart(parts, taken, segment, segment.apart, patience);
+      const [first] = segment.said;
+      if (first === undefined) return { drafts: taken.drafts, done: segment.without };
+      return converse(parts, taken, segment, first, patience);
     },
-    giveUp: async (claimed, patience) => {
-      const event = parseEvent(claimed.event);
-      const channel = await parts.channels.of(claimed.orgId);
-      const chance = chanceOf(claimed, event?.replyToken);
+    giveUp: async (waiting, patience) => {
+      const event = parseEvent(waiting.event);
+      const channel = await parts.channels.of(waiting.orgId);
+      const chance = chanceOf(waiting, event?.replyToken);
       if (event === undefined || channel === undefined || chance === undefined) return;
-      const { locale } = await parts.people.meet(claimed.orgId, event.userId);
+      const { locale } = await parts.people.meet(waiting.orgId, event.userId);
       patience.leave();
       await parts.gateway.reply(channel, chance, render([parts.apology], locale));
     },
   };
 }
 
-async function handleEvent(
+async function handleApart(
   parts: TurnParts,
-  claimed: ClaimedEvent,
-  event: KnownEvent,
+  taken: Taken,
+  { without }: Segment,
+  { waiting, event }: Apart,
   patience: Patience,
-): Promise<void> {
-  const { people, conversations, inbox, files } = parts;
-  const { orgId } = claimed;
+): Promise<Effect> {
+  const { people, conversations, files } = parts;
+  const { id, orgId } = waiting;
+  const ending = { drafts: taken.drafts, done: [...without, id] };
   switch (event.kind) {
     case 'unfollow':
       await people.unfollowed(orgId, event.userId);
-      return;
+      return ending;
     case 'unsend': {
-      const { personId } = await people.meet(orgId, event.userId);
-      await inbox.unsend(orgId, event.messageId);
-      await files.unsend(orgId, event.messageId);
-      const saved = await parts.store.load(personId);
-      await save(parts, personId, conversations.forgetSource(saved.drafts, event.messageId), saved);
-      return;
+      const { messageId } = event;
+      await files.unsend(orgId, messageId);
+      const drafts = conversations.forgetSource(taken.drafts, messageId);
+      return { ...ending, drafts, unsent: { orgId, messageId }, dropped: asidesOf(taken, messageId) };
     }
     case 'follow': {
-      const actor = await people.followed(orgId, event.userId, asking(parts, orgId, event, patience));
+      const language = asking(parts, { orgId, userId: event.userId }, patience);
+      const actor = await people.followed(orgId, event.userId, language);
       patience.leave();
       await parts.linkMenu(actor, event.userId);
-      await answer(parts, claimed, event, {
-        actor,
-        prompts: parts.welcome,
-        unreplied: 'nowhere',
-        receipt: [],
-      });
-      return;
+      const chances = [chanceOf(waiting, event.replyToken) ?? []].flat();
+      const receipt = { unreplied: 'nowhere', receipt: [] } as const;
+      await answer(parts, { actor, eventId: id, chances, prompts: parts.welcome, ...receipt });
+      return ending;
     }
-    case 'message':
-      // Taken back before it came: LINE delivers again what it could not at first.
-      if (await inbox.isUnsent(orgId, event.messageId, event.isRedelivery === true || claimed.claims > 0))
-        return;
-      return converse(parts, claimed, event, patience);
-    case 'postback':
-      return converse(parts, claimed, event, patience);
   }
+}
+
+/** What was set aside of a message, so that nothing of it is left. */
+function asidesOf(taken: Taken, messageId: string): readonly string[] {
+  return taken
+    .asides()
+    .map(({ id, event }) => ({ id, event: parseEvent(event) }))
+    .filter(({ event }) => event?.kind === 'message' && event.messageId === messageId)
+    .map(({ id }) => id);
 }
 
 async function converse(
   parts: TurnParts,
-  claimed: ClaimedEvent,
-  event: Extract<KnownEvent, { kind: 'message' | 'postback' }>,
+  taken: Taken,
+  { said, without }: Segment,
+  { waiting: { orgId }, event: { userId } }: Said,
   patience: Patience,
-): Promise<void> {
+): Promise<Effect> {
   const { people, conversations } = parts;
-  const language = asking(parts, claimed.orgId, event, patience);
-  const actor = await people.meet(claimed.orgId, event.userId, language);
-  const read = inputOf(event);
-  if (read === 'ignored') return;
-  const input = read.kind === 'fetch' ? await patience.outside(() => fetchFile(parts, actor, read)) : read;
-  const saved = await parts.store.load(actor.personId);
-  const { id: eventId, seed } = claimed;
-  // It had taken effect, and been answered, before a crash.
-  if (saved.drafts.lastEvent?.id === eventId) return;
-  const messages = [{ input, eventId }];
+  const actor = await people.meet(orgId, userId, asking(parts, { orgId, userId }, patience));
+  const inputs = await fetchFiles(parts, actor, said, patience);
+  const messages = inputs.map((input, place) => ({ input, eventId: idAt(said, place) }));
   const reply = await conversations.handle({
-    ...{ actor, messages, drafts: saved.drafts, ids: () => idsFrom(seed) },
-    isLost: saved.unreadable === true,
+    ...{ actor, messages, drafts: taken.drafts, isLost: taken.isLost },
+    ids: (eventId) => idsFrom(seedOf(said, eventId)),
   });
   patience.leave();
-  await answer(parts, claimed, event, { actor, ...reply });
-  await save(parts, actor.personId, { ...reply.drafts, lastEvent: { id: eventId } }, saved);
-  // What was finished may have changed the posts or the language, and with them the menu.
-  const now = reply.final ? await people.meet(claimed.orgId, event.userId) : actor;
-  await parts.linkMenu(now, event.userId);
+  const answered = said.slice(0, reply.taken);
+  // The newest token lives longest; an older one is better than none.
+  const chances = answered
+    .flatMap(({ waiting, event }) => chanceOf(waiting, event.replyToken) ?? [])
+    .reverse();
+  await answer(parts, { ...reply, actor, chances, eventId: idAt(answered, answered.length - 1) });
+  return {
+    drafts: reply.drafts,
+    done: [...without, ...answered.map(({ waiting }) => waiting.id)],
+    afterwards: async () => {
+      // What was finished may have changed the posts or the language, and with them the menu.
+      await parts.linkMenu(reply.final ? await people.meet(orgId, userId) : actor, userId);
+    },
+  };
 }
 
-async function save({ store }: TurnParts, personId: string, drafts: Drafts, saved: Saved): Promise<void> {
-  if ((await store.save(personId, drafts, saved)) !== undefined) return;
-  throw new AppError('conversation-overtaken', 'another process went on with this conversation meanwhile');
+function idAt(said: readonly Said[], place: number): string {
+  return said[place]?.waiting.id ?? '';
+}
+
+function seedOf(said: readonly Said[], eventId: string): string {
+  const found: WaitingEvent | undefined = said.find(({ waiting }) => waiting.id === eventId)?.waiting;
+  if (found === undefined) throw new AppError('no-such-event', `event ${eventId} is not of this turn`);
+  return found.seed();
 }
 
 /** Asks LINE for a newcomer's language, without holding anybody up. */
 function asking(
   { languageOf }: TurnParts,
-  orgId: string,
-  { userId }: KnownEvent,
+  { orgId, userId }: { readonly orgId: string; readonly userId: string },
   patience: Patience,
 ): AskLanguage {
   return () => patience.outside(() => languageOf(orgId, userId));

@@ -2,10 +2,11 @@ import { validateSignature } from '@line/bot-sdk';
 import type { Request, Response, Router } from 'express';
 import express from 'express';
 import type { Log } from '../../core/log';
+import type { Arrival } from '../../threads/store';
 import { destinationIn } from './destination';
 import type { Dispatcher } from './dispatch';
+import type { EventToKeep } from './events';
 import { eventsToKeep, parseWebhookBody } from './events';
-import type { Inbox } from './inbox';
 import { readBody, turnAway } from './raw-body';
 import type { Rush } from './rush';
 
@@ -16,7 +17,8 @@ export interface WebhookChannel {
 }
 
 export interface WebhookParts {
-  readonly inbox: Pick<Inbox, 'store'>;
+  /** Resolves when they are on disk, with those that are new. */
+  readonly store: (events: readonly EventToKeep[]) => Promise<readonly Arrival[]>;
   readonly dispatcher: Pick<Dispatcher, 'nudge'>;
   /** The channel whose bot has this user id. */
   readonly channelOf: (destination: string) => Promise<WebhookChannel | undefined>;
@@ -83,7 +85,7 @@ async function receive(parts: WebhookParts, signature: string, body: Buffer): Pr
     if (channel === undefined || !validateSignature(body, channel.channelSecret, signature)) return 401;
     const parsed = parseWebhookBody(body);
     if (parsed?.destination !== destination) return 400;
-    parts.dispatcher.nudge(await parts.inbox.store(eventsToKeep(parsed.events, channel.orgId)));
+    parts.dispatcher.nudge(await parts.store(eventsToKeep(parsed.events, channel.orgId)));
     return 200;
   } catch (error) {
     parts.log.error('webhook.not-stored', { error: error as Error });

@@ -1,12 +1,12 @@
 import { AppError, asError } from '../../core/errors';
 import type { Log } from '../../core/log';
-import type { ClaimedEvent, Inbox, WaitingLane } from './inbox';
+import type { Ending, Taken, ThreadStore, WaitingEvent, WaitingThread } from '../../threads/store';
 import type { Patience, Seat } from './seat';
 
 /** A person with something to do. */
-export interface Work extends WaitingLane {
-  /** Events that have just come, by id: they need not be read again. */
-  readonly atHand: Map<string, ClaimedEvent>;
+export interface Work extends WaitingThread {
+  /** Events that have just come, by id: they need not be opened again. */
+  readonly atHand: Map<string, WaitingEvent>;
   /** There may be more in the database than what is at hand. */
   more: boolean;
   /** The lease is ours just now. */
@@ -15,98 +15,140 @@ export interface Work extends WaitingLane {
   lasting: boolean;
 }
 
+/** What waits of one person and is worked on together. */
+export interface Together {
+  /** The oldest first; at least one. */
+  readonly events: readonly WaitingEvent[];
+  /** What is known of the person. */
+  readonly taken: Taken;
+}
+
+/** What a turn has come to, and what may be done when that is kept. */
+export interface Effect extends Ending {
+  readonly afterwards?: () => Promise<void>;
+}
+
 /** What is done with events. */
 export interface Handling {
-  /** Lets the event take effect; must be harmless to repeat. Throws: the event is tried again. */
-  readonly handle: (event: ClaimedEvent, patience: Patience) => Promise<void>;
+  /**
+   * Lets events take effect, from the oldest on as many as belong together; the ending says which. Must be
+   * harmless to repeat. Throws: they are tried again, one by one.
+   */
+  readonly handle: (together: Together, patience: Patience) => Promise<Effect>;
   /** Called once for an event that is given up: tell its sender so. */
-  readonly giveUp: (event: ClaimedEvent, patience: Patience) => Promise<void>;
+  readonly giveUp: (event: WaitingEvent, patience: Patience) => Promise<void>;
 }
 
 export interface WorkerParts extends Handling {
-  readonly inbox: Inbox;
+  readonly threads: Pick<ThreadStore, 'save' | 'count' | 'failed'>;
   readonly log: Log;
   readonly pause: (ms: number) => Promise<void>;
   readonly pauses?: readonly number[];
 }
 
-/** Works on one event at a time, for somebody whose lane is held. */
+/** Works on what waits of somebody who is taken. */
 export interface Worker {
-  /** The oldest event, until it is done, given up, or to be tried again. */
-  next(work: Work, seat: Seat): Promise<void>;
+  /** One turn, until it is kept, given up, or to be tried again. True: the person is free again. */
+  turn(work: Work, taken: Taken, seat: Seat): Promise<boolean>;
 }
 
 /** Waiting times between tries, in ms: all of them within the life of a reply token. */
 const PAUSES = [200, 1_000, 4_000, 12_000] as const;
 /** A process that died over an event this often died of it. */
 const MOST_CLAIMS = 25;
+/** Taken up more often than other processes and one crash explain: from then on by itself. */
+const FEW_CLAIMS = 3;
 
 /** See `Worker`. */
 export function createWorker(parts: WorkerParts): Worker {
   return {
-    next: async (work, seat) => {
-      await seat.take();
-      const event = await oldest(parts, work);
-      if (event === undefined) return;
-      try {
-        if (event.claims > MOST_CLAIMS)
-          throw new AppError('process-died-over-it', 'no process survives this event');
-        await parts.handle(event, seat);
-        await parts.inbox.done(event.id);
-      } catch (error) {
-        work.more = true;
-        await afterFailure(parts, event, asError(error), seat);
+    turn: async (work, taken, seat) => {
+      const { unreadable } = taken;
+      const [first] = taken.events;
+      // A key is gone; whatever these say must not silence their sender for good.
+      for (const eventId of unreadable)
+        parts.log.error('event.set-aside', { eventId, orgId: work.orgId, problem: UNREADABLE });
+      if (unreadable.length > 0 || first === undefined) {
+        const aside = unreadable.map((id) => ({ id, problem: UNREADABLE }));
+        work.more = taken.events.length > 0 || taken.hasMore;
+        return end(parts, work, taken, { drafts: taken.drafts, done: [], aside });
       }
+      const together = { taken, events: isDoubtful(first) ? [first] : taken.events };
+      return tryOnce(parts, work, together, seat);
     },
   };
 }
 
-/**
- * The oldest event is asked for even when some are at hand: another process, or a crash, may have left an
- * older one. Those at hand only spare their reading.
- */
-async function oldest({ inbox, log }: WorkerParts, work: Work): Promise<ClaimedEvent | undefined> {
-  const id = await inbox.oldest(work.lane);
-  if (id === undefined) {
-    // Others have done what is at hand, or it was taken back.
-    work.atHand.clear();
-    work.more = false;
-    return undefined;
-  }
-  const atHand = work.atHand.get(id);
-  if (work.atHand.delete(id)) return atHand;
-  work.more = true;
+const UNREADABLE = 'sealed-unreadable';
+
+/** Something may be wrong with it: then it must not take others with it. */
+function isDoubtful({ failures, claims }: WaitingEvent): boolean {
+  return failures > 0 || claims > FEW_CLAIMS;
+}
+
+async function tryOnce(
+  parts: WorkerParts,
+  work: Work,
+  { taken, events }: Together,
+  seat: Seat,
+): Promise<boolean> {
+  const again = events.filter(({ id }) => !work.atHand.delete(id)).map(({ id }) => id);
+  const counted = events.map((event) =>
+    again.includes(event.id) ? { ...event, claims: event.claims + 1 } : event,
+  );
+  const [first] = counted;
+  if (first === undefined) return false;
   try {
-    return await inbox.takeUp(id);
+    if (first.claims > MOST_CLAIMS)
+      throw new AppError('process-died-over-it', 'no process survives this event');
+    if (again.length > 0) await parts.threads.count(taken, again);
+    const effect = await parts.handle({ taken, events: counted }, seat);
+    work.more = taken.hasMore || taken.events.some(({ id }) => !effect.done.includes(id));
+    return await end(parts, work, taken, effect);
   } catch (error) {
-    const { code } = codeOf(error);
-    if (code !== 'sealed-unreadable') throw error;
-    // The key is gone; whatever it says must not silence its sender for good.
-    log.error('event.set-aside', { eventId: id, orgId: work.orgId, problem: code });
-    await inbox.setAside(id, code);
-    return undefined;
+    work.more = true;
+    return afterFailure(parts, { taken, event: first }, asError(error), seat);
   }
 }
 
+async function end(
+  { threads, log }: WorkerParts,
+  work: Work,
+  taken: Taken,
+  effect: Effect,
+): Promise<boolean> {
+  const isKept = await threads.save(taken, effect);
+  if (!isKept) {
+    // See `StoredTurns.save`: another process does all of it again, to the same effect.
+    log.warn('turn.overtaken', { orgId: work.orgId });
+    work.more = true;
+    return true;
+  }
+  for (const id of [...effect.done, ...taken.late]) work.atHand.delete(id);
+  await effect.afterwards?.();
+  return true;
+}
+
 async function afterFailure(
-  { inbox, log, giveUp, pause, pauses = PAUSES }: WorkerParts,
-  event: ClaimedEvent,
+  { threads, log, giveUp, pause, pauses = PAUSES }: WorkerParts,
+  { taken, event }: { taken: Taken; event: WaitingEvent },
   error: Error,
   seat: Patience,
-): Promise<void> {
+): Promise<boolean> {
   const after = event.claims > MOST_CLAIMS ? undefined : pauses[event.failures];
   const problem = codeOf(error).code ?? error.name;
   const fields = { eventId: event.id, orgId: event.orgId, problem, error };
   if (after === undefined) {
     log.error('event.set-aside', fields);
-    await inbox.setAside(event.id, problem);
+    await threads.save(taken, { drafts: taken.drafts, done: [], aside: [{ id: event.id, problem }] });
     await giveUp(event, seat);
-    return;
+    return true;
   }
   log.warn('event.failed', { ...fields, failures: event.failures + 1 });
-  await inbox.failed(event.id, problem);
+  await threads.failed(taken, event.id, problem);
   seat.leave();
   await pause(after);
+  return false;
 }
 
 function codeOf(error: unknown): { code?: string } {

@@ -6,6 +6,7 @@ import { sealedFiles } from './0005-sealed-files';
 import { complaintPrivacy } from './0006-complaint-privacy';
 import { inboxWithoutOrder } from './0007-inbox';
 import { outbox } from './0008-outbox';
+import { threads } from './0009-threads';
 import type { Migration } from './migration';
 
 /** All migrations, in the order in which they are run. A new one is added at the end. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   complaintPrivacy,
   inboxWithoutOrder,
   outbox,
+  threads,
 ];

@@ -1,38 +1,27 @@
-import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SettableClock, systemClock } from '../../../src/core/clock';
 import { silentLog } from '../../../src/core/log';
-import { Sealer } from '../../../src/core/sealing';
 import type { Dispatcher, DispatcherParts } from '../../../src/line/incoming/dispatch';
 import { createDispatcher } from '../../../src/line/incoming/dispatch';
-import type { Arrival, ClaimedEvent, Inbox } from '../../../src/line/incoming/inbox';
-import { createInbox } from '../../../src/line/incoming/inbox';
-import type { Lanes } from '../../../src/line/incoming/lanes';
-import { createLanes } from '../../../src/line/incoming/lanes';
 import type { Patience } from '../../../src/line/incoming/seat';
-import type { TestDatabase } from '../../helpers/database';
-import { connectTestDatabase } from '../../helpers/database';
-
-const user = (n: number): string => `U${String(n).padStart(32, '0')}`;
+import type { Arrival, ThreadStore, WaitingEvent } from '../../../src/threads/store';
+import { Room, taken } from '../../threads/room';
+import { oneByOne } from './one-by-one';
 
 describe('the dispatcher', () => {
-  const sealer = new Sealer([{ id: 'k1', key: randomBytes(32) }]);
-  let db: TestDatabase;
-  let inbox: Inbox;
+  const room = new Room();
+  let threads: ThreadStore;
   let seen: string[] = [];
   let running: Dispatcher[] = [];
 
-  const lanesOf = (owner: string, machineClock = systemClock): Lanes =>
-    createLanes({ connection: db.connection, machineClock, owner });
   const dispatcher = (
-    work: (event: ClaimedEvent, patience: Patience) => Promise<void>,
+    work: (event: WaitingEvent, patience: Patience) => Promise<void>,
     more: Partial<DispatcherParts> = {},
   ): Dispatcher => {
     const made = createDispatcher({
-      inbox,
-      lanes: lanesOf(`process ${running.length}`),
-      handle: work,
+      threads: room.process(`process ${running.length}`),
+      handle: oneByOne(work),
       giveUp: (event) => Promise.resolve(void seen.push(`gave up ${nameOf(event)}`)),
       machineClock: systemClock,
       log: silentLog,
@@ -43,32 +32,30 @@ describe('the dispatcher', () => {
     running.push(made);
     return made;
   };
-  const nameOf = ({ event }: ClaimedEvent): string => (event as { name: string }).name;
-  const note = (event: ClaimedEvent): Promise<void> => Promise.resolve(void seen.push(nameOf(event)));
+  const nameOf = ({ event }: WaitingEvent): string => (event as { name: string }).name;
+  const note = (event: WaitingEvent): Promise<void> => Promise.resolve(void seen.push(nameOf(event)));
   const put = (events: [string, number, number][], orgId = 'o'): Promise<Arrival[]> =>
-    inbox.store(
+    threads.store(
       events.map(([id, who, timestamp]) => ({
-        ...{ id, orgId, userId: user(who), timestamp },
+        ...{ id, orgId, personId: `person ${who}`, timestamp },
         event: { name: id },
       })),
     );
   const settled = async (): Promise<void> => {
-    while ((await inbox.counts()).waiting > 0) await wait(5);
+    while ((await threads.counts()).waiting > 0) await wait(5);
     await Promise.all(running.map((one) => one.idle()));
   };
 
   beforeAll(async () => {
-    db = await connectTestDatabase();
-    inbox = createInbox({ connection: db.connection, sealer, machineClock: systemClock });
-    lanesOf('any');
-    await db.createIndexes();
+    await room.open();
   });
-  afterAll(() => db.close());
+  afterAll(room.close);
   beforeEach(async () => {
     seen = [];
     running = [];
-    await db.connection.collection('inbox').deleteMany({});
-    await db.connection.collection('lanes').deleteMany({});
+    await room.empty();
+    // A store of its own: it knows by heart what it stored last.
+    threads = room.process('here');
   });
   afterEach(() => Promise.all(running.map((one) => one.stop())));
 
@@ -109,7 +96,7 @@ describe('the dispatcher', () => {
     await settled();
 
     expect(seen).toEqual(['bad', 'bad', 'bad', 'gave up bad', 'good']);
-    expect(await inbox.counts()).toEqual({ waiting: 0, aside: 1 });
+    expect(await threads.counts()).toEqual({ waiting: 0, aside: 1 });
   });
 
   test('finds by itself what another process left', async () => {
@@ -152,7 +139,7 @@ describe('the dispatcher', () => {
     await one.stop();
 
     expect(seen).toEqual(['a1']);
-    expect((await inbox.counts()).waiting).toBe(1);
+    expect((await threads.counts()).waiting).toBe(1);
   });
 
   test.each([
@@ -160,7 +147,8 @@ describe('the dispatcher', () => {
     ['even when it is told to stop', true],
   ])('holds what it works on %s', async (_how, isStopped) => {
     const clock = new SettableClock();
-    const [lanes, other] = [lanesOf('one', clock), lanesOf('two', clock)];
+    const [own, other] = ['one', 'two'].map((owner) => room.process(owner, { machineClock: clock }));
+    if (own === undefined || other === undefined) throw new Error('two processes');
     const meeting = new EventEmitter();
     let moves = 0;
     const gate = once(meeting, 'go on');
@@ -172,12 +160,12 @@ describe('the dispatcher', () => {
         seen.push(nameOf(event));
       },
       {
-        lanes: {
-          ...lanes,
-          renew: async (held) => {
+        threads: {
+          ...own,
+          renew: async (held: readonly string[]) => {
             // One that began before the clock was moved holds from then only.
             const begunAfter = moves;
-            await lanes.renew(held);
+            await own.renew(held);
             if (begunAfter === moves) meeting.emit('renewed');
           },
         },
@@ -185,7 +173,7 @@ describe('the dispatcher', () => {
     );
     one.start();
     const [arrival] = await put([['long', 1, 1]]);
-    const lane = arrival?.lane ?? '';
+    const thread = arrival?.thread ?? '';
     await begun;
     const stopping = isStopped ? one.stop() : undefined;
 
@@ -194,13 +182,13 @@ describe('the dispatcher', () => {
       moves += 1;
       clock.set(new Date(clock.now().getTime() + 10_000));
       await renewed;
-      expect(await other.take(lane)).toBe(false);
+      expect(await other.take(thread)).toBe('held');
     }
     meeting.emit('go on');
     await stopping;
     await settled();
     expect(seen).toEqual(['long']);
-    expect(await other.take(lane)).toBe(true);
+    expect(await other.take(thread)).toBe('nothing');
   });
 
   test('works on what a crash left before it works on what has just come', async () => {
@@ -214,16 +202,19 @@ describe('the dispatcher', () => {
 
   test('sets aside what no process survives, counted before anybody works on it', async () => {
     await put([['deadly', 1, 1]]);
-    const [{ _id: id } = { _id: '' }] = await db.connection
-      .collection<{ _id: string }>('inbox')
-      .find()
-      .toArray();
-    for (let deaths = 0; deaths < 25; deaths += 1) await inbox.takeUp(id);
+    const [{ _id: thread } = { _id: '' }] = await room.documents();
+    const turn = await taken(threads, thread);
+    for (let deaths = 0; deaths < 25; deaths += 1)
+      await threads.count(
+        turn,
+        turn.events.map(({ id }) => id),
+      );
+    await threads.release(thread);
     dispatcher(note).start();
     await settled();
 
     expect(seen).toEqual(['gave up deadly']);
-    expect(await inbox.counts()).toEqual({ waiting: 0, aside: 1 });
+    expect(await threads.counts()).toEqual({ waiting: 0, aside: 1 });
   });
 
   test('puts aside at once what no key opens any more, and goes on with the person', async () => {
@@ -231,13 +222,14 @@ describe('the dispatcher', () => {
       ['lost', 1, 1],
       ['good', 1, 2],
     ]);
-    await db.connection
-      .collection('inbox')
-      .updateOne({ timestamp: 1 }, { $set: { sealedEvent: 'v1.gone.AAAA.AAAA.AAAA' } });
+    await room.all.updateOne(
+      { 'waiting.timestamp': 1 },
+      { $set: { 'waiting.$.sealed': Buffer.from('v1.gone.AAAA.AAAA.AAAA') } },
+    );
     dispatcher(note).start();
     await settled();
 
     expect(seen).toEqual(['good']);
-    expect(await inbox.counts()).toEqual({ waiting: 0, aside: 1 });
+    expect(await threads.counts()).toEqual({ waiting: 0, aside: 1 });
   });
 });

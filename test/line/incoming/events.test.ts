@@ -44,23 +44,17 @@ describe('a webhook body', () => {
 });
 
 describe('the events to keep', () => {
-  test('carry what the inbox sorts and finds them by', () => {
+  test('carry what they are sorted and found by', () => {
     const one = text('สวัสดี');
     expect(eventsToKeep([one], 'na-kok')).toEqual([
       {
         id: one.webhookEventId,
         orgId: 'na-kok',
         userId: USER,
-        messageId: '595988571795226693',
         timestamp: one.timestamp,
         event: one,
       },
     ]);
-  });
-
-  test('of an unsending do not carry the message, which would take themselves back', () => {
-    const [unsend] = eventsToKeep([event({ type: 'unsend', unsend: { messageId: '5' } })], 'na-kok');
-    expect(unsend).not.toHaveProperty('messageId');
   });
 
   test.each([

@@ -1,36 +1,30 @@
-import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../../../src/core/clock';
 import { silentLog } from '../../../src/core/log';
-import { Sealer } from '../../../src/core/sealing';
 import type { Dispatcher, DispatcherParts } from '../../../src/line/incoming/dispatch';
 import { createDispatcher } from '../../../src/line/incoming/dispatch';
-import type { Arrival, ClaimedEvent, Inbox } from '../../../src/line/incoming/inbox';
-import { createInbox } from '../../../src/line/incoming/inbox';
-import { createLanes } from '../../../src/line/incoming/lanes';
 import type { Patience } from '../../../src/line/incoming/seat';
-import type { TestDatabase } from '../../helpers/database';
-import { connectTestDatabase } from '../../helpers/database';
+import type { Arrival, ThreadStore, WaitingEvent } from '../../../src/threads/store';
+import { Room } from '../../threads/room';
+import { oneByOne } from './one-by-one';
 
 /** Who gets served when many want to be. */
 describe('the dispatcher, among many people', () => {
-  const sealer = new Sealer([{ id: 'k1', key: randomBytes(32) }]);
-  let db: TestDatabase;
-  let inbox: Inbox;
+  const room = new Room();
+  let threads: ThreadStore;
   let seen: string[];
   let running: Dispatcher | undefined;
 
-  const who = ({ event }: ClaimedEvent): string => (event as { who: string }).who;
-  const note = (event: ClaimedEvent): void => void seen.push(who(event));
+  const who = ({ event }: WaitingEvent): string => (event as { who: string }).who;
+  const note = (event: WaitingEvent): void => void seen.push(who(event));
   const dispatcher = (
-    work: (event: ClaimedEvent, patience: Patience) => Promise<void>,
+    work: (event: WaitingEvent, patience: Patience) => Promise<void>,
     more: Partial<DispatcherParts> = {},
   ): Dispatcher => {
     running = createDispatcher({
-      inbox,
-      lanes: createLanes({ connection: db.connection, machineClock: systemClock, owner: 'here' }),
-      handle: work,
+      threads,
+      handle: oneByOne(work),
       giveUp: () => Promise.resolve(),
       machineClock: systemClock,
       log: silentLog,
@@ -42,11 +36,11 @@ describe('the dispatcher, among many people', () => {
   let sent = 0;
   /** One event of each of these people, in this order. */
   const put = (people: readonly string[], orgId = 'o'): Promise<Arrival[]> =>
-    inbox.store(
+    threads.store(
       people.map((name) => ({
         id: `e${(sent += 1)}`,
         orgId,
-        userId: `U${name.padStart(32, '0')}`,
+        personId: `person ${name}`,
         timestamp: sent,
         event: { who: name },
       })),
@@ -58,15 +52,14 @@ describe('the dispatcher, among many people', () => {
   };
 
   beforeAll(async () => {
-    db = await connectTestDatabase();
-    inbox = createInbox({ connection: db.connection, sealer, machineClock: systemClock });
-    createLanes({ connection: db.connection, machineClock: systemClock, owner: 'any' });
-    await db.createIndexes();
+    await room.open();
   });
-  afterAll(() => db.close());
+  afterAll(room.close);
   beforeEach(async () => {
     seen = [];
-    await db.connection.collection('inbox').deleteMany({});
+    await room.empty();
+    // A store of its own: it knows by heart what it stored last.
+    threads = room.process('here');
   });
   afterEach(() => running?.stop());
 
@@ -153,7 +146,7 @@ describe('the dispatcher, among many people', () => {
     const flood = Array.from({ length: 3_000 }, () => 'f');
     await put(flood);
     await put(people(20));
-    const work = (event: ClaimedEvent): Promise<void> => {
+    const work = (event: WaitingEvent): Promise<void> => {
       note(event);
       return Promise.resolve();
     };

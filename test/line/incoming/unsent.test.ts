@@ -28,6 +28,6 @@ describe('a message that was taken back before it came', () => {
     await app.container.line.dispatcher.idle();
     await app.simulator.platform.whenIdle();
     expect(phone.chat.items.filter(({ from }) => from === 'bot')).toHaveLength(before);
-    expect(await app.container.line.inbox.counts()).toEqual({ waiting: 0, aside: 0 });
+    expect(await app.container.threads.counts()).toEqual({ waiting: 0, aside: 0 });
   });
 });

@@ -20,7 +20,7 @@ describe('the webhook, while the database is ill', () => {
   });
   afterAll(() => db.close());
   beforeEach(async () => {
-    await db.connection.collection('inbox').deleteMany({});
+    await db.connection.collection('conversations').deleteMany({});
     wire = await fragileWire(db.uri);
     connection = await openConnection(wire.uri);
     door = await openDoor(connection, db.connection);

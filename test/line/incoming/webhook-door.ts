@@ -4,14 +4,18 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createApp } from '../../../src/app';
 import { systemClock } from '../../../src/core/clock';
+import { randomIds } from '../../../src/core/ids';
 import { createLog, silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
-import { createInbox } from '../../../src/line/incoming/inbox';
 import { Rush } from '../../../src/line/incoming/rush';
 import type { WebhookChannel } from '../../../src/line/incoming/webhook';
 import { webhookRouter } from '../../../src/line/incoming/webhook';
 import type { Connection } from '../../../src/mongo/connection';
+import { personIdOf } from '../../../src/people/rules';
 import { createHttpServer } from '../../../src/process/http-server';
+import { openEvent } from '../../../src/threads/events';
+import { threadsOn } from '../../../src/threads/parts';
+import { createThreads } from '../../../src/threads/store';
 import type { TestDatabase } from '../../helpers/database';
 import { connectTestDatabase } from '../../helpers/database';
 
@@ -57,7 +61,7 @@ export function said(id: string, text: string, more: Loose = {}): Loose {
 /** The bot's door for LINE, listening, with a real inbox behind it. */
 export interface Door {
   readonly url: string;
-  /** Lanes that somebody was told to look at. */
+  /** People whom somebody was told to look at. */
   readonly nudged: string[];
   readonly logged: string[];
   post(body: string | Buffer, headers: Record<string, string>): Promise<Response>;
@@ -79,9 +83,21 @@ export async function openDoor(
   const sealer = new Sealer([{ id: 'k1', key: randomBytes(32) }]);
   const nudged: string[] = [];
   const logged: string[] = [];
+  const clocks = { clock: systemClock, machineClock: systemClock };
+  const threads = createThreads({
+    connection,
+    sealer,
+    ...clocks,
+    ids: randomIds,
+    log: silentLog,
+    owner: 'door',
+  });
   const webhook = webhookRouter({
-    inbox: createInbox({ connection, sealer, machineClock: systemClock }),
-    dispatcher: { nudge: (arrivals) => nudged.push(...arrivals.map(({ lane }) => lane)) },
+    store: (kept) =>
+      threads.store(
+        kept.map(({ userId, ...each }) => ({ ...each, personId: personIdOf(sealer, each.orgId, userId) })),
+      ),
+    dispatcher: { nudge: (arrivals) => nudged.push(...arrivals.map(({ thread }) => thread)) },
     channelOf,
     log: createLog('debug', (line) => logged.push(line)),
     rush: new Rush(),
@@ -98,9 +114,9 @@ export async function openDoor(
       body: typeof body === 'string' ? body : new Uint8Array(body),
     });
   const events = async (): Promise<Loose[]> => {
-    const items = await reader.collection<{ _id: string; sealedEvent?: string }>('inbox').find().toArray();
-    const opened = items.map(
-      ({ _id, sealedEvent = '' }) => JSON.parse(sealer.open(sealedEvent, `inbox:${_id}`)) as Loose,
+    const found = await threadsOn(reader).find({}, { promoteBuffers: true }).toArray();
+    const opened = found.flatMap(({ waiting = [] }) =>
+      waiting.map((each) => openEvent(sealer, each) as Loose),
     );
     return opened.sort((left, right) => (idOf(left) < idOf(right) ? -1 : 1));
   };
@@ -125,12 +141,13 @@ export function doorOfOwn(): { db: TestDatabase; door: Door } {
   const own = {} as { db: TestDatabase; door: Door };
   beforeAll(async () => {
     own.db = await connectTestDatabase();
-    own.door = await openDoor(own.db.connection);
+    threadsOn(own.db.connection);
     await own.db.createIndexes();
   });
-  afterAll(async () => {
-    await own.door.close();
-    await own.db.close();
+  beforeEach(async () => {
+    own.door = await openDoor(own.db.connection);
   });
+  afterEach(() => own.door.close());
+  afterAll(() => own.db.close());
   return own;
 }

@@ -11,7 +11,7 @@ const MEGABYTE = 1024 * 1024;
 describe('the webhook', () => {
   const own = doorOfOwn();
   beforeEach(async () => {
-    await own.db.connection.collection('inbox').deleteMany({});
+    await own.db.connection.collection('conversations').deleteMany({});
     own.door.nudged.length = 0;
     own.door.logged.length = 0;
   });

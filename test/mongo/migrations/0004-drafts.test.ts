@@ -1,6 +1,5 @@
 import type { Drafts } from '../../../src/conversation/drafts';
-import { createConversationStore } from '../../../src/conversation/store';
-import { randomIds } from '../../../src/core/ids';
+import { fromStored } from '../../../src/conversation/stored-drafts';
 import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { drafts } from '../../../src/mongo/migrations/0004-drafts';
@@ -47,9 +46,11 @@ describe('the migration 0004-drafts', () => {
   const run = () => drafts.run({ connection: db.connection, sealer, log: silentLog });
   const collection = () => db.connection.collection<{ _id: string }>('conversations');
   const load = async (personId: string): Promise<Drafts> => {
-    const clock = { now: () => new Date('2026-11-23T03:00:00Z') };
-    const parts = { connection: db.connection, sealer, clock, ids: randomIds, log: silentLog };
-    return (await createConversationStore(parts).load(personId)).drafts;
+    const _id = sealer.fingerprint(personId, 'conversation');
+    const found = await db.connection
+      .collection<{ _id: string; sealed: string }>('conversations')
+      .findOne({ _id });
+    return fromStored(JSON.parse(sealer.open(found?.sealed ?? '', `conversation:${_id}`)) as Drafts);
   };
 
   const eventId = (id: string): string => sealer.fingerprint(`na-kok:${id}`, 'event');

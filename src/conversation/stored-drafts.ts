@@ -1,0 +1,24 @@
+import { present } from '../core/present';
+import type { Drafts } from './drafts';
+import type { Conversation } from './flow';
+
+/** Drafts as they come back from JSON, with their moments as such. */
+export function fromStored({ open, cancelled, ...rest }: Drafts): Drafts {
+  return { ...rest, open: open.map(withDates), ...present({ cancelled: cancelled?.map(withDates) }) };
+}
+
+/** Ids of the files that drafts name, open or to be brought back: as long as they do, these files are kept. */
+export function filesNamedIn({ open, cancelled = [] }: Drafts): readonly string[] {
+  return [...open, ...cancelled].flatMap(({ answers, beside }) => fileIdsIn([answers, beside]));
+}
+
+function withDates(conversation: Conversation): Conversation {
+  const { startedAt, expiresAt } = conversation;
+  return { ...conversation, startedAt: new Date(startedAt), expiresAt: new Date(expiresAt) };
+}
+
+function fileIdsIn(answer: unknown): readonly string[] {
+  if (typeof answer !== 'object' || answer === null) return [];
+  const own = 'fileId' in answer && typeof answer.fileId === 'string' ? [answer.fileId] : [];
+  return [...own, ...Object.values(answer).flatMap(fileIdsIn)];
+}

@@ -1,0 +1,108 @@
+import type { Connection, Model } from 'mongoose';
+import { Schema } from 'mongoose';
+import type { Day } from '../core/bangkok-day';
+import { modelOn, WITHOUT_ORDER } from '../mongo/schema';
+
+/** An event that is stored and has not taken effect. */
+export interface StoredEvent {
+  /** Fingerprint of organisation and LINE's `webhookEventId`, the same on every redelivery. */
+  id: string;
+  orgId: string;
+  /** LINE's own time of the event, ms. */
+  timestamp: number;
+  /** Machine time. */
+  receivedAt: Date;
+  /** The event as it came; context `inbox:<id>`. */
+  sealed: Buffer;
+  /** How often work on it began again; more than failures when a process died over it. */
+  claims?: number;
+  failures?: number;
+  problem?: string;
+  /** An operator lets it wait again: that it is known as done does not count. */
+  isAgain?: true;
+}
+
+/** An event that was given up, its payload kept for the operator. */
+export type StoredAside = Pick<StoredEvent, 'id' | 'orgId' | 'sealed' | 'problem' | 'failures'> & {
+  /** The day it was given up. */
+  on: Date;
+};
+
+/**
+ * Collection `conversations`: all that waits of one person and all that is open with them, one document each.
+ * Owner: this room. `_id` is a fingerprint made for this collection: without the key it leads to no person and
+ * to nothing else that is stored. Events wait in `waiting`, each sealed, with its times, and go from there with
+ * the one write that keeps what they led to. What is open, at which question and since when, and which events of
+ * the last thirty days are done, is sealed in `sealed` (context `conversation:<id>`) and filled up to a common
+ * size: neither the number nor the length of drafts or events shows. So neither a time finer than a day nor an
+ * order nor a count outlives the events: they would tell who wrote when.
+ * Retention: drafts for a week after the person's last word (`purgeOn`, the same for all that people do), inside
+ * it as long as `Flow.idleMinutes` says, a cancelled one for a day and not at any write after that; ids of
+ * done events for thirty days, so that a late copy is recognised; with the last of them the document. What is set
+ * aside keeps its payload for thirty days.
+ * Indexes: `_id`; `waiting.receivedAt` (what a crash left, only of those who wait), `aside.id` and `aside.on` (for
+ * the operator, only where there is any), `purgeOn` (retention).
+ */
+export interface StoredThread {
+  _id: string;
+  waiting?: StoredEvent[];
+  aside?: StoredAside[];
+  /** The process that works off what waits, until its lease ends. */
+  owner?: string;
+  until?: Date;
+  /** New whenever what is known of the person elsewhere has changed; random, and written nowhere else. */
+  stamp: string;
+  /** Absent until the first turn is over. */
+  sealed?: Buffer;
+  purgeOn: Day;
+}
+
+const bytes = { type: Schema.Types.Buffer, required: true };
+const event = new Schema<StoredEvent>(
+  {
+    id: { type: String, required: true },
+    orgId: { type: String, required: true },
+    timestamp: { type: Number, required: true },
+    receivedAt: { type: Date, required: true },
+    sealed: bytes,
+    claims: Number,
+    failures: Number,
+    problem: String,
+    isAgain: Boolean,
+  },
+  { _id: false, id: false },
+);
+const aside = new Schema<StoredAside>(
+  {
+    id: { type: String, required: true },
+    orgId: { type: String, required: true },
+    sealed: bytes,
+    problem: String,
+    failures: Number,
+    on: { type: Date, required: true },
+  },
+  { _id: false, id: false },
+);
+const thread = new Schema<StoredThread>(
+  {
+    _id: String,
+    waiting: { type: [event], default: undefined },
+    aside: { type: [aside], default: undefined },
+    owner: String,
+    until: Date,
+    stamp: { type: String, required: true },
+    sealed: Schema.Types.Buffer,
+    purgeOn: { type: String, required: true },
+  },
+  { collection: 'conversations', versionKey: false, ...WITHOUT_ORDER },
+);
+const where = (path: string) => ({ partialFilterExpression: { [path]: { $exists: true } } });
+thread.index({ 'waiting.receivedAt': 1 }, where('waiting.receivedAt'));
+thread.index({ 'aside.id': 1 }, where('aside.id'));
+thread.index({ 'aside.on': 1 }, where('aside.on'));
+thread.index({ purgeOn: 1 });
+
+/** The model on this connection. */
+export function threadModel(connection: Connection): Model<StoredThread> {
+  return modelOn(connection, 'Thread', thread);
+}

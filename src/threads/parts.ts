@@ -1,0 +1,32 @@
+import type { Clock } from '../core/clock';
+import type { Ids } from '../core/ids';
+import type { Log } from '../core/log';
+import type { Sealer } from '../core/sealing';
+import type { Connection } from '../mongo/connection';
+import type { StoredThread } from './model';
+import { threadModel } from './model';
+
+export interface ThreadParts {
+  readonly connection: Connection;
+  readonly sealer: Sealer;
+  /** The clock that people live in: drafts end by it. */
+  readonly clock: Clock;
+  readonly machineClock: Clock;
+  readonly ids: Pick<Ids, 'next'>;
+  readonly log: Log;
+}
+
+/** The collection without mongoose's casting, for what every turn does: the documents are ours. */
+export function threadsOn(connection: Connection) {
+  return connection.collection<StoredThread>(threadModel(connection).collection.collectionName);
+}
+
+export type Threads = ReturnType<typeof threadsOn>;
+
+/** On disk before it is acknowledged; said here once more because the driver is spoken to directly. */
+export const DURABLE = { w: 'majority', journal: true } as const;
+/** Losing it in a crash gives back what a crash should give back. */
+export const QUICK = { w: 1, journal: false } as const;
+
+/** Days that drafts are kept after their person's last word. */
+export const KEPT_DAYS = 7;

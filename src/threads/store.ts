@@ -1,0 +1,90 @@
+import type { Arrival } from './arrivals';
+import { Arrivals } from './arrivals';
+import { Earlier } from './earlier';
+import type { NewEvent, WaitingEvent } from './events';
+import { threadIdOf } from './events';
+import { Keeping } from './keeping';
+import { Leases } from './leases';
+import type { ThreadParts, Threads } from './parts';
+import { threadsOn } from './parts';
+import type { Ending, Taken } from './turns';
+import { StoredTurns } from './turns';
+
+export type { Arrival } from './arrivals';
+export type { NewEvent, WaitingEvent } from './events';
+export type { Ending, Taken } from './turns';
+
+/** Somebody whose events wait. */
+export interface WaitingThread {
+  readonly thread: string;
+  readonly orgId: string;
+}
+
+/** The one document of each person: what waits, who works on it, and what is open. */
+export interface ThreadStore {
+  /**
+   * Stores all events of one body in one durable write, shared with bodies that came at the same time. Resolves,
+   * after the write is on disk, with those that are new: known ids are dropped. Rejects when any of them could not
+   * be stored: sent again, nothing is stored twice.
+   */
+  store(events: readonly NewEvent[]): Promise<Arrival[]>;
+  /** See `StoredTurns`; a turn is taken, and saved or released. */
+  take(thread: string, atHand?: ReadonlyMap<string, WaitingEvent>): Promise<Taken | 'held' | 'nothing'>;
+  save(taken: Taken, ending: Ending): Promise<boolean>;
+  count(taken: Taken, ids: readonly string[]): Promise<void>;
+  failed(taken: Taken, id: string, problem: string): Promise<void>;
+  renew(held: readonly string[]): Promise<void>;
+  release(thread: string): Promise<void>;
+  /**
+   * People with events that wait since before `before`, the longest first: what has come later is in the hands of
+   * the process that it came to.
+   */
+  waiting(limit: number, before: Date): Promise<WaitingThread[]>;
+  /** What is known of this person elsewhere has changed: whoever remembers it reads it again. */
+  touch(personId: string): Promise<void>;
+  /** See `Keeping`. */
+  namedFiles(): Promise<ReadonlySet<string>>;
+  sweep(): Promise<number>;
+  counts(): Promise<{ waiting: number; aside: number }>;
+}
+
+/** The documents of this deployment; `owner` names this process. See `model.ts` for what is kept and how long. */
+export function createThreads(parts: ThreadParts & { readonly owner: string }): ThreadStore {
+  const threads = threadsOn(parts.connection);
+  const leases = new Leases(parts, threads);
+  const arrivals = new Arrivals(parts, threads);
+  const earlier = new Earlier(parts.connection, () => parts.machineClock.now());
+  const turns = new StoredTurns(parts, threads, leases, earlier);
+  const keeping = new Keeping(parts, threads);
+  return {
+    store: (events) => arrivals.store(events),
+    take: (thread, atHand) => turns.take(thread, atHand),
+    save: (taken, ending) => turns.save(taken, ending),
+    count: (taken, ids) => turns.count(taken, ids),
+    failed: (taken, id, problem) => turns.failed(taken, id, problem),
+    renew: (held) => leases.renew(held),
+    release: (thread) => leases.release(thread),
+    waiting: (limit, before) => waiting(threads, limit, before),
+    touch: async (personId) => {
+      const _id = threadIdOf(parts.sealer, personId);
+      await threads.updateOne({ _id }, { $set: { stamp: parts.ids.next() } });
+    },
+    namedFiles: () => keeping.namedFiles(),
+    sweep: async () => {
+      await earlier.sweep();
+      return keeping.sweep();
+    },
+    counts: () => keeping.counts(),
+  };
+}
+
+/** By the index alone that only those are in who wait; in its order, the oldest come first. */
+async function waiting(threads: Threads, limit: number, before: Date): Promise<WaitingThread[]> {
+  const found = await threads
+    .find(
+      { 'waiting.receivedAt': { $lte: before } },
+      { limit, hint: { 'waiting.receivedAt': 1 }, projection: { waiting: { $slice: 1 }, sealed: 0 } },
+    )
+    .toArray();
+  return found.map(({ _id, waiting: [first] = [] }) => ({ thread: _id, orgId: first?.orgId ?? '' }));
+}
