@@ -13,7 +13,7 @@ const PIXEL = Buffer.from(
 
 /** Every collection the chat and the schedule look into. */
 const COLLECTIONS = [
-  ...['complaints', 'conversations', 'files', 'inbox', 'invitations', 'job-runs', 'lanes', 'measures'],
+  ...['complaints', 'conversations', 'files', 'inbox', 'invitations', 'job-runs', 'measures'],
   ...['outbox', 'people', 'pin-tries', 'plan-versions', 'plans', 'progress', 'sealed-reporters'],
 ];
 
