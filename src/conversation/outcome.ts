@@ -72,14 +72,13 @@ export async function again(
     kind: 'told',
     said,
   }));
-  const prompt = await promptAt(flow, missed, moment, excerpt);
+  const prompt = await promptAt(flow, missed, moment, excerpt, excerpt && reason);
   const before = await sentences(flow, missed, [...notes, ...told], moment);
-  const question = excerpt === undefined ? prompt : titled(prompt, reason);
   return {
     kind: 'again',
     conversation: missed,
     problem,
-    prompts: [saidBefore(question, before, moment.actor.locale)],
+    prompts: [saidBefore(prompt, before, moment.actor.locale)],
     heard: { ...heard, notes: [...notes, { kind: 'told', said: reason }] },
   };
 }
@@ -124,9 +123,4 @@ export function pausedUntil(flow: Pick<AnyFlow, 'idleMinutes'>, now: Date): Date
 /** When a conversation ends that is not spoken in any more. */
 export function idleUntil(flow: Pick<AnyFlow, 'idleMinutes'>, now: Date): Date {
   return new Date(now.getTime() + flow.idleMinutes * 60_000);
-}
-
-function titled(prompt: Prompt, reason: Wording): Prompt {
-  const { card } = prompt;
-  return { ...prompt, text: reason, ...(card === undefined ? {} : { card: { ...card, title: reason } }) };
 }

@@ -3,6 +3,7 @@ import { text } from '../core/texts';
 import type { Asked, Card, CardRow, Control, Prompt, Wording } from '../speech/prompt';
 import { MOST_CONTROLS, say, shorten } from '../speech/wording';
 import type { AnyFlow, Conversation, Excerpt } from './flow';
+import { withOptions } from './options';
 import type { Moment } from './walk';
 import { isNothing, reachable, REVIEW, stepOf, turnOf } from './walk';
 
@@ -25,26 +26,28 @@ const LONGEST_RECALLED = 120;
 /** From this miss on, help is offered with the question. */
 export const MISSES_TO_HELP = 3;
 
-/** What to show at the place where the conversation stands: its question, or its review card. */
+/**
+ * What to show at the place where the conversation stands: its question, or its review card. With an excerpt
+ * `instead` stands in the question's place: why only a part of the choices is shown.
+ */
 export async function promptAt(
   flow: AnyFlow,
   conversation: Conversation,
   moment: Moment,
   excerpt?: Excerpt,
+  instead?: Wording,
 ): Promise<Prompt> {
   if (conversation.at === REVIEW) return review(flow, conversation, moment);
   const asked = askedAt(conversation);
   const turn = turnOf(conversation, moment);
   const { field } = stepOf(flow, conversation.at);
-  const question = await wordingOf(flow, conversation, moment);
+  const question = instead ?? (await wordingOf(flow, conversation, moment));
   const rows = (await field.rows?.(turn, asked, excerpt)) ?? [];
   const own = await field.controls(turn, asked, excerpt);
-  const card: Card = { kind: 'list', title: question, rows };
-  return {
-    text: question,
-    ...(rows.length === 0 ? {} : { card }),
-    controls: fitted(own, engineControls(flow, conversation)),
-  };
+  const controls = fitted(own, engineControls(flow, conversation));
+  if (rows.length > 0) return { text: question, card: { kind: 'list', title: question, rows }, controls };
+  const { locale } = moment.actor;
+  return { text: withOptions(question, own, { locale, isPart: excerpt !== undefined }), controls };
 }
 
 /** The question in the middle of something else: one message without its card. */
@@ -94,6 +97,8 @@ async function wordingOf(flow: AnyFlow, conversation: Conversation, moment: Mome
 }
 
 interface EngineControls {
+  /** What most people want now; before the question's own. */
+  first: readonly Control[];
   /** Always shown. */
   needed: readonly Control[];
   /** Shown where there is room, in this order; each has a typed equivalent. */
@@ -114,9 +119,10 @@ function engineControls(flow: AnyFlow, conversation: Conversation): EngineContro
     label,
     asked,
   });
+  const first: Control[] = severalParts && answered ? [command('finish', { key: 'common.done' })] : [];
   const needed: Control[] = [];
-  if (severalParts && answered) needed.push(command('finish', { key: 'common.done' }));
-  else if (optional === true) needed.push(command('skip', { key: skipLabel ?? 'common.skip' }));
+  if (first.length === 0 && optional === true)
+    needed.push(command('skip', { key: skipLabel ?? 'common.skip' }));
   const editing = conversation.editing === at;
   if (editing) needed.push(command('back', { key: 'conversation.controls.backToReview' }));
   else if (path.length > 0) needed.push(command('back', { key: 'common.back' }));
@@ -129,12 +135,13 @@ function engineControls(flow: AnyFlow, conversation: Conversation): EngineContro
   const last: Control[] = [];
   if (answered && field.without !== undefined)
     last.push({ kind: 'choice', value: CLEAR, label: { key: 'conversation.controls.clear' }, asked });
-  return { needed, handy, last };
+  return { first, needed, handy, last };
 }
 
-function fitted(own: readonly Control[], { needed, handy, last }: EngineControls): readonly Control[] {
-  const room = Math.max(0, MOST_CONTROLS - own.length - needed.length - last.length);
-  return [...own, ...handy.slice(0, room), ...needed, ...last];
+function fitted(own: readonly Control[], { first, needed, handy, last }: EngineControls): readonly Control[] {
+  const shown = first.length + own.length + needed.length + last.length;
+  const room = Math.max(0, MOST_CONTROLS - shown);
+  return [...first, ...own, ...handy.slice(0, room), ...needed, ...last];
 }
 
 async function review(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<Prompt> {

@@ -112,7 +112,7 @@ describe('the inbox of staff', () => {
 
     expect(first?.card?.rows).toHaveLength(10);
     expect(second?.card?.rows).toHaveLength(2);
-    expect(say(first!.card!.footnote!, 'th')).toBe('เกินกำหนด ๑๒ เรื่อง จากทั้งหมด ๑๒ เรื่อง');
+    expect(say(first!.card!.footnote!, 'th')).toBe('เกินกำหนด ๑๒ จาก ๑๒ เรื่อง');
     expect(say(first!.card!.rows[0]!.note!, 'th')).toContain('เกินกำหนดตั้งแต่');
     for (const odd of ['0', '-1', 'x', '99']) {
       expect((await show(view, officer('reporter'), odd))[0]?.card?.rows.length).toBeGreaterThan(0);

@@ -13,14 +13,12 @@ export function oneOf<T extends string>(values: readonly T[], labelKey: (value: 
   return {
     accepts: ['choice', 'text'],
     controls: (turn, asked, excerpt = {}) => choiceControls(choices, turn, asked, excerpt, MOST_CHOICES),
-    read: (input, { actor }) => {
-      const labelsIn = (locale: typeof actor.locale) => choices.map(({ label }) => say(label, locale));
+    read: (input) => {
       const reading = readChoice(input, {
         values,
-        labels: LOCALES.map(labelsIn),
+        labels: LOCALES.map((locale) => choices.map(({ label }) => say(label, locale))),
         perPage: MOST_CHOICES,
         problem: 'conversation.problem.noSuchChoice',
-        params: { choices: labelsIn(actor.locale).join(' / ') },
       });
       return ofType(reading, values);
     },

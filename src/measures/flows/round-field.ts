@@ -1,6 +1,10 @@
+import { readChoice } from '../../conversation/fields/choosing';
+import { MOST_CHOICES } from '../../conversation/fields/pages';
 import type { Field, Turn } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
+import { LOCALES } from '../../core/texts';
 import type { Wording } from '../../speech/prompt';
+import { say } from '../../speech/wording';
 import type { Round } from '../round-rules';
 import { isSameRound, roundId } from '../round-rules';
 import type { Progress, Reporting } from '../service';
@@ -14,7 +18,7 @@ type Asking = Pick<Progress, 'reporting'>;
 /** The round a report counts for: shown on the review card, and changed there by a button. */
 export function roundField(progress: Asking): Field<string> {
   return {
-    accepts: ['choice'],
+    accepts: ['choice', 'text'],
     controls: async (turn, asked) =>
       proposedFirst(await reportingIn(progress, turn)).map((round) => ({
         kind: 'choice',
@@ -23,11 +27,13 @@ export function roundField(progress: Asking): Field<string> {
         asked,
       })),
     read: async (input, turn) => {
-      const open = (await reportingIn(progress, turn))?.open ?? [];
-      const chosen = open.find(({ round }) => input.kind === 'choice' && input.value === roundId(round));
-      return chosen === undefined
-        ? { ok: false, problem: 'measures.problem.whichRound' }
-        : { ok: true, value: roundId(chosen.round) };
+      const rounds = proposedFirst(await reportingIn(progress, turn));
+      return readChoice(input, {
+        values: rounds.map(roundId),
+        labels: LOCALES.map((locale) => rounds.map((round) => say(roundLabel(locale, round), locale))),
+        perPage: MOST_CHOICES,
+        problem: 'measures.problem.whichRound',
+      });
     },
     show: async (id, turn): Promise<Wording> => {
       const reporting = await reportingIn(progress, turn);

@@ -38,9 +38,9 @@ describe('one of a few', () => {
     expect(await read(field, typed)).toBe(expected);
   });
 
-  test('names the choices when a typed answer is none of them', async () => {
+  test('says so when a typed answer is none of them; the question names the choices', async () => {
     expect(await field.read({ kind: 'text', text: 'อะไรก็ได้' }, turn, undefined)).toMatchObject({
-      params: { choices: 'ใช่ / ไม่ใช่ / พักไว้ก่อน' },
+      problem: 'conversation.problem.noSuchChoice',
     });
   });
 

@@ -30,3 +30,17 @@ test('the round that is probably meant is offered first, not the oldest', async 
     { value: '2569-6' },
   ]);
 });
+
+test.each([
+  ['12 เดือน 2570', '2570-12'],
+  ['๑๒ เดือน', '2570-12'],
+  ['6 เดือน 2569', '2569-6'],
+])('a round is understood as it is typed: %s', async (text, round) => {
+  const reading = await roundField({ reporting }).read({ kind: 'text', text }, turn, undefined);
+  expect(reading).toEqual({ ok: true, value: round });
+});
+
+test('a round that is none of them is asked for again', async () => {
+  const reading = await roundField({ reporting }).read({ kind: 'text', text: 'ปีหน้า' }, turn, undefined);
+  expect(reading).toMatchObject({ ok: false, problem: 'measures.problem.whichRound' });
+});
