@@ -32,7 +32,7 @@ export async function fetchFiles(
   parts: FetchingParts,
   actor: Actor,
   said: readonly { readonly input: Input | ToFetch }[],
-  patience: Patience,
+  patience: Pick<Patience, 'outside'>,
 ): Promise<readonly Input[]> {
   const inputs: (Input | ToFetch)[] = said.map(({ input }) => input);
   if (inputs.every(isHere)) return inputs;

@@ -32,7 +32,7 @@ export interface IncomingLineParts {
 
 /** Wires what comes in. */
 export function createIncomingLine(parts: IncomingLineParts): IncomingLine {
-  const { channels, gateway, menus, languageOf } = parts.outgoing;
+  const { channels, gateway, menus, languageOf, typingSignFor } = parts.outgoing;
   const { threads, sealer } = parts;
   const linkMenu = async (actor: Actor, lineUserId: string): Promise<void> => {
     const channel = await channels.of(actor.orgId);
@@ -44,6 +44,7 @@ export function createIncomingLine(parts: IncomingLineParts): IncomingLine {
     gateway,
     linkMenu,
     languageOf,
+    typingSignFor,
     welcome: [{ text: { key: 'line.welcome' } }],
     apology: { text: { key: 'line.apology' } },
   });

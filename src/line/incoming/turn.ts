@@ -7,6 +7,7 @@ import type { Prompt } from '../../speech/prompt';
 import type { Taken, WaitingEvent } from '../../threads/store';
 import { render } from '../messages/render';
 import type { LanguageOf } from '../outgoing/language';
+import type { TypingSignFor } from '../outgoing/typing';
 import type { AnsweringParts } from './answering';
 import { answer, chanceOf } from './answering';
 import { parseEvent } from './events';
@@ -32,6 +33,8 @@ export interface TurnParts extends Omit<AnsweringParts, 'gateway'> {
   readonly files: FetchingParts['files'] & { unsend(orgId: string, messageId: string): Promise<unknown> };
   readonly welcome: readonly Prompt[];
   readonly apology: Prompt;
+  /** Shows somebody who waits for what takes long that the bot is at work; once a turn, and never trouble. */
+  readonly typingSignFor: TypingSignFor;
   /** The language of somebody's phone, of LINE; never takes long. */
   readonly languageOf: LanguageOf;
   /** Shows somebody the menu of their role and language. Never rejects: a menu is a convenience. */
@@ -114,7 +117,10 @@ async function converse(
 ): Promise<Effect> {
   const { people, conversations } = parts;
   const actor = await people.meet(orgId, userId, asking(parts, { orgId, userId }, patience));
-  const inputs = await fetchFiles(parts, actor, said, patience);
+  const sign = parts.typingSignFor(orgId, userId);
+  const inputs = await fetchFiles(parts, actor, said, {
+    outside: (work) => patience.outside(() => sign.during(work)),
+  });
   const messages = inputs.map((input, place) => ({ input, eventId: idAt(said, place) }));
   const reply = await conversations.handle({
     ...{ actor, messages, drafts: taken.drafts, isLost: taken.isLost },

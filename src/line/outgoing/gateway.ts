@@ -12,13 +12,13 @@ import type { ChannelAlarm } from './channel-alarm';
 import type { Channel } from './channels';
 import type { FetchedContent, ToFetch } from './content';
 import { fetchContent } from './content';
+import type { LoadingSeconds } from './loading';
+import { showLoading } from './loading';
 import { outcomeOf } from './outcomes';
 import type { ReplyChance, ReplyOutcome } from './replying';
 import { reply } from './replying';
 import type { RichMenuCalls } from './rich-menu-calls';
 import { richMenuCalls } from './rich-menu-calls';
-import type { LoadingSeconds } from './typing';
-import { showLoading } from './typing';
 
 /** The account itself. */
 export interface BotInfo {

@@ -14,6 +14,8 @@ import type { LanguageOf } from './language';
 import { createLanguageOf } from './language';
 import type { RichMenus } from './rich-menus';
 import { createRichMenus } from './rich-menus';
+import type { TypingSignFor } from './typing';
+import { createTypingSigns } from './typing';
 
 /** What the bot says to LINE. Knows nothing of what comes from there. */
 export interface OutgoingLine {
@@ -21,6 +23,7 @@ export interface OutgoingLine {
   readonly gateway: Gateway;
   readonly alarm: ChannelAlarm;
   readonly languageOf: LanguageOf;
+  readonly typingSignFor: TypingSignFor;
   readonly menus: RichMenus;
   /** For the outbox: one push, retried by its key alone. */
   readonly push: Sender;
@@ -59,6 +62,7 @@ export function createOutgoingLine(parts: OutgoingLineParts): OutgoingLine {
     gateway,
     alarm,
     languageOf: createLanguageOf({ channels, gateway }),
+    typingSignFor: createTypingSigns({ channels, gateway }),
     menus: createRichMenus({ ...parts, calls: gateway.richMenus }),
     push: async (item) => {
       const channel = await channels.of(item.orgId);

@@ -1,35 +1,29 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { USER_ID } from '../line-ids';
-import type { Calls } from './calls';
-import type { Channel } from './channels';
-
-/** What LINE takes: 5 to 60 seconds in steps of five. */
-export type LoadingSeconds = 5 | 10 | 15 | 20 | 30 | 60;
-
-/**
- * Shows LINE's loading animation in somebody's own chat until the next message of the bot, for `seconds` at most. It is
- * a courtesy: whatever becomes of it is nobody's trouble. Never rejects.
- */
-export async function showLoading(
-  calls: Calls,
-  channel: Channel,
-  userId: string,
-  seconds: LoadingSeconds,
-): Promise<void> {
-  if (!USER_ID.test(userId)) return;
-  const request = { chatId: userId, loadingSeconds: seconds };
-  await calls.call(
-    channel,
-    'POST /v2/bot/chat/loading/start',
-    ({ api }) => api.showLoadingAnimationWithHttpInfo(request),
-    'any',
-  );
-}
+import type { Channels } from './channels';
+import type { Gateway } from './gateway';
 
 /** Tells whoever waits that the bot is at work. */
 export interface TypingSign {
   /** Does `work`; when it takes long, the sign is shown, once however much there is to do. */
   during<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** The sign of one turn with somebody. */
+export type TypingSignFor = (orgId: string, lineUserId: string) => TypingSign;
+
+/** It ends with the answer; where none comes, it must not stay for long. */
+const SECONDS = 20;
+
+/** Signs that LINE shows. */
+export function createTypingSigns(parts: {
+  readonly channels: Pick<Channels, 'of'>;
+  readonly gateway: Pick<Gateway, 'showLoading'>;
+}): TypingSignFor {
+  return (orgId, lineUserId) =>
+    createTypingSign(async () => {
+      const channel = await parts.channels.of(orgId).catch(() => undefined);
+      if (channel !== undefined) await parts.gateway.showLoading(channel, lineUserId, SECONDS);
+    });
 }
 
 /** Quick work is not announced: most photos are here sooner than the sign would be. */
