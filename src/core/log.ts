@@ -30,12 +30,13 @@ export function createLog(level: string, write?: (line: string) => void): Log {
 export const silentLog: Log = wrap(pino({ level: 'silent' }));
 
 function wrap(logger: pino.Logger): Log {
-  return {
-    debug: (event, fields) => logger.debug(clean(fields), event),
-    info: (event, fields) => logger.info(clean(fields), event),
-    warn: (event, fields) => logger.warn(clean(fields), event),
-    error: (event, fields) => logger.error(clean(fields), event),
-  };
+  const at =
+    (level: keyof Log): Log['info'] =>
+    (event, fields) => {
+      // What nobody reads is not cleaned either: the calls of every turn are told on the lowest level.
+      if (logger.isLevelEnabled(level)) logger[level](clean(fields), event);
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 function clean(fields: LogFields = {}): Record<string, unknown> {

@@ -1,4 +1,3 @@
-import i18next from 'i18next';
 import type { Locale } from './locale';
 import { LOCALES } from './locale';
 import type { TextTree } from './text-tree';
@@ -17,31 +16,46 @@ type Leaves<T, Prefix extends string> = {
 /** Every text a person can read: `file.key` of `locales/th`, checked by the compiler. */
 export type TextKey = Leaves<TextTree, ''>;
 
-const texts = i18next.createInstance({
-  fallbackLng: false,
-  interpolation: { escapeValue: false },
-  returnNull: false,
-  initAsync: false,
-  resources: { th: { translation: loadTexts('th') }, en: { translation: loadTexts('en') } },
-});
-void texts.init();
+/** A text taken apart: what stands between the placeholders, and at every second place a placeholder's name. */
+type Compiled = readonly string[];
 
-/** The text behind `key`, numbers among `params` in the language's own digits. A missing key is a defect that `test/locales.test.ts` finds; it shows the key. */
+const PLACEHOLDER = /\{\{(\w+)\}\}/;
+
+const TEXTS: Readonly<Record<Locale, ReadonlyMap<string, Compiled>>> = {
+  th: compiled(loadTexts('th')),
+  en: compiled(loadTexts('en')),
+};
+
+function compiled(tree: object): ReadonlyMap<string, Compiled> {
+  return new Map(leavesOf(tree, '').map(([key, source]) => [key, source.split(PLACEHOLDER)]));
+}
+
+function leavesOf(tree: object, prefix: string): [string, string][] {
+  return Object.entries(tree).flatMap(([name, value]: [string, unknown]) => {
+    const key = `${prefix}${name}`;
+    if (typeof value === 'string') return [[key, value] as [string, string]];
+    return typeof value === 'object' && value !== null ? leavesOf(value, `${key}.`) : [];
+  });
+}
+
+/**
+ * The text behind `key`, numbers among `params` in the language's own digits. What is filled in is never read again. A
+ * missing key is a defect that `test/locales.test.ts` finds; it shows the key.
+ */
 export function text(locale: Locale, key: TextKey, params: Params = {}): string {
-  return texts.t(key, { ...inDigitsOf(locale, params), lng: locale });
+  const parts = TEXTS[locale].get(key);
+  if (parts === undefined) return key;
+  const [only = ''] = parts;
+  if (parts.length === 1) return only;
+  return parts.map((part, place) => (place % 2 === 0 ? part : filled(params[part], locale))).join('');
 }
 
 /** Numbers are written as the language's documents write them; what must stay as it is, is a string. */
-function inDigitsOf(locale: Locale, params: Params): Params {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? showNumber(value, locale) : value,
-    ]),
-  );
+function filled(param: string | number | undefined, locale: Locale): string {
+  return typeof param === 'number' ? showNumber(param, locale) : (param ?? '');
 }
 
 /** True when `key` names a text in every language: for keys that are put together at run time. */
 export function isTextKey(key: string): key is TextKey {
-  return LOCALES.every((locale) => texts.exists(key, { lng: locale }));
+  return LOCALES.every((locale) => TEXTS[locale].has(key));
 }

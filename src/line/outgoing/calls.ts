@@ -3,6 +3,8 @@ import type { Clock } from '../../core/clock';
 import { AppError } from '../../core/errors';
 import type { Log } from '../../core/log';
 import type { Channel } from './channels';
+import type { Path, Posted } from './posting';
+import { createPosting } from './posting';
 import type { IssuedToken, Tokens } from './tokens';
 import { createTokens } from './tokens';
 
@@ -30,6 +32,9 @@ interface Answered<T> {
 
 type Use<T> = (clients: Clients) => Promise<Answered<T>>;
 
+/** One try with one token. Never rejects. */
+type Try<T> = (token: string) => Promise<CallResult<T>>;
+
 interface Attempt<T> {
   readonly result: CallResult<T>;
   readonly token?: string;
@@ -51,40 +56,62 @@ export interface Calls {
    * call may fail). Never throws.
    */
   call<T>(channel: Channel, endpoint: string, use: Use<T>, usual?: number | 'any'): Promise<CallResult<T>>;
+  /** The same for what is said many times a second and answered with nothing that matters: without the SDK. */
+  post(channel: Channel, path: Path, body: object, retryKey?: string): Promise<CallResult<undefined>>;
   readonly tokens: Tokens;
 }
 
 /** See `Calls`. A 401 is tried once more with a fresh token. */
 export function createCalls(parts: CallParts): Calls {
   const tokens = createTokens({ issue: issuer(parts), machineClock: parts.machineClock });
-  const attempt = async <T>(channel: Channel, use: Use<T>): Promise<Attempt<T>> => {
+  const posting = createPosting(parts.apiBaseUrl, parts.timeoutMs);
+  const attempt = async <T>(channel: Channel, once: Try<T>): Promise<Attempt<T>> => {
     const token = await tokens.of(channel).catch((error: unknown) => withoutToken(error));
-    if (typeof token !== 'string') return { result: token };
-    try {
-      const { httpResponse, body } = await inTime(use(clientsFor(parts, token)), parts.timeoutMs);
-      return { result: { ok: true, value: body, ...requestIdOf(httpResponse.headers) }, token };
-    } catch (error) {
-      return { result: failureOf(error), token };
-    }
+    return typeof token === 'string' ? { result: await once(token), token } : { result: token };
+  };
+  const told = async <T>(
+    channel: Channel,
+    endpoint: string,
+    once: Try<T>,
+    usual?: number | 'any',
+  ): Promise<CallResult<T>> => {
+    const begun = performance.now();
+    const first = await attempt(channel, once);
+    const { result } =
+      isRefusedToken(first.result) && first.token !== undefined && tokens.refused(channel, first.token)
+        ? await attempt(channel, once)
+        : first;
+    const ms = Math.round(performance.now() - begun);
+    const status = result.ok ? 200 : result.status;
+    const fields = { orgId: channel.orgId, endpoint, status, requestId: result.requestId, ms };
+    // As LINE's guidelines want it: request id, method, endpoint, status; never ids of people or texts.
+    if (result.ok || usual === 'any' || status === usual) parts.log.debug('line.call', fields);
+    else parts.log.warn('line.call-failed', fields);
+    return result;
   };
   return {
     tokens,
-    call: async (channel, endpoint, use, usual) => {
-      const begun = performance.now();
-      const first = await attempt(channel, use);
-      const { result } =
-        isRefusedToken(first.result) && first.token !== undefined && tokens.refused(channel, first.token)
-          ? await attempt(channel, use)
-          : first;
-      const ms = Math.round(performance.now() - begun);
-      const status = result.ok ? 200 : result.status;
-      const fields = { orgId: channel.orgId, endpoint, status, requestId: result.requestId, ms };
-      // As LINE's guidelines want it: request id, method, endpoint, status; never ids of people or texts.
-      if (result.ok || usual === 'any' || status === usual) parts.log.debug('line.call', fields);
-      else parts.log.warn('line.call-failed', fields);
-      return result;
-    },
+    call: (channel, endpoint, use, usual) =>
+      told(channel, endpoint, (token) => bySdk(parts, token, use), usual),
+    post: (channel, path, body, retryKey) =>
+      told(channel, `POST ${path}`, (token) =>
+        posting({ path, token, body, retryKey }).then(resultOf, (error: unknown) => failureOf(error)),
+      ),
   };
+}
+
+async function bySdk<T>(parts: CallParts, token: string, use: Use<T>): Promise<CallResult<T>> {
+  try {
+    const { httpResponse, body } = await inTime(use(clientsFor(parts, token)), parts.timeoutMs);
+    return { ok: true, value: body, ...requestIdOf(httpResponse.headers) };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+function resultOf({ status, body, ...known }: Posted): CallResult<undefined> {
+  const isOk = status >= 200 && status < 300;
+  return isOk ? { ok: true, value: undefined, ...known } : { ok: false, status, body, ...known };
 }
 
 function clientsFor({ apiBaseUrl, dataApiBaseUrl }: CallParts, channelAccessToken: string): Clients {

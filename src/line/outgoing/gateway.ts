@@ -108,10 +108,7 @@ async function push(
 ): Promise<SendOutcome> {
   if (!USER_ID.test(userId) || !RETRY_KEY.test(retryKey))
     return { kind: 'refused', status: 400, problem: 'malformed recipient or retry key' };
-  const request = { to: userId, messages: [...messages] };
-  const result = await calls.call(channel, 'POST /v2/bot/message/push', ({ api }) =>
-    api.pushMessageWithHttpInfo(request, retryKey),
-  );
+  const result = await calls.post(channel, '/v2/bot/message/push', { to: userId, messages }, retryKey);
   if (result.ok || result.status !== 429) return outcomeOf(result);
   const why = (await isQuotaUsedUp(calls, channel, result.body)) ? 'quota' : 'rate';
   return { kind: 'paused', why };

@@ -71,10 +71,7 @@ function send(
   replyToken: string,
   messages: readonly LineMessage[],
 ): Promise<CallResult<unknown>> {
-  const request = { replyToken, messages: [...messages] };
-  return calls.call(channel, 'POST /v2/bot/message/reply', ({ api }) =>
-    api.replyMessageWithHttpInfo(request),
-  );
+  return calls.post(channel, '/v2/bot/message/reply', { replyToken, messages });
 }
 
 /** A 400 is a dead token or a bad message. Its text may change, so LINE is asked about the messages alone. */
@@ -84,8 +81,6 @@ async function judge(
   refusal: CallResult<unknown>,
   messages: readonly LineMessage[],
 ): Promise<ReplyOutcome> {
-  const judged = await calls.call(channel, 'POST /v2/bot/message/validate/reply', ({ api }) =>
-    api.validateReplyWithHttpInfo({ messages: [...messages] }),
-  );
+  const judged = await calls.post(channel, '/v2/bot/message/validate/reply', { messages });
   return judged.ok ? { kind: 'expired', ...requestIdOf(refusal) } : outcomeOf(refusal);
 }
