@@ -7,17 +7,24 @@ import type { TextKey } from './core/texts';
 import { hasDuty } from './duties/duties';
 import { measuresChat } from './measures/chat';
 import { peopleChat } from './people/chat';
+import type { TellHolder } from './people/telling';
 import { questionsChat } from './questions/chat';
 import type { Rooms } from './rooms';
 
+/** How people are told what others did that concerns them. */
+export interface Telling {
+  readonly tellReporter: TellReporter;
+  readonly tellHolder: TellHolder;
+}
+
 /** The rooms one can talk with, in the order of the help; each names its conversations in its own `chat.ts`. */
-export function chatOf(rooms: Rooms, telling: { readonly tellReporter: TellReporter }): Chat {
+export function chatOf(rooms: Rooms, telling: Telling): Chat {
   const namedComplaints = async (actor: Actor) => (await rooms.complaints.ticketsOf(actor)).length;
   const chats = [
     measuresChat(rooms),
     complaintsChat({ ...rooms, ...telling }),
     questionsChat(rooms),
-    peopleChat({ ...rooms, namedComplaints }),
+    peopleChat({ ...rooms, ...telling, namedComplaints }),
   ];
   return joinChats(chats, helpTitle);
 }

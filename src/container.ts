@@ -22,6 +22,7 @@ import { retention } from './operations/retention';
 import { operationsRouter } from './operations/router';
 import type { Outbox } from './outbox/service';
 import { createOutbox } from './outbox/service';
+import { createTellHolder } from './people/telling';
 import { createReminders } from './reminders/service';
 import type { Foundation, Replacements, Rooms } from './rooms';
 import { openRooms } from './rooms';
@@ -118,8 +119,10 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
       return userId === undefined ? undefined : { userId };
     },
   });
-  const tellReporter = createTellReporter({ complaints, outbox });
-  const chat = chatOf(rooms, { tellReporter });
+  const chat = chatOf(rooms, {
+    tellReporter: createTellReporter({ complaints, outbox }),
+    tellHolder: createTellHolder({ outbox }),
+  });
   const registry = createRegistry(chat);
   const threads = createThreads({ ...parts, owner: parts.ids.next() });
   const conversations = createConversations({ ...parts, registry, meaning: chat.meaning });

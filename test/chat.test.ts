@@ -72,7 +72,7 @@ describe('the chat', () => {
     await createIndexes(rooms.database.connection);
     chat = chatOf(
       { ...rooms, progress: remembering(rooms.progress) },
-      { tellReporter: () => Promise.resolve() },
+      { tellReporter: () => Promise.resolve(), tellHolder: () => Promise.resolve() },
     );
     const organizations = await rooms.organizations.all();
     actors = organizations.flatMap((organization) =>

@@ -62,6 +62,7 @@ const COMPOSED: Readonly<Record<string, string>> = {
   'openers.about.': 'one per line of the help',
   'openers.label.': 'one per button of the help',
   'organizations.': 'words per kind of local government',
+  'people.end.loses.': 'what somebody loses with a post, one per duty they feel',
   'people.language.': 'the name of a language',
   'people.office.': 'the name of an office',
   'line.menu.': 'labels of the rich menus, one per area in rich-menus.json',

@@ -1,7 +1,9 @@
 import { text } from '../core/texts';
+import type { Wording } from '../speech/prompt';
 import { obey } from './commands';
 import { askToRemove, changedTo, edit, removed, which } from './correcting';
 import { awake as awakened } from './drafts';
+import { firstAnswer } from './first-answer';
 import type { AnyFlow, Conversation, Said } from './flow';
 import type { Meant } from './meaning';
 import { asPressed } from './meaning';
@@ -63,9 +65,10 @@ async function listen(
     case 'which': {
       // "No" and "that is wrong" may be the answer to a closed question.
       const asked = await takeAsked(flow, conversation, meant.said, moment, heard);
-      return asked === undefined
-        ? which(flow, conversation, moment, heard)
-        : afterTaking(flow, conversation, asked, moment);
+      if (asked === undefined) return which(flow, conversation, moment, heard);
+      return asked.ok
+        ? afterTaking(flow, conversation, asked, moment)
+        : again(flow, conversation, moment, asked, heard);
     }
     case 'change-to':
       return change(flow, conversation, meant, moment, heard);
@@ -147,15 +150,20 @@ async function received(
 }
 
 /** The open question again; of what was put aside it is said which one it is. */
-function stay(
+async function stay(
   flow: AnyFlow,
   { paused }: Conversation,
   awake: Conversation,
   moment: Moment,
   heard: Heard,
 ): Promise<Outcome> {
+  if (paused !== true) return ask(flow, awake, moment, heard);
   const title = text(moment.actor.locale, flow.title);
-  const said: Note = { kind: 'told', said: { key: 'conversation.resumed', params: { title } } };
-  const notes = paused === true ? [...heard.notes, said] : heard.notes;
+  const about = await firstAnswer(flow, awake, moment);
+  const said: Wording =
+    about === undefined
+      ? { key: 'conversation.resumed', params: { title } }
+      : { key: 'conversation.resumedAbout', params: { title, about } };
+  const notes: readonly Note[] = [...heard.notes, { kind: 'told', said }];
   return ask(flow, awake, moment, { ...heard, notes });
 }

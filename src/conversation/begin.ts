@@ -31,8 +31,7 @@ export interface Beginning extends Moment {
  * `undefined`: this person may not start the flow.
  */
 export async function begin(flow: AnyFlow, beginning: Beginning): Promise<Onward | undefined> {
-  const { actor, now } = beginning;
-  if (!flow.mayStart(actor)) return undefined;
+  if (!flow.mayStart(beginning.actor)) return undefined;
   const known = await knownBy(flow, beginning);
   const { conversation, notes } = await filled(flow, fresh(flow, beginning), known.answers, beginning);
   const told = known.problems.map((said): Note => ({ kind: 'told', said }));
@@ -40,7 +39,7 @@ export async function begin(flow: AnyFlow, beginning: Beginning): Promise<Onward
   const isStory = into !== undefined && !isNothing(conversation.answers[into]);
   const before = beginning.heard?.notes ?? [];
   const heard = { notes: [...before, ...told, ...notes], ...(isStory ? { into } : {}) };
-  return onward(flow, conversation, { actor, now }, heard);
+  return onward(flow, conversation, beginning, heard);
 }
 
 /** What is known; what does not hold says nothing, and its problem is told. */
@@ -80,7 +79,7 @@ async function filled(
   flow: AnyFlow,
   empty: Conversation,
   known: Answers,
-  { actor, now, source }: Beginning,
+  beginning: Beginning,
 ): Promise<{ conversation: Conversation; notes: readonly Note[] }> {
   let conversation = empty;
   const notes: Note[] = [];
@@ -92,10 +91,10 @@ async function filled(
       : [value]) {
       const asked = { conversationId: conversation.id, step };
       const soFar = conversation.answers[step] ?? undefined;
-      const turn = turnOf(conversation, { actor, now });
+      const turn = turnOf(conversation, beginning);
       const reading = await readKnown(field, part, asked, (input) => field.read(input, turn, soFar));
       if (reading.ok) {
-        conversation = withAnswer(flow, conversation, step, reading.value, source);
+        conversation = withAnswer(flow, conversation, step, reading.value, beginning.source);
         notes.push({
           kind: 'taken',
           step,
@@ -107,8 +106,8 @@ async function filled(
   }
   const story = flow.takes?.text === undefined ? undefined : known[flow.takes.text];
   if (typeof story !== 'string') return { conversation, notes };
-  const said = { text: story, ...present({ source }) };
-  const found = await discover(flow, conversation, said, { actor, now });
+  const said = { text: story, ...present({ source: beginning.source }) };
+  const found = await discover(flow, conversation, said, beginning);
   return { conversation: found.conversation, notes: [...notes, ...found.notes] };
 }
 

@@ -12,6 +12,7 @@ import { currentOf, waitingIn, withoutLongCancelled } from './drafts';
 import type { ConversationParts, ConversationReply, Exchange } from './exchange';
 import { fit, reply } from './exchange';
 import type { Conversation, Input, Said } from './flow';
+import { Memory } from './memory';
 import type { Arrived } from './more';
 import { mayHaveMore } from './more';
 import { NOTHING_HEARD } from './notes';
@@ -95,6 +96,7 @@ async function answerTogether(
   { actor, messages, drafts, isLost, ids }: Turn,
 ): Promise<TurnReply> {
   const now = parts.clock.now();
+  const memory = new Memory();
   const said: Prompt[] = isLost === true ? [explain('conversation.draftLost')] : [];
   let one: ConversationReply = reply({ before: [], drafts }, []);
   let taken = 0;
@@ -104,7 +106,7 @@ async function answerTogether(
     const still = stillOpen(parts, one.drafts, { actor, now });
     const { heard = NOTHING_HEARD, prompts } = one;
     const exchange = {
-      ...{ parts, actor, ids: ids(message.eventId), now, heard },
+      ...{ parts, actor, ids: ids(message.eventId), now, memory, heard },
       ...{ ...still, ahead: behind.map(({ input }) => input) },
     };
     one = await explained(exchange, message.input);

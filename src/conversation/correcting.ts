@@ -5,6 +5,7 @@ import { say, shorten } from '../speech/wording';
 import type { AnyFlow, Asking, Conversation, Said } from './flow';
 import type { Heard } from './notes';
 import { saidBefore, sentences } from './notes';
+import { onward } from './onward';
 import type { Outcome } from './outcome';
 import { again, ask, stale } from './outcome';
 import { askedAt, REMOVE, STAY } from './questions';
@@ -25,6 +26,9 @@ export async function edit(
     (Object.hasOwn(conversation.answers, step) || stepOf(flow, step).offered !== undefined);
   if (!mayEdit) return stale(flow, conversation, moment, 'conversation.stale.otherQuestion', heard);
   const { path } = conversation;
+  const { offered, offeredAs } = stepOf(flow, step);
+  if (offered !== undefined && offeredAs !== undefined && isNothing(conversation.answers[step]))
+    return onward(flow, withAnswer(flow, conversation, step, offeredAs), moment, heard);
   const steps = path.includes(step) ? path.slice(0, path.indexOf(step)) : path;
   return ask(flow, { ...conversation, at: step, editing: step, path: steps, misses: 0 }, moment, heard);
 }

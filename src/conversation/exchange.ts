@@ -10,6 +10,7 @@ import type { Drafts, Fronted } from './drafts';
 import { awake, currentOf, inFront, without } from './drafts';
 import type { AnyFlow, Conversation, Input } from './flow';
 import type { Listening } from './listening';
+import { Memory } from './memory';
 import type { Heard } from './notes';
 import { counted, listed, receivedAs } from './notes';
 import type { Outcome } from './outcome';
@@ -36,6 +37,7 @@ export interface Exchange {
   /** Ids of what this message begins, the same at every repeat. */
   readonly ids: Pick<Ids, 'next'>;
   readonly now: Date;
+  readonly memory: Memory;
   /** What is open: without what has expired or been withdrawn, which `before` tells. */
   readonly drafts: Drafts;
   /** Said before everything else. */
@@ -146,8 +148,10 @@ export async function finish(
       return { ...reply({ ...exchange, drafts }, []), leadsTo: finished.leadsTo };
     }
     const { prompts: receipt, unreplied } = receiptOf(finished);
+    // What was read before it may not hold any more.
+    const after = { ...exchange, memory: new Memory() };
     const said = [...receipt, ...leftBeside(flow, conversation, actor)];
-    return { ...(await lastReply(exchange, conversation, said)), final: true, unreplied, receipt };
+    return { ...(await lastReply(after, conversation, said)), final: true, unreplied, receipt };
   } catch (error) {
     if (!(error instanceof Explainable)) throw error;
     parts.log.info('conversation.refused', { flow: flow.name, code: error.code });

@@ -2,6 +2,7 @@ import type { Params, TextKey } from '../core/texts';
 import type { Asked, CardRow, Command, Control, Prompt, Subject, Wording } from '../speech/prompt';
 import type { Actor } from './actor';
 import type { Known, PlaceAnswer } from './known';
+import type { Memory } from './memory';
 import type { Finished } from './receipt';
 
 /** What may be known at once or take a while. */
@@ -54,6 +55,8 @@ export interface Turn<A> {
   beside?: readonly Beside[];
   actor: Actor;
   now: Date;
+  /** What this turn has read already; absent where a turn has but one part. */
+  memory?: Memory;
 }
 
 /** How one kind of answer is asked for, read and shown. */
@@ -108,6 +111,8 @@ export interface Step<A, K extends keyof A> {
    * photo"). Only for what is `optional`.
    */
   offered?: TextKey;
+  /** What that button answers at once ("none of it"); without it the button asks the question. */
+  offeredAs?: NonNullable<A[K]>;
 }
 
 /** An answer before and after it was given anew. */
@@ -140,6 +145,8 @@ export interface Flow<A extends object> {
   title: TextKey;
   /** The label of the button that sends it off. */
   send: TextKey;
+  /** What its person cannot take back: said on the review card, which then looks like a warning. */
+  warns?: TextKey;
   idleMinutes: number;
   mayStart(actor: Actor): boolean;
   steps: { [K in keyof A & string]-?: Step<A, K> };

@@ -53,11 +53,11 @@ export async function open(exchange: Exchange, opening: Opening): Answering {
 }
 
 async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answering {
-  const { parts, actor, now, ids } = exchange;
+  const { parts, actor, now, memory, ids } = exchange;
   const { known, message } = opening;
   const source = message?.source;
   const begun = await begin(flow, {
-    ...{ id: ids.next(), once: ids.next(), actor, now },
+    ...{ id: ids.next(), once: ids.next(), actor, now, memory },
     ...present({ known, source }),
     heard: exchange.heard,
   });

@@ -148,9 +148,9 @@ async function review(flow: AnyFlow, conversation: Conversation, moment: Moment)
   const { locale } = moment.actor;
   const rows = conversation.path.map((name, index) => reviewRow(flow, conversation, name, index + 1, moment));
   const card: Card = {
-    kind: 'review',
+    kind: flow.warns === undefined ? 'review' : 'warning',
     title: { key: flow.title },
-    subtitle: { key: 'conversation.review.subtitle' },
+    subtitle: { key: flow.warns ?? 'conversation.review.subtitle' },
     rows: [...(await Promise.all(rows)), ...besideRows(conversation, locale)],
     footnote: { key: 'conversation.review.footnote' },
     actions: reviewActions(flow, conversation, moment).slice(0, MOST_ACTIONS),

@@ -34,17 +34,18 @@ export async function takeIn(
   return beside(flow, conversation, input, heard, elsewhere) ?? elsewhere ?? asked;
 }
 
-/** Puts what was sent into the open question alone; `undefined`: it does not fit there. */
+/** Puts what was sent into the open question alone; `undefined`: it is no answer to it, and asks for no other list. */
 export async function takeAsked(
   flow: AnyFlow,
   conversation: Conversation,
   input: Said,
   moment: Moment,
   heard: Heard,
-): Promise<Extract<TakenIn, { ok: true }> | undefined> {
+): Promise<TakenIn | undefined> {
   const isClosed = conversation.at !== REVIEW && stepOf(flow, conversation.at).field.isOpenEnded !== true;
   const asked = isClosed ? await atQuestion(flow, conversation, input, moment, heard) : undefined;
-  return asked?.ok === true ? settled(flow, asked, input, moment, heard, true) : undefined;
+  if (asked?.ok === true) return settled(flow, asked, input, moment, heard, true);
+  return asked?.miss === false ? asked : undefined;
 }
 
 type Slotted = { ok: true; conversation: Conversation; step: string } | ({ ok: false } & Refusal);

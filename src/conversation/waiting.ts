@@ -4,15 +4,14 @@ import { showDay } from '../core/thai-dates';
 import { showNumber } from '../core/thai-digits';
 import type { CardRow, Control, Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
-import { say, shorten } from '../speech/wording';
 import type { Actor } from './actor';
 import type { Drafts } from './drafts';
 import { waitingIn } from './drafts';
+import { firstAnswer } from './first-answer';
 import type { Conversation } from './flow';
 import { askedAt, STAY } from './questions';
 import type { Registry } from './registry';
 import type { Moment } from './walk';
-import { isNothing, ownAnswers, stepOf, turnOf } from './walk';
 
 const showDrafts: Control = {
   kind: 'command',
@@ -70,7 +69,8 @@ async function rowOf(
 ): Promise<CardRow> {
   const { locale } = moment.actor;
   const day = showDay(bangkokDay(conversation.expiresAt), locale, 'medium');
-  const answer = await firstAnswer(conversation, registry, moment);
+  const flow = registry.flow(conversation.flow);
+  const answer = flow && (await firstAnswer(flow, conversation, moment));
   return {
     label: { literal: `${showNumber(number, locale)}.` },
     value: { literal: titleOf(conversation.flow, registry, locale) },
@@ -80,25 +80,6 @@ async function rowOf(
         : { key: 'conversation.drafts.about', params: { answer, day } },
     action: { kind: 'choice', value: STAY, label: { key: 'common.continue' }, asked: askedAt(conversation) },
   };
-}
-
-/** Code points of an answer that tell one draft from another. */
-const LONGEST_ANSWER = 60;
-
-/** The first answer that was given: by it people know which of two drafts it is. */
-async function firstAnswer(
-  conversation: Conversation,
-  registry: Registry,
-  moment: Moment,
-): Promise<string | undefined> {
-  const flow = registry.flow(conversation.flow);
-  if (flow === undefined) return undefined;
-  const own = ownAnswers(flow, conversation);
-  const step = [...conversation.path, ...Object.keys(own)].find((each) => !isNothing(own[each]));
-  const value = step === undefined ? undefined : own[step];
-  if (step === undefined || value === undefined || value === null) return undefined;
-  const shown = await stepOf(flow, step).field.show(value, turnOf(conversation, moment));
-  return shorten(say(shown, moment.actor.locale), LONGEST_ANSWER);
 }
 
 function titleOf(name: string, registry: Registry, locale: Actor['locale']): string {

@@ -3,11 +3,13 @@ import { AppError } from '../core/errors';
 import { present } from '../core/present';
 import type { Actor } from './actor';
 import type { AnyFlow, Conversation, Step, Turn } from './flow';
+import type { Memory } from './memory';
 
 /** Who is talking, and when: a turn without its answers. */
 export interface Moment {
   actor: Actor;
   now: Date;
+  memory?: Memory;
 }
 
 export type Answers = Readonly<Record<string, unknown>>;
@@ -19,9 +21,9 @@ export const REVIEW = 'review';
 /** What a flow's functions see: answers without those that were skipped. */
 export function turnOf(
   { answers, beside }: Pick<Conversation, 'answers' | 'beside'>,
-  { actor, now }: Moment,
+  { actor, now, memory }: Moment,
 ): Turn<Record<string, unknown>> {
-  return { answers: given(answers), actor, now, ...present({ beside }) };
+  return { answers: given(answers), actor, now, ...present({ beside, memory }) };
 }
 
 /** Stored answers without those that were skipped. */

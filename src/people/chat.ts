@@ -9,6 +9,7 @@ import { registerStaff } from './flows/register-staff';
 import type { OfficeNames } from './office-names';
 import { readInvitationCode } from './rules';
 import type { People } from './service';
+import type { TellHolder } from './telling';
 import { eraseData } from './views/erase-data';
 import type { NamesKept } from './views/who-am-i';
 import { whoAmI } from './views/who-am-i';
@@ -16,6 +17,7 @@ import { whoAmI } from './views/who-am-i';
 export interface PeopleChatParts extends Pick<NamesKept, 'namedComplaints'> {
   readonly people: People;
   readonly names: OfficeNames;
+  readonly tellHolder: TellHolder;
 }
 
 /** What one can do about oneself by talking. */

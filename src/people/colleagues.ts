@@ -23,6 +23,7 @@ export interface HeldPost {
   readonly personId: string;
   /** As their inviter wrote it. */
   readonly displayName?: string;
+  readonly locale: Locale;
   readonly post: Post;
 }
 
@@ -64,8 +65,8 @@ export async function endableOn(people: PersonModel, orgId: string, by: Authorit
 }
 
 /** A post of a person as other rooms are told of it. */
-export function heldPostOf({ _id, displayName }: StoredPerson, post: Post): HeldPost {
-  return { personId: _id, post, ...present({ displayName }) };
+export function heldPostOf({ _id, displayName, locale }: StoredPerson, post: Post): HeldPost {
+  return { personId: _id, locale, post, ...present({ displayName }) };
 }
 
 function withOffice(people: PersonModel, orgId: string, offices: readonly Office[]): Promise<StoredPerson[]> {

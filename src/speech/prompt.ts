@@ -47,7 +47,7 @@ export interface CardRow {
 
 /** A message with a frame: drawn as a Flex bubble from `flex-templates/<kind>.json`. */
 export interface Card {
-  kind: 'review' | 'receipt' | 'status' | 'list' | 'digest' | 'notice';
+  kind: 'review' | 'warning' | 'receipt' | 'status' | 'list' | 'digest' | 'notice';
   title: Wording;
   subtitle?: Wording;
   rows: readonly CardRow[];

@@ -75,6 +75,9 @@ async function explore(
     if (seen.has(state) || seen.size >= MOST_STATES) continue;
     seen.add(state);
     reached.add(conversation.at);
+    // What a button answers at once is never asked.
+    for (const [step, value] of Object.entries(conversation.answers))
+      if (isDeepStrictEqual(value, stepOf(flow, step).offeredAs)) reached.add(step);
     for (const fault of outcomeFaults(flow, outcome)) faults.add(`${conversation.at}: ${fault}`);
     const next = await nextOf(flow, conversation, prompts, context, now);
     if (next.length === 0) faults.add(`${conversation.at}: a dead end`);
@@ -122,6 +125,7 @@ function goesOn({ at, answers }: Conversation, outcome: Outcome): boolean {
   if (outcome.kind === 'complete') return true;
   if (outcome.kind !== 'ask' && outcome.kind !== 'review') return false;
   const { conversation } = outcome;
+  if (at === REVIEW && !isDeepStrictEqual(conversation.answers, answers)) return true;
   return conversation.at !== at || !isDeepStrictEqual(conversation.answers[at], answers[at]);
 }
 

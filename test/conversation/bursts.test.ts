@@ -160,6 +160,6 @@ test('after a pause the next message is read afresh, and the draft waits', async
   expect(bot.conversation?.answers).toMatchObject({ story: 'ไฟดับหน้าบ้าน' });
   await bot.says('ยกเลิก');
   await bot.says('ทำต่อ');
-  expect(bot.text).toContain('กลับมาทำ “เมนู” ต่อ');
+  expect(bot.text).toContain('กลับมาทำ “เมนู” เรื่อง “ถนนเป็นหลุม” ต่อ');
   expect(bot.conversation?.answers).toMatchObject({ story: 'ถนนเป็นหลุม' });
 });

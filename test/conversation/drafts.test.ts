@@ -96,7 +96,7 @@ describe('a second matter', () => {
 
     await bot.opens('request');
 
-    expect(bot.text).toContain('กลับมาทำ “แก้ไข” ต่อ');
+    expect(bot.text).toContain('กลับมาทำ “แก้ไข” เรื่อง “ไฟทางดับหลายวัน” ต่อ');
     expect(bot.drafts.open).toHaveLength(1);
     expect(bot.conversation?.at).toBe('kind');
   });

@@ -42,8 +42,7 @@ describe('files', () => {
     await say(officer, '1');
     await tap(officer, th('measures.state.done'));
     await say(officer, 'ผลการดำเนินการ');
-    await say(officer, th('measures.none'));
-    await say(officer, th('measures.none'));
+    await tap(officer, th('measures.log.addEvidence'));
   }
   afterAll(() => app.close());
   afterEach(async () => {

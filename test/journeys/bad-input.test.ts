@@ -76,8 +76,12 @@ describe('odd texts', () => {
     await say(officer, th('measures.log.title'));
     await say(officer, '1');
     await tap(officer, th('measures.state.done'));
-    for (const answer of typed) await say(officer, answer);
-    await tap(officer, th('common.skip'));
+    const [what = '', problem = '', recommendation = ''] = typed;
+    await say(officer, what);
+    await tap(officer, th('measures.log.addProblem'));
+    await say(officer, problem);
+    await tap(officer, th('measures.log.addRecommendation'));
+    await say(officer, recommendation);
     expect(await tap(officer, th('measures.log.send'))).toContain(th('measures.receipt.title'));
 
     const { people, progress } = app.container.rooms;

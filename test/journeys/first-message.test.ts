@@ -82,10 +82,9 @@ describe('what somebody sends first', () => {
         // A lamp that is out may be work done or a complaint: whoever has both is asked.
         [th('questions.which.which'), th('questions.which.progress')],
         [th('measures.log.askDone'), 'ผลการดำเนินการ'],
-        [th('measures.log.askStatus'), th('measures.state.done')],
-        [th('measures.log.askProblem'), th('measures.none')],
-        [th('measures.log.askRecommendation'), th('measures.none')],
-        [th('measures.state.missing'), '1'],
+        [th('measures.log.yes'), '1'],
+        [th('measures.log.pick', { number: 1 }), '1'],
+        [th('measures.log.askStatusOf', { measure: '' }).split('“')[0] ?? '', th('measures.state.done')],
       ]);
 
       expect(review).toMatch(shown);

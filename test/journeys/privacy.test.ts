@@ -103,8 +103,6 @@ describe('what is known of people', () => {
     await say(officer, '1');
     await tap(officer, th('measures.state.done'));
     await say(officer, WORDS.result);
-    await say(officer, th('measures.none'));
-    await say(officer, th('measures.none'));
     await send(officer, {
       kind: 'image',
       bytes: await sharp({ create: { width: 9, height: 9, channels: 3, background: 'blue' } })
@@ -112,7 +110,6 @@ describe('what is known of people', () => {
         .toBuffer(),
       name: 'p.png',
     });
-    await tap(officer, th('common.done'));
     await tap(officer, th('measures.log.send'));
   }
 

@@ -9,6 +9,7 @@ import { endPost } from '../../src/people/flows/end-post';
 import type { RegisterServices } from '../../src/people/flows/register-staff';
 import { registerStaff } from '../../src/people/flows/register-staff';
 import { officeKey } from '../../src/people/rules';
+import type { HeldPost } from '../../src/people/service';
 import type { NamesKept } from '../../src/people/views/who-am-i';
 import { whoAmI } from '../../src/people/views/who-am-i';
 import { actor, post } from '../helpers/actors';
@@ -34,7 +35,7 @@ function office(as: Office = 'reporter', unitKey?: string) {
         : Promise.reject(wrong),
     register: (actor, code) => {
       registered.push(`${actor.personId} ${code}`);
-      return Promise.resolve({ personId: actor.personId, post: post(as, unitKey) });
+      return Promise.resolve({ personId: actor.personId, locale: actor.locale, post: post(as, unitKey) });
     },
   };
   return { flow: registerStaff({ people, names }), registered };
@@ -138,16 +139,21 @@ describe('choosing a language', () => {
 });
 
 describe('ending a post', () => {
-  const held = [
-    { personId: 'p-1', displayName: 'คุณใจดี', post: post('reporter', 'finance') },
-    { personId: 'p-2', post: post('clerk', undefined, { acting: true }) },
+  const held: readonly HeldPost[] = [
+    { personId: 'p-1', displayName: 'คุณใจดี', locale: 'en', post: post('reporter', 'finance') },
+    { personId: 'p-2', locale: 'th', post: post('clerk', undefined, { acting: true }) },
   ];
   const ending = () => {
     const ended: string[] = [];
+    const told: string[] = [];
     const flow = endPost({
       names,
+      tellHolder: ({ personId, locale }, _orgId, prompt) => {
+        told.push(`${personId}: ${readAloud([prompt], locale)}`);
+        return Promise.resolve();
+      },
       people: {
-        endablePosts: () => Promise.resolve(held),
+        endablePosts: () => Promise.resolve([...held]),
         endPost: (_orgId, id, by) => {
           ended.push(`${id} by ${by === 'operator' ? by : by.personId}`);
           const found = held.find((each) => each.post.id === id);
@@ -155,7 +161,7 @@ describe('ending a post', () => {
         },
       },
     });
-    return { flow, ended };
+    return { flow, ended, told };
   };
 
   test('shows who holds what and since when, asks again, and only then ends it', async () => {
@@ -171,6 +177,26 @@ describe('ending a post', () => {
     await chat.taps('ยืนยันการยุติบทบาท');
     expect(ended).toEqual([`${held[0]?.post.id} by ${COORDINATOR.personId}`]);
     expect(chat.text).toContain('ยุติบทบาทแล้ว: คุณใจดี เจ้าหน้าที่ (กองคลัง)');
+  });
+
+  test('warns before it, with all that the person loses, and tells them politely in their language', async () => {
+    const { flow, told } = ending();
+    const chat = await startChat(flow, { as: COORDINATOR });
+    await chat.says('1');
+    expect(chat.last[0]?.card).toMatchObject({ kind: 'warning', subtitle: { key: 'people.end.warning' } });
+    expect(chat.text).toContain('ตั้งแต่ ๑ ต.ค. ๒๕๖๓');
+    expect(chat.text).toMatch(/รายงานผลมาตรการ[^]*ดูและดำเนินการเรื่องร้องเรียน/);
+    expect(told).toEqual([]);
+    await chat.taps('send');
+    expect(told).toEqual([expect.stringMatching(/^p-1: Your role staff member.*has ended today/)]);
+  });
+
+  test('tells nobody who ended their own role', async () => {
+    const { flow, told } = ending();
+    const chat = await startChat(flow, { as: { ...COORDINATOR, personId: 'p-1' } });
+    await chat.says('1');
+    await chat.taps('send');
+    expect(told).toEqual([]);
   });
 
   test('can be left with everything as it was', async () => {

@@ -1,4 +1,4 @@
-import type { FileAnswer } from '../../conversation/fields';
+import type { Actor } from '../../conversation/actor';
 import { files, oneOf, text } from '../../conversation/fields';
 import type { Flow, Turn } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
@@ -9,35 +9,31 @@ import { present } from '../../core/present';
 import type { TextKey } from '../../core/texts';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
-import type { ProgressStatus, Remark } from '../progress';
+import type { Wording } from '../../speech/prompt';
+import { say, shorten } from '../../speech/wording';
+import type { ProgressEntry, ProgressStatus } from '../progress';
+import { statusSaid } from '../proposing/status-said';
+import type { RoundBoard } from '../round-board';
 import { roundId } from '../round-rules';
 import { mayLog } from '../rules';
-import type { NewProgress, Progress } from '../service';
+import type { Progress } from '../service';
 import { stateKey } from '../wording';
 import { askMeasure, measureField } from './measure-field';
-import { noneOr, remarkFrom } from './none-or';
+import { remarkFrom } from './none-or';
+import type { ProgressAnswers } from './progress-draft';
+import { draftOf, isReasoned, NONE } from './progress-draft';
 import { receipt } from './receipt';
+import { remarkStep } from './remark-step';
 import { PROPOSED, roundField } from './round-field';
-
-/** Answers of the conversation; `result` is the reason when nothing has been started. */
-export interface ProgressAnswers {
-  measureId: string;
-  status: ProgressStatus;
-  result: string;
-  problem?: Remark;
-  recommendation?: Remark;
-  evidence?: readonly FileAnswer[];
-  /** See `roundId`, or `PROPOSED`. */
-  round: string;
-}
 
 /** In the order of the buttons: the likeliest first. */
 const STATUSES: readonly ProgressStatus[] = ['done', 'in-progress', 'not-started', 'unable'];
 
 /** Long enough for the fullest result cell of the five plans (1,220 characters). */
 const RESULT_MAX = 3000;
-const REMARK_MAX = 1000;
 const FILES_MAX = 10;
+/** Code points of a measure's title within a question. */
+const MEASURE = 60;
 
 const ASK_RESULT: Record<ProgressStatus, TextKey> = {
   done: 'measures.log.askDone',
@@ -46,7 +42,10 @@ const ASK_RESULT: Record<ProgressStatus, TextKey> = {
   unable: 'measures.log.askUnable',
 };
 
-/** A staff member reports on one measure: what, how far, what came of it, what stood in the way, proof. */
+/**
+ * A staff member reports on one measure: what, how far, what came of it, proof. The measure is proposed and the
+ * status read from what is told; all else is offered on the review card.
+ */
 export function logProgress({
   progress,
 }: {
@@ -54,12 +53,14 @@ export function logProgress({
 }): Flow<ProgressAnswers> {
   return defineFlow<ProgressAnswers>({
     name: 'log-progress',
-    version: 2,
+    version: 3,
     start: 'measureId',
     title: 'measures.log.title',
     send: 'measures.log.send',
     idleMinutes: 3 * 24 * 60,
     mayStart: forDuty('log-progress'),
+    takes: { text: 'result', file: 'evidence' },
+    handsOn: 'beside',
     steps: {
       measureId: {
         ask: (turn) => askMeasure(progress, turn),
@@ -68,27 +69,15 @@ export function logProgress({
         next: 'status',
       },
       status: {
-        ask: 'measures.log.askStatus',
+        ask: (turn) => askStatus(progress, turn),
         title: 'measures.log.status',
-        field: oneOf(STATUSES, stateKey),
+        field: { ...oneOf(STATUSES, stateKey), find: statusSaid },
         next: 'result',
       },
       result: {
         ask: ({ answers }) => ({ key: ASK_RESULT[answers.status ?? 'done'] }),
         title: 'measures.log.result',
         field: text({ max: RESULT_MAX }),
-        next: afterResult,
-      },
-      problem: {
-        ask: 'measures.log.askProblem',
-        title: 'measures.log.problem',
-        field: noneOr(text({ max: REMARK_MAX })),
-        next: 'recommendation',
-      },
-      recommendation: {
-        ask: 'measures.log.askRecommendation',
-        title: 'measures.log.recommendation',
-        field: noneOr(text({ max: REMARK_MAX })),
         next: 'evidence',
       },
       evidence: {
@@ -97,10 +86,26 @@ export function logProgress({
           params: { max: showNumber(FILES_MAX, actor.locale) },
         }),
         title: 'measures.log.evidence',
+        names: 'measures.words.evidence',
         field: files({ max: FILES_MAX }),
         optional: true,
-        next: 'round',
+        offered: 'measures.log.addEvidence',
+        next: ({ answers }) => (isReasoned(answers.status) ? 'round' : 'rest'),
       },
+      rest: {
+        ask: 'measures.log.askRest',
+        title: 'measures.log.rest',
+        field: oneOf([NONE], () => 'measures.none'),
+        optional: true,
+        offered: 'measures.log.noneLeft',
+        offeredAs: NONE,
+        next: 'problem',
+      },
+      problem: remarkStep('problem', 'recommendation'),
+      recommendation: remarkStep('recommendation', 'output'),
+      output: remarkStep('output', 'outcome'),
+      outcome: remarkStep('outcome', 'remark'),
+      remark: remarkStep('remark', 'round'),
       round: {
         ask: 'measures.log.askRound',
         title: 'measures.log.round',
@@ -109,26 +114,25 @@ export function logProgress({
       },
     },
     assumed: { round: PROPOSED },
-    upgrade: ({ version, answers }) => (version === 1 ? upgraded(answers as Partial<Unremarked>) : undefined),
+    upgrade: ({ version, answers }) => {
+      if (version === 1) return upgraded(answers as Partial<Unremarked>);
+      return version === 2 ? (answers as Partial<ProgressAnswers>) : undefined;
+    },
     prefill: (known, turn) => prefill(progress, known, turn),
     finish: async (answers, turn, once) => {
-      const entry = await progress.record(draftOf(answers), turn.actor, once);
-      const day = bangkokDay(entry.recordedAt);
-      const board = await progress.board(turn.actor, day, roundId({ ...entry, key: entry.round }));
-      return receipt(entry, board, turn.actor);
+      const entry = await progress.record(draftOf(answers, turn), turn.actor, once);
+      return receipt(entry, await boardAfter(progress, entry, turn.actor), turn.actor);
     },
   });
 }
 
-/** Where nothing was done the reason is all there is to say; a photo sent before is not lost. */
-function afterResult({ answers }: Turn<ProgressAnswers>): 'problem' | 'evidence' | 'round' {
-  if (!isReasoned(answers.status)) return 'problem';
-  return (answers.evidence ?? []).length > 0 ? 'evidence' : 'round';
-}
-
-/** Where the result is the reason why nothing was done. */
-function isReasoned(status: ProgressStatus | undefined): boolean {
-  return status === 'not-started' || status === 'unable';
+/** How the round stands with the entry in it. */
+function boardAfter(
+  progress: Pick<Progress, 'board'>,
+  entry: ProgressEntry,
+  actor: Actor,
+): Promise<RoundBoard | undefined> {
+  return progress.board(actor, bangkokDay(entry.recordedAt), roundId({ ...entry, key: entry.round }));
 }
 
 async function prefill(
@@ -159,19 +163,15 @@ async function checkMeasure(
   if (!mayLog(measure, actor)) throw new Explainable('measure-not-yours', 'measures.problem.notYours');
 }
 
-/** What is recorded: answers of a branch that was left do not count. */
-function draftOf(answers: ProgressAnswers): NewProgress {
-  const { measureId, status, result, problem, recommendation, evidence = [], round } = answers;
-  const remarks = !isReasoned(status);
-  return {
-    measureId,
-    ...(round === PROPOSED ? {} : { round }),
-    status,
-    result,
-    ...(remarks && problem !== undefined ? { problem } : {}),
-    ...(remarks && recommendation !== undefined ? { recommendation } : {}),
-    evidence: evidence.map(({ fileId, mediaType }) => ({ fileId, mediaType })),
-  };
+/** How far the work has come, of which measure. */
+async function askStatus(
+  progress: Pick<Progress, 'board' | 'reporting'>,
+  turn: Turn<ProgressAnswers>,
+): Promise<Wording> {
+  const { measureId } = turn.answers;
+  if (measureId === undefined) return { key: 'measures.log.askStatus' };
+  const measure = say(await measureField(progress).show(measureId, turn), turn.actor.locale);
+  return { key: 'measures.log.askStatusOf', params: { measure: shorten(measure, MEASURE) } };
 }
 
 /** Version 1 asked for no round, and kept "none" as the word itself. */

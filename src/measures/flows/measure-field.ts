@@ -76,7 +76,7 @@ export async function askMeasure(progress: Boards, turn: Turn<unknown>): Promise
   const round = roundsInQuestion(locale, board);
   if (proposal.meant !== undefined) {
     const { measure, number } = proposal.meant;
-    const title = shorten(plainTitle(measure.shortTitle), TITLE);
+    const title = plainTitle(measure.shortTitle);
     return { key: 'measures.log.askMeant', params: { round, number, title } };
   }
   return { key: isTold ? 'measures.log.askSuggested' : 'measures.log.askMeasure', params: { round } };
@@ -113,7 +113,7 @@ function row(
   const label: Wording = { key: 'measures.log.pick', params: { number } };
   return {
     label: { literal: `${stateMark(locale, state)} ${showNumber(number, locale)}` },
-    value: { literal: shorten(plainTitle(measure.title), TITLE) },
+    value: { literal: plainTitle(measure.shortTitle) },
     note: { key: suggested ? 'measures.log.suggested' : stateKey(state) },
     action: { kind: 'choice', value: measure.id, label, asked },
   };

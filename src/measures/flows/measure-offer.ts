@@ -1,4 +1,5 @@
 import type { Excerpt, Turn } from '../../conversation/flow';
+import { Recollection } from '../../conversation/memory';
 import { bangkokDay } from '../../core/bangkok-day';
 import type { Listed } from '../offer';
 import { loggableFor } from '../offer';
@@ -48,17 +49,12 @@ function sentenceOf({ answers }: Turn<unknown>): string | undefined {
   return typeof result === 'string' && result !== '' ? result : undefined;
 }
 
-/** One turn asks for the same board again and again; its moment is what its parts have in common. */
-const boards = new WeakMap<Pick<Progress, 'board'>, WeakMap<Date, Promise<RoundBoard | undefined>>>();
+const BOARD = new Recollection<Promise<RoundBoard | undefined>>();
 
 /** How the organisation stands, asked for once in a turn. */
 export function boardOn(
   progress: Pick<Progress, 'board'>,
-  { actor, now }: Turn<unknown>,
+  { actor, now, memory }: Turn<unknown>,
 ): Promise<RoundBoard | undefined> {
-  const known = boards.get(progress) ?? new WeakMap<Date, Promise<RoundBoard | undefined>>();
-  boards.set(progress, known);
-  const board = known.get(now) ?? progress.board(actor, bangkokDay(now));
-  known.set(now, board);
-  return board;
+  return BOARD.in(memory, () => progress.board(actor, bangkokDay(now)));
 }

@@ -17,10 +17,10 @@ export interface Proposal {
 
 /** More than three are no help. */
 const MOST = 3;
-/** How far the best must be ahead of the second to be meant. */
-const CLEARLY = 1.3;
-/** What a sentence has in common with the measure it means, at least. */
-const SURELY = 0.45;
+/** How much more must speak for the best than for the second, for it to be meant. */
+const CLEARLY = 1.5;
+/** What must speak for a measure at least, for it to be meant: a thing it is about, named in its title. */
+const SURELY = 0.8;
 
 /** How much each thing counts that is known besides the sentence; with a sentence half of it, less than a word. */
 const COUNTS = { missing: 0.2, ownUnit: 0.15, begun: 0.15, season: 0.1, mine: 0.1 };
@@ -44,17 +44,25 @@ export function propose(
   if (sentence === undefined) return { likely: firstOf(ranked.filter(may)) };
   const said = new Map(suggestMeasures(sentence, board.measures).map((each) => [each.measureId, each.score]));
   const fitting = ranked
-    .map((each) => ({ ...each, score: (said.get(each.listed.measure.id) ?? 0) * (1 + each.besides / 2) }))
-    .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score);
+    .map((each) => ({
+      ...each,
+      speaks: oddsOf(said.get(each.listed.measure.id) ?? 0) * (1 + each.besides / 2),
+    }))
+    .filter(({ speaks }) => speaks > 0)
+    .sort((one, other) => other.speaks - one.speaks);
   const [best, second] = fitting;
   const likely = firstOf(fitting.filter(may));
   const isMeant =
     best !== undefined &&
     may(best) &&
-    best.score >= SURELY &&
-    (second === undefined || best.score > second.score * CLEARLY);
+    best.speaks >= SURELY &&
+    (second === undefined || best.speaks > second.speaks * CLEARLY);
   return { likely, ...(isMeant ? { meant: best.listed } : {}) };
+}
+
+/** A score crowds towards 1; its odds stand as far apart as what speaks for each. */
+function oddsOf(score: number): number {
+  return score / (1 - score);
 }
 
 function firstOf(ranked: readonly { readonly listed: Listed }[]): readonly Listed[] {

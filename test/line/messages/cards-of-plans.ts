@@ -2,7 +2,7 @@ import type { Card, CardRow, Prompt } from '../../../src/speech/prompt';
 import seeds from '../../measures/seed-plans.json';
 
 /** All kinds of cards, each a template. */
-export const KINDS = ['review', 'receipt', 'status', 'list', 'digest', 'notice'] as const;
+export const KINDS = ['review', 'warning', 'receipt', 'status', 'list', 'digest', 'notice'] as const;
 
 const titlesIn = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return [];

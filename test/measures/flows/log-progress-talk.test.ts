@@ -9,20 +9,21 @@ describe('talking', () => {
   const start = (progress: ReturnType<typeof recorder>, known?: Known, as = person()) =>
     startChat(logProgress({ progress }), { as, at, ...(known === undefined ? {} : { known }) });
 
-  test('a measure is reported with six answers', async () => {
+  test('a measure is reported with three answers and its photo', async () => {
     const progress = recorder();
     const chat = await start(progress);
 
     expect(chat.text).toContain('รอบ ๖ เดือน ปีงบประมาณ ๒๕๗๐');
     await chat.says('๑');
+    expect(chat.text).toContain('มาตรการ “ประกาศนโยบายไม่รับของขวัญ” ดำเนินการถึงขั้นใด');
     await chat.taps('ดำเนินการแล้ว');
     await chat.says('ประกาศและแจ้งเวียนทุกกองแล้ว');
-    await chat.taps('ไม่มี');
-    await chat.taps('ไม่มี');
-    await chat.sendsFile();
-    await chat.finishes();
     expect(chat.at).toBe('review');
-    await chat.taps('ยืนยันรายงานผล');
+    await chat.sendsFile();
+    expect(chat.at).toBe('review');
+    await chat.taps('ที่เหลือไม่มี');
+    expect(chat.at).toBe('review');
+    await chat.taps('send');
 
     expect(chat.text).toContain('บันทึกรายงานผล “ประกาศนโยบายไม่รับของขวัญ” แล้ว');
     expect(progress.entries).toMatchObject([
@@ -34,6 +35,48 @@ describe('talking', () => {
         evidence: [photo],
       },
     ]);
+  });
+
+  test('what a sentence tells of the status is shown to be confirmed, and corrected by a word', async () => {
+    const chat = await start(recorder(), { subject: { id: 'gift' } });
+    await chat.says('กำลังร่างประกาศไม่รับของขวัญ');
+
+    expect(chat.at).toBe('review');
+    expect(chat.text).toContain('อยู่ระหว่างดำเนินการ');
+    await chat.says('แก้เป็น ดำเนินการแล้ว');
+    expect(chat.at).toBe('review');
+    expect(chat.conversation?.answers).toMatchObject({
+      status: 'done',
+      result: 'กำลังร่างประกาศไม่รับของขวัญ',
+    });
+  });
+
+  test('a sentence that does not tell the status is kept, and the status asked', async () => {
+    const chat = await start(recorder(), { subject: { id: 'gift' } });
+    await chat.says('ป้ายประกาศหน้าสำนักงาน');
+
+    expect(chat.at).toBe('status');
+    await chat.taps('done');
+    expect(chat.at).toBe('review');
+  });
+
+  test('photos and sentences that come before the measure is chosen are kept', async () => {
+    const chat = await start(recorder());
+    await chat.sendsFile('file-1');
+    await chat.sendsFile('file-2');
+    expect(chat.at).toBe('measureId');
+    await chat.says('ประกาศนโยบายไม่รับของขวัญเรียบร้อยแล้ว');
+    expect(chat.text).toContain('มาตรการที่ ๑ “มาตรการ gift” ใช่หรือไม่');
+    await chat.says('ไม่ใช่');
+    expect(chat.at).toBe('measureId');
+    expect(chat.text).toContain('๓');
+    await chat.says('๓');
+    expect(chat.at).toBe('review');
+    expect(chat.conversation?.answers).toMatchObject({
+      measureId: 'open',
+      evidence: [{}, {}],
+      status: 'done',
+    });
   });
 
   test('the round is shown on the review card, and another one chosen there by a tap', async () => {
@@ -50,6 +93,13 @@ describe('talking', () => {
     expect(chat.text).toContain('รอบ ๑๒ เดือน ปีงบประมาณ ๒๕๗๐');
     await chat.taps('send');
     expect(progress.entries).toMatchObject([{ round: '12' }]);
+  });
+
+  test('a draft of version 2 keeps all it has', () => {
+    const flow = logProgress({ progress: recorder() });
+    const answers = { measureId: 'gift', status: 'done', problem: { none: true }, round: 'proposed' };
+
+    expect(flow.upgrade?.({ version: 2, answers })).toEqual(answers);
   });
 
   test('a draft of version 1 goes on with its answers, in the round that is proposed', () => {
@@ -70,9 +120,6 @@ describe('talking', () => {
 
     expect(chat.text).toContain('มาตรการที่ ๑ “มาตรการ gift” ใช่หรือไม่');
     await chat.taps('gift');
-    await chat.taps('done');
-    await chat.taps('none');
-    await chat.taps('none');
     expect(chat.at).toBe('review');
     await chat.taps('send');
 
@@ -108,10 +155,10 @@ describe('talking', () => {
     await chat.edits('status');
     await chat.taps('in-progress');
 
-    expect(chat.at).toBe('problem');
+    expect(chat.at).toBe('review');
+    await chat.taps('เพิ่มปัญหา/อุปสรรค');
     await chat.says('เว็บไซต์ล่มบ่อย');
-    await chat.taps('none');
-    await chat.skips();
+    await chat.taps('ที่เหลือไม่มี');
     await chat.taps('send');
     expect(progress.entries).toMatchObject([
       {

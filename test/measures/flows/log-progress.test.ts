@@ -1,8 +1,8 @@
 import type { Turn } from '../../../src/conversation/flow';
 import type { Known } from '../../../src/conversation/known';
 import { receiptOf } from '../../../src/conversation/receipt';
-import type { ProgressAnswers } from '../../../src/measures/flows/log-progress';
 import { logProgress } from '../../../src/measures/flows/log-progress';
+import type { ProgressAnswers } from '../../../src/measures/flows/progress-draft';
 import { controlsOf } from '../../helpers/presses';
 import { readAll } from '../read-aloud';
 import { entry, person, withoutUnit } from '../sample-measures';
@@ -43,21 +43,20 @@ describe('the way through the questions', () => {
   const flow = logProgress({ progress: recorder() });
   const { steps } = flow;
   const after = (answers: Partial<ProgressAnswers>) => {
-    const { next } = steps.result;
+    const { next } = steps.evidence;
     return typeof next === 'function' ? next(turn(answers)) : next;
   };
 
-  test.each(['done', 'in-progress'] as const)('asks for problems when the measure is %s', (status) => {
-    expect(after({ status })).toBe('problem');
-  });
-
-  test.each(['not-started', 'unable'] as const)(
-    'ends after the reason when the measure is %s, without losing a photo sent before',
+  test.each(['done', 'in-progress'] as const)(
+    'offers what else may be said when the measure is %s',
     (status) => {
-      expect(after({ status })).toBe('round');
-      expect(after({ status, evidence: [photo] })).toBe('evidence');
+      expect(after({ status })).toBe('rest');
     },
   );
+
+  test.each(['not-started', 'unable'] as const)('ends with the reason when the measure is %s', (status) => {
+    expect(after({ status })).toBe('round');
+  });
 
   test('asks for the reason when nothing was started, else for the result', async () => {
     const { ask } = steps.result;
@@ -130,5 +129,28 @@ describe('sending the report', () => {
 
     expect(progress.entries[0]).not.toHaveProperty('problem');
     expect(progress.entries[0]).not.toHaveProperty('recommendation');
+  });
+
+  test('records “none” for what is left, and nothing where nobody said so', async () => {
+    const progress = recorder();
+    const { recommendation, ...silent } = answers;
+    await logProgress({ progress }).finish({ ...silent, rest: 'none' }, turn(), 'once-1');
+    await logProgress({ progress }).finish({ ...answers, rest: 'none' }, turn(), 'once-2');
+    await logProgress({ progress }).finish(silent, turn(), 'once-3');
+
+    expect(progress.entries.map((each) => each.recommendation)).toEqual([
+      { none: true },
+      recommendation,
+      undefined,
+    ]);
+  });
+
+  test('records as a remark what was sent and no answer took', async () => {
+    const progress = recorder();
+    const place = { text: 'หอประชุม' };
+    const beside = [{ kind: 'place', place }] as const;
+    await logProgress({ progress }).finish(answers, { ...turn(), beside }, 'once-1');
+
+    expect(progress.entries[0]?.remark).toEqual({ text: 'หอประชุม' });
   });
 });

@@ -1,4 +1,5 @@
 import type { Input, Turn } from '../../../src/conversation/flow';
+import { Memory } from '../../../src/conversation/memory';
 import { askMeasure, measureField } from '../../../src/measures/flows/measure-field';
 import type { Measure } from '../../../src/measures/plan';
 import { boardOf } from '../../../src/measures/round-board';
@@ -72,7 +73,7 @@ describe('a turn', () => {
       },
     };
     const counted = measureField(progress);
-    const at = turn();
+    const at = { ...turn(), memory: new Memory() };
     const askedAt = { conversationId: 'c-1', step: 'measureId' };
     await askMeasure(progress, at);
     await counted.rows?.(at, askedAt);
@@ -96,15 +97,15 @@ describe('the measures offered', () => {
     expect(controls).toMatchObject([{ value: 'ethics' }, { value: 'open' }, { value: 'gift' }]);
   });
 
-  test('are listed with their full titles and states', async () => {
+  test('are listed with their short titles and states', async () => {
     const rows = (await field.rows?.(turn(), asked)) ?? [];
 
     expect(
       rows.map((row) => [row.label, row.value, row.note].map((each) => each && say(each, 'th'))),
     ).toEqual([
-      ['⬜ ๓', 'จัดอบรมคุณธรรม จริยธรรม และวินัย', 'ยังไม่รายงาน'],
-      ['⬜ ๔', 'การเปิดเผยข้อมูลบนเว็บไซต์', 'ยังไม่รายงาน'],
-      ['✅ ๑', 'ประกาศนโยบายไม่รับของขวัญ (No Gift Policy)', 'ดำเนินการแล้ว'],
+      ['⬜ ๓', 'อบรมคุณธรรมและจริยธรรมพนักงาน', 'ยังไม่รายงาน'],
+      ['⬜ ๔', 'เปิดเผยข้อมูล', 'ยังไม่รายงาน'],
+      ['✅ ๑', 'ไม่รับของขวัญ', 'ดำเนินการแล้ว'],
     ]);
     expect(rows[0]?.action).toMatchObject({ kind: 'choice', value: 'ethics', asked });
   });

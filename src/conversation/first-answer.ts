@@ -1,0 +1,21 @@
+import { say, shorten } from '../speech/wording';
+import type { AnyFlow, Conversation } from './flow';
+import type { Moment } from './walk';
+import { isNothing, ownAnswers, stepOf, turnOf } from './walk';
+
+/** Code points of an answer that tell one conversation from another. */
+const LONGEST = 60;
+
+/** The first answer that was given: by it people know which of their conversations it is. */
+export async function firstAnswer(
+  flow: AnyFlow,
+  conversation: Conversation,
+  moment: Moment,
+): Promise<string | undefined> {
+  const own = ownAnswers(flow, conversation);
+  const step = [...conversation.path, ...Object.keys(own)].find((each) => !isNothing(own[each]));
+  const value = step === undefined ? undefined : own[step];
+  if (step === undefined || value === undefined || value === null) return undefined;
+  const shown = await stepOf(flow, step).field.show(value, turnOf(conversation, moment));
+  return shorten(say(shown, moment.actor.locale), LONGEST);
+}
