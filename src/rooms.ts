@@ -36,6 +36,7 @@ import type { OfficeNames } from './people/office-names';
 import { officeKey } from './people/rules';
 import type { People } from './people/service';
 import { createPeople } from './people/service';
+import { threadStamps } from './threads/stamps';
 import type { Questions } from './questions/service';
 import { createQuestions } from './questions/service';
 
@@ -111,7 +112,7 @@ function roomsOn(foundation: Foundation): Rooms {
   const organizations = createOrganizations(parts);
   const files = createFileStore(parts);
   const audit = createAudit(parts);
-  const people = createPeople(parts);
+  const people = createPeople({ ...parts, changed: threadStamps(parts) });
   const plans = createPlans(parts);
   const progress = createProgress({ ...parts, plans, files });
   const complaints = createComplaints({

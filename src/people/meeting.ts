@@ -7,6 +7,7 @@ import { present } from '../core/present';
 import type { Sealer } from '../core/sealing';
 import type { Locale } from '../core/texts';
 import { isDuplicate } from '../mongo/schema';
+import type { Acquaintances, Met } from './acquaintances';
 import type { PersonModel, StoredPerson, StoredPost } from './model';
 import type { Newcomers } from './newcomers';
 import { personIdOf } from './rules';
@@ -20,40 +21,56 @@ interface MeetingParts {
   readonly people: PersonModel;
   readonly personById: (id: string) => Promise<StoredPerson | undefined>;
   readonly newcomers: Newcomers;
+  readonly acquaintances: Acquaintances;
 }
 
-/** Where everybody begins: with nothing but a language. */
-type Met = Pick<StoredPerson, '_id' | 'orgId' | 'posts' | 'locale'>;
+/** How somebody is met. */
+export interface Meeting {
+  readonly orgId: string;
+  readonly lineUserId: string;
+  /** Asked of newcomers alone. */
+  readonly language?: AskLanguage;
+  /** What they are remembered under, see `Acquaintances`; without it they are read. */
+  readonly stamp?: string;
+}
 
 /** Who writes. Somebody nobody knows is remembered in memory alone, see `Newcomers`. */
-export async function meet(
-  { sealer, people, personById, newcomers }: MeetingParts,
-  orgId: string,
-  lineUserId: string,
-  language: AskLanguage = () => Promise.resolve(undefined),
+export async function meet(parts: MeetingParts, meeting: Meeting): Promise<Met> {
+  const { sealer, acquaintances } = parts;
+  const _id = personIdOf(sealer, meeting.orgId, meeting.lineUserId);
+  const remembered = acquaintances.recall(_id, meeting.stamp);
+  if (remembered !== undefined) return remembered;
+  const met = await read(parts, _id, meeting);
+  acquaintances.keep(met, meeting.stamp);
+  return met;
+}
+
+async function read(
+  { people, personById, newcomers }: MeetingParts,
+  _id: string,
+  { orgId, lineUserId, language }: Meeting,
 ): Promise<Met> {
-  const _id = personIdOf(sealer, orgId, lineUserId);
   const known = await personById(_id);
   if (known !== undefined) {
     // Blocked once, and back: can be written to again.
     if (!known.reachable) await people.updateOne({ _id }, { $set: { reachable: true } });
     return known;
   }
-  const locale = newcomers.find(_id)?.locale ?? (await language()) ?? 'th';
+  const locale = newcomers.find(_id)?.locale ?? (await language?.()) ?? 'th';
   newcomers.keep(_id, { orgId, lineUserId, locale });
   return { _id, orgId, posts: [], locale };
 }
 
 /**
  * Makes the document of somebody who does what has to be remembered: takes up a post, tries a code, chooses a
- * language. Repeating it changes nothing.
+ * language. Repeating it changes nothing. True when it was made here.
  */
 export async function settle(
   { sealer, clock, people, newcomers }: MeetingParts,
   personId: string,
-): Promise<void> {
+): Promise<boolean> {
   const newcomer = newcomers.find(personId);
-  if (newcomer === undefined) return;
+  if (newcomer === undefined) return false;
   const { lineUserId, ...rest } = newcomer;
   const first = {
     ...rest,
@@ -70,6 +87,7 @@ export async function settle(
     if (!isDuplicate(error)) throw error;
   }
   newcomers.forget(personId);
+  return true;
 }
 
 /** The person as they act now: with the posts in force at this moment. */

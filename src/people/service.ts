@@ -14,6 +14,7 @@ import type { Duty } from '../duties/duties';
 import { officesWith } from '../duties/duties';
 import type { Connection } from '../mongo/connection';
 import { readsById } from '../mongo/reads-by-id';
+import { Acquaintances } from './acquaintances';
 import type { Colleague, HeldPost } from './colleagues';
 import { dutyOfGiving, endableOn, reachableWith } from './colleagues';
 import { endPost } from './endings';
@@ -34,10 +35,11 @@ export type { NewInvitation } from './invitations';
 
 export interface People {
   /**
-   * Who writes, by one indexed read. Of a newcomer nothing is kept until they do what has to be remembered; they
+   * Who writes, by one indexed read, or by none as long as `stamp` is the one they were met under last (see
+   * `Acquaintances`). Of a newcomer nothing is kept until they do what has to be remembered; they
    * are spoken to in the language that `language` tells, else in Thai, and it is asked once.
    */
-  meet(orgId: string, lineUserId: string, language?: AskLanguage): Promise<Actor>;
+  meet(orgId: string, lineUserId: string, language?: AskLanguage, stamp?: string): Promise<Actor>;
   /** Somebody added the account or unblocked it. */
   followed(orgId: string, lineUserId: string, language?: AskLanguage): Promise<Actor>;
   /** Somebody blocked the account: nothing is sent until they are back. */
@@ -85,6 +87,8 @@ export interface PeopleServices {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Tells everybody, in whatever process, that what they remember of this person does not hold any more. */
+  readonly changed: (personId: string) => Promise<void>;
 }
 
 /** The only code that writes people and invitations. */
@@ -99,17 +103,25 @@ export function createPeople(services: PeopleServices): People {
     invitations: invitationModel(services.connection),
   });
   const newcomers = new Newcomers();
-  const meeting = { ...services, people, personById, newcomers };
-  const greet = async (orgId: string, lineUserId: string, language?: AskLanguage) =>
-    actorOf(await meet(meeting, orgId, lineUserId, language), clock.now());
+  const acquaintances = new Acquaintances();
+  const meeting = { ...services, people, personById, newcomers, acquaintances };
+  const greet = async (orgId: string, lineUserId: string, language?: AskLanguage, stamp?: string) =>
+    actorOf(await meet(meeting, { orgId, lineUserId, ...present({ language, stamp }) }), clock.now());
+  /** After the change: whoever reads the person under the new stamp reads it changed. */
+  const changed = async (personId: string): Promise<void> => {
+    acquaintances.forget(personId);
+    await services.changed(personId);
+  };
 
   return {
     meet: greet,
-    followed: greet,
+    followed: (orgId, lineUserId, language) => greet(orgId, lineUserId, language),
     unfollowed: async (orgId, lineUserId) => {
       const _id = personIdOf(sealer, orgId, lineUserId);
       newcomers.forget(_id);
-      await people.updateOne({ _id }, { $set: { reachable: false } });
+      const { matchedCount } = await people.updateOne({ _id }, { $set: { reachable: false } });
+      if (matchedCount > 0) await changed(_id);
+      else acquaintances.forget(_id);
     },
     invite: async (invitation, by) => {
       const { orgId, office } = invitation;
@@ -121,18 +133,20 @@ export function createPeople(services: PeopleServices): People {
     inviteWithCode: (code, invitation) => invitations.keep(code, invitation),
     withdrawCodes: (codes) => invitations.withdraw(codes),
     check: async (who, code) => {
-      await settle(meeting, who.personId);
+      if (await settle(meeting, who.personId)) await changed(who.personId);
       return offerOf(await invitations.check(who, code));
     },
     register: async (who, code) => {
       await settle(meeting, who.personId);
       const held = await takeUp(people, who.personId, await invitations.claim(who, code));
+      await changed(who.personId);
       log.info('post.taken-up', { org: who.orgId, person: who.personId, office: held.post.office });
       return held;
     },
     setLocale: async ({ personId }, locale) => {
       await settle(meeting, personId);
       await people.updateOne({ _id: personId }, { $set: { locale } });
+      await changed(personId);
     },
     holdersOf: (orgId, duty) => reachableWith(people, { orgId, offices: officesWith(duty) }, clock.now()),
     staffOf: (orgId, unitKey) =>
@@ -145,9 +159,14 @@ export function createPeople(services: PeopleServices): People {
       const held = (await endableOn(people, orgId, by)).find(({ post }) => post.id === postId);
       if (held === undefined) throw new Explainable('post-unknown', 'people.problem.postUnknown');
       const { personId, post } = held;
-      if (!isInForce(post, bangkokDay(clock.now()))) return held;
+      // A crash may have come before the sign.
+      if (!isInForce(post, bangkokDay(clock.now()))) {
+        await changed(personId);
+        return held;
+      }
       const endedBy = by === 'operator' ? by : by.personId;
       await endPost({ people, endings, clock }, { _id: personId, orgId }, post, endedBy);
+      await changed(personId);
       log.info('post.ended', { org: orgId, person: personId, office: post.office, by: endedBy });
       return held;
     },

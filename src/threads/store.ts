@@ -2,7 +2,6 @@ import type { Arrival } from './arrivals';
 import { Arrivals } from './arrivals';
 import { Earlier } from './earlier';
 import type { NewEvent, WaitingEvent } from './events';
-import { threadIdOf } from './events';
 import { Keeping } from './keeping';
 import { Leases } from './leases';
 import type { ThreadParts, Threads } from './parts';
@@ -40,8 +39,6 @@ export interface ThreadStore {
    * the process that it came to.
    */
   waiting(limit: number, before: Date): Promise<WaitingThread[]>;
-  /** What is known of this person elsewhere has changed: whoever remembers it reads it again. */
-  touch(personId: string): Promise<void>;
   /** See `Keeping`. */
   namedFiles(): Promise<ReadonlySet<string>>;
   sweep(): Promise<number>;
@@ -65,10 +62,6 @@ export function createThreads(parts: ThreadParts & { readonly owner: string }): 
     renew: (held) => leases.renew(held),
     release: (thread) => leases.release(thread),
     waiting: (limit, before) => waiting(threads, limit, before),
-    touch: async (personId) => {
-      const _id = threadIdOf(parts.sealer, personId);
-      await threads.updateOne({ _id }, { $set: { stamp: parts.ids.next() } });
-    },
     namedFiles: () => keeping.namedFiles(),
     sweep: async () => {
       await earlier.sweep();

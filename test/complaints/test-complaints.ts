@@ -65,7 +65,10 @@ export function testComplaints() {
   beforeAll(async () => {
     room.db = await connectTestDatabase();
     const { connection } = room.db;
-    room.people = createPeople({ connection, sealer, clock, ids: randomIds, log: silentLog });
+    room.people = createPeople({
+      ...{ connection, sealer, clock, ids: randomIds, log: silentLog },
+      changed: () => Promise.resolve(),
+    });
     room.complaints = room.complaintsWith({});
     await room.db.createIndexes();
   });

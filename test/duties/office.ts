@@ -63,6 +63,7 @@ export async function openOffice(): Promise<TestOffice> {
     log: silentLog,
     files: { attach: () => Promise.resolve() },
     audit: { count: () => Promise.resolve() },
+    changed: () => Promise.resolve(),
   };
   const people = createPeople(parts);
   const plans = createPlans(parts);

@@ -33,6 +33,7 @@ export function testPeople() {
       clock: { now: () => room.now },
       ids: randomIds,
       log: silentLog,
+      changed: () => Promise.resolve(),
       ...change,
     });
   room.staffMember = async (lineUserId = LINE_ID, invitation = { office: 'reporter' }) => {

@@ -3,7 +3,9 @@ import type { Drafts } from '../../src/conversation/drafts';
 import type { Conversation } from '../../src/conversation/flow';
 import { DAY_MS } from '../../src/core/bangkok-day';
 import { SettableClock } from '../../src/core/clock';
+import { randomIds } from '../../src/core/ids';
 import { Sealer } from '../../src/core/sealing';
+import { threadStamps } from '../../src/threads/stamps';
 import type { ThreadStore } from '../../src/threads/store';
 import { explained } from '../helpers/queries';
 import { ANA, event, keep, kept, Room, taken, workOff } from './room';
@@ -167,11 +169,12 @@ describe('what is kept of people', () => {
 
   test('changes its stamp when what is known of the person elsewhere has changed, and only then', async () => {
     const person = somebody();
+    const touch = threadStamps({ connection: room.db.connection, sealer: room.sealer, ids: randomIds });
     const { stamp } = await kept(threads, person);
     expect((await kept(threads, person)).stamp).toBe(stamp);
-    await threads.touch(person);
+    await touch(person);
     expect((await kept(threads, person)).stamp).not.toBe(stamp);
-    await threads.touch(somebody());
+    await touch(somebody());
     expect(await room.documents()).toHaveLength(1);
   });
 

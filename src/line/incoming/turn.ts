@@ -23,8 +23,8 @@ type AskLanguage = () => Promise<Locale | undefined>;
 /** What a turn needs of the other rooms, in its own words. */
 export interface TurnParts extends Omit<AnsweringParts, 'gateway'> {
   readonly people: {
-    /** `language` is asked of newcomers alone. */
-    meet(orgId: string, lineUserId: string, language?: AskLanguage): Promise<Actor>;
+    /** `language` is asked of newcomers alone; as long as `stamp` is the same, nobody has to be asked. */
+    meet(orgId: string, lineUserId: string, language?: AskLanguage, stamp?: string): Promise<Actor>;
     followed(orgId: string, lineUserId: string, language: AskLanguage): Promise<Actor>;
     unfollowed(orgId: string, lineUserId: string): Promise<void>;
   };
@@ -116,7 +116,7 @@ async function converse(
   patience: Patience,
 ): Promise<Effect> {
   const { people, conversations } = parts;
-  const actor = await people.meet(orgId, userId, asking(parts, { orgId, userId }, patience));
+  const actor = await people.meet(orgId, userId, asking(parts, { orgId, userId }, patience), taken.stamp);
   const sign = parts.typingSignFor(orgId, userId);
   const inputs = await fetchFiles(parts, actor, said, {
     outside: (work) => patience.outside(() => sign.during(work)),
@@ -138,7 +138,8 @@ async function converse(
     done: [...without, ...answered.map(({ waiting }) => waiting.id)],
     afterwards: async () => {
       // What was finished may have changed the posts or the language, and with them the menu.
-      await parts.linkMenu(reply.final ? await people.meet(orgId, userId) : actor, userId);
+      const now = reply.final ? await people.meet(orgId, userId, undefined, taken.stamp) : actor;
+      await parts.linkMenu(now, userId);
     },
   };
 }
