@@ -36,9 +36,9 @@ import type { OfficeNames } from './people/office-names';
 import { officeKey } from './people/rules';
 import type { People } from './people/service';
 import { createPeople } from './people/service';
-import { threadStamps } from './threads/stamps';
 import type { Questions } from './questions/service';
 import { createQuestions } from './questions/service';
+import { threadStamps } from './threads/stamps';
 
 /** What a test puts in the place of the machine's own. */
 export interface Replacements {

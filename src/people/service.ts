@@ -105,7 +105,7 @@ export function createPeople(services: PeopleServices): People {
   const newcomers = new Newcomers();
   const acquaintances = new Acquaintances();
   const meeting = { ...services, people, personById, newcomers, acquaintances };
-  const greet = async (orgId: string, lineUserId: string, language?: AskLanguage, stamp?: string) =>
+  const greet: People['meet'] = async (orgId, lineUserId, language, stamp) =>
     actorOf(await meet(meeting, { orgId, lineUserId, ...present({ language, stamp }) }), clock.now());
   /** After the change: whoever reads the person under the new stamp reads it changed. */
   const changed = async (personId: string): Promise<void> => {
@@ -119,9 +119,8 @@ export function createPeople(services: PeopleServices): People {
     unfollowed: async (orgId, lineUserId) => {
       const _id = personIdOf(sealer, orgId, lineUserId);
       newcomers.forget(_id);
-      const { matchedCount } = await people.updateOne({ _id }, { $set: { reachable: false } });
-      if (matchedCount > 0) await changed(_id);
-      else acquaintances.forget(_id);
+      await people.updateOne({ _id }, { $set: { reachable: false } });
+      await changed(_id);
     },
     invite: async (invitation, by) => {
       const { orgId, office } = invitation;
@@ -159,11 +158,7 @@ export function createPeople(services: PeopleServices): People {
       const held = (await endableOn(people, orgId, by)).find(({ post }) => post.id === postId);
       if (held === undefined) throw new Explainable('post-unknown', 'people.problem.postUnknown');
       const { personId, post } = held;
-      // A crash may have come before the sign.
-      if (!isInForce(post, bangkokDay(clock.now()))) {
-        await changed(personId);
-        return held;
-      }
+      if (!isInForce(post, bangkokDay(clock.now()))) return held;
       const endedBy = by === 'operator' ? by : by.personId;
       await endPost({ people, endings, clock }, { _id: personId, orgId }, post, endedBy);
       await changed(personId);

@@ -85,12 +85,10 @@ export class Arrivals {
   }
 
   private remember(id: string): void {
-    if (this.recent.size >= MOST_RECENT) for (const oldest of this.recent) return void this.swap(oldest, id);
     this.recent.add(id);
-  }
-
-  private swap(oldest: string, id: string): void {
-    this.recent.delete(oldest);
-    this.recent.add(id);
+    for (const oldest of this.recent) {
+      if (this.recent.size <= MOST_RECENT) break;
+      this.recent.delete(oldest);
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { filesNamedIn } from '../conversation/stored-drafts';
-import { addDays, bangkokDay, DAY_MS, dayStart, daysBetween } from '../core/bangkok-day';
+import { addDays, bangkokDay, DAY_MS, daysBetween, dayStart } from '../core/bangkok-day';
 import type { Kept } from './kept';
 import { openKept, sealKept } from './kept';
 import type { StoredThread } from './model';

@@ -22,7 +22,7 @@ export interface Taken extends Opened {
   /** More was kept, and its sealing key is missing. */
   readonly isLost: boolean;
   /** True for a message that was taken back before it came. */
-  isUnsent(orgId: string, messageId: string): boolean;
+  readonly isUnsent: (orgId: string, messageId: string) => boolean;
   /** What was set aside of this person, as far as it can be read. */
   asides(): readonly { readonly id: string; readonly event: unknown }[];
   readonly kept: Kept;
