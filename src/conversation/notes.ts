@@ -123,9 +123,14 @@ const COUNTED: Record<Received, TextKey> = {
   answer: 'listening.message',
 };
 
+const LISTS: Readonly<Record<Locale, Intl.ListFormat>> = {
+  th: new Intl.ListFormat('th', { type: 'conjunction' }),
+  en: new Intl.ListFormat('en', { type: 'conjunction' }),
+};
+
 /** Names in a row, as a sentence joins them. */
 export function listed(names: readonly string[], locale: Locale): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
+  return LISTS[locale].format(names);
 }
 
 function titlesOfDropped(flow: AnyFlow, notes: readonly Note[], locale: Locale): string | undefined {

@@ -5,11 +5,15 @@ export function lettersOf(text: string): readonly string[] {
   return Array.from(graphemes.segment(text), (each) => each.segment);
 }
 
+/** Code units of the longest letter that one slip may leave out. */
+const LONGEST_LETTER = 12;
+
 /**
  * True when `one` becomes `other` by at most one letter put in, left out, changed or swapped with its
  * neighbour. A Thai mark on the wrong consonant is one slip too.
  */
 export function withinOneEdit(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > LONGEST_LETTER) return false;
   return oneEdit(lettersOf(one), lettersOf(other)) || oneEdit(Array.from(one), Array.from(other));
 }
 

@@ -19,15 +19,24 @@ const LANGUAGE: Record<Locale, string> = { th: 'th-TH-u-ca-buddhist-nu-thai', en
 
 /** A day as people read it: Buddhist year and Thai digits in Thai, year of the common era in English. */
 export function showDay(day: Day, locale: Locale, style: DayStyle = 'long'): string {
-  const year = style === 'short' && locale === 'th' ? '2-digit' : 'numeric';
-  const month = style === 'long' ? 'long' : 'short';
+  return formatOf(locale, style).format(dayStart(day));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: a format takes longer to make than to use. */
+function formatOf(locale: Locale, style: DayStyle): Intl.DateTimeFormat {
+  const key = `${locale} ${style}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat(LANGUAGE[locale], {
     timeZone: 'Asia/Bangkok',
     day: 'numeric',
-    month,
-    year,
+    month: style === 'long' ? 'long' : 'short',
+    year: style === 'short' && locale === 'th' ? '2-digit' : 'numeric',
   });
-  return format.format(dayStart(day));
+  formats.set(key, format);
+  return format;
 }
 
 const LONGEST_DATE = 60;

@@ -74,7 +74,7 @@ const FORGIVEN_LENGTH = 4;
 export function findTyped(typed: string, candidates: readonly string[]): readonly number[] {
   const exact = plain(typed);
   if (exact === '') return [];
-  const plains = candidates.map(plain);
+  const plains = candidates.map(plainCandidate);
   const wanted = [exact, withoutBeginning(exact, wordsOf('conversation.words.choosing'))];
   const ways: ((candidate: string) => boolean)[] = [
     (candidate) => wanted.includes(candidate),
@@ -86,6 +86,19 @@ export function findTyped(typed: string, candidates: readonly string[]): readonl
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** Candidates are the same at every turn: labels, titles. */
+const MOST_CANDIDATES = 5_000;
+const knownCandidates = new Map<string, string>();
+
+function plainCandidate(candidate: string): string {
+  const known = knownCandidates.get(candidate);
+  if (known !== undefined) return known;
+  const found = plain(candidate);
+  if (knownCandidates.size >= MOST_CANDIDATES) knownCandidates.clear();
+  knownCandidates.set(candidate, found);
+  return found;
 }
 
 const lists = new Map<TextKey, readonly string[]>();

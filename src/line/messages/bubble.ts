@@ -6,7 +6,7 @@ import type { LineAction } from './actions';
 import { actionOf, fitsCard } from './actions';
 import { clip, greatestThat, presentable } from './clip';
 import type { Scope } from './flex';
-import { fillTemplate, flexTemplate } from './flex';
+import { flexTemplate } from './flex';
 import type { ShownRow } from './layout';
 import { isBesideButton, isLargeTitle, isLeading, isOneLine } from './layout';
 
@@ -43,7 +43,7 @@ export function flexOf(card: Card, locale: Locale): messagingApi.FlexContainer |
 }
 
 function bubbleOf(card: Card, locale: Locale, limit: number): messagingApi.FlexBubble {
-  return fillTemplate(flexTemplate(card.kind), scopeOf(card, locale, limit)) as messagingApi.FlexBubble;
+  return flexTemplate(card.kind)(scopeOf(card, locale, limit)) as messagingApi.FlexBubble;
 }
 
 function fits(bubbles: readonly messagingApi.FlexBubble[]): boolean {

@@ -8,77 +8,152 @@ export type Slot = string | number | boolean | object | undefined;
 /** Every name a template may use; `undefined` is a name whose thing is absent this time. */
 export type Scope = Readonly<Record<string, Slot>>;
 
-const templates = new Map<string, unknown>();
+/** A template that is ready to be filled. Throws `flex-template` for a name it was not given. */
+export type Template = (scope: Scope) => unknown;
 
 /** The template `flex-templates/<name>.json`. Throws when there is none. */
-export function flexTemplate(name: string): unknown {
-  const known = templates.get(name);
-  if (known !== undefined) return known;
-  const file = join(projectRoot, 'flex-templates', `${name}.json`);
-  const template: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  templates.set(name, template);
-  return template;
+export function flexTemplate(name: string): Template {
+  const fill = fromFile(name);
+  return (scope) => fill({ scope });
 }
 
 /**
- * Fills a template. Besides placeholders `{{name}}` it knows
+ * Makes a template of JSON. Besides placeholders `{{name}}` it knows
  *
  *   {"$each": "rows", "template": …}        once for every item of an array, whose fields are names in it
  *   {"$if": "note", "then": …, "else": …}   only when the name is there (an empty array is not)
  *   {"$use": "row"}                         the template `row.json`, filled with the same names
  *
  * A placeholder alone in its string becomes the thing itself. What is filled in is never read again, so
- * braces that people write stay as they are. Throws `flex-template` for a name it was not given.
+ * braces that people write stay as they are. What holds no placeholder is the same object in everything that is
+ * drawn: not to be changed. Throws `flex-template` for an unknown instruction.
  */
-export function fillTemplate(template: unknown, scope: Scope): unknown {
-  if (typeof template === 'string') return fillString(template, scope);
-  if (Array.isArray(template)) return template.flatMap((entry) => fillEntry(entry, scope));
-  if (typeof template !== 'object' || template === null) return template;
-  if ('$if' in template) return fillCondition(template, scope);
-  if ('$use' in template) return fillTemplate(flexTemplate(String(template.$use)), scope);
-  const unknown = Object.keys(template).find((key) => key.startsWith('$'));
-  if (unknown !== undefined) throw new AppError('flex-template', `${unknown} cannot stand here`);
-  const filled = Object.entries(template).map(([key, value]) => [key, fillTemplate(value, scope)] as const);
-  return Object.fromEntries(filled.filter(([, value]) => value !== undefined));
+export function compileTemplate(json: unknown): Template {
+  const fill = compiled(json);
+  return (scope) => fill({ scope });
 }
 
+/** The names that count where something is filled: those of an item before those around it. */
+interface Names {
+  readonly scope: Scope;
+  readonly outer?: Names;
+}
+
+type Fill = (names: Names) => unknown;
+
+const files = new Map<string, Fill>();
+
+/** Read and compiled once. */
+function fromFile(name: string): Fill {
+  const known = files.get(name);
+  if (known !== undefined) return known;
+  const fill = compiled(
+    JSON.parse(readFileSync(join(projectRoot, 'flex-templates', `${name}.json`), 'utf8')),
+  );
+  files.set(name, fill);
+  return fill;
+}
+
+/** Adds what an entry of an array becomes: nothing, one thing, or one for each item. */
+type FillEntry = (names: Names, into: unknown[]) => void;
 type Directive = Readonly<Record<string, unknown>>;
 
-function fillEntry(entry: unknown, scope: Scope): unknown[] {
-  if (typeof entry === 'object' && entry !== null && '$each' in entry) {
-    const { $each, template } = entry as Directive;
-    const items = valueOf(String($each), scope);
-    if (!Array.isArray(items)) throw new AppError('flex-template', `${String($each)} is not an array`);
-    return items.map((item: Scope) => fillTemplate(template, { ...scope, ...item }));
+function compiled(json: unknown): Fill {
+  if (!JSON.stringify(json).includes('{{') && !hasDirective(json)) return () => json;
+  if (typeof json === 'string') return compiledString(json);
+  if (Array.isArray(json)) return compiledArray(json);
+  return compiledObject(json as Directive);
+}
+
+function hasDirective(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  return Object.entries(json).some(([key, value]) => key.startsWith('$') || hasDirective(value));
+}
+
+function compiledArray(json: readonly unknown[]): Fill {
+  const entries = json.map(compiledEntry);
+  return (names) => {
+    const filled: unknown[] = [];
+    for (const fill of entries) fill(names, filled);
+    return filled;
+  };
+}
+
+function compiledEntry(json: unknown): FillEntry {
+  if (typeof json === 'object' && json !== null && '$each' in json) return compiledEach(json);
+  const fill = compiled(json);
+  return (names, into) => {
+    const filled = fill(names);
+    if (filled !== undefined) into.push(filled);
+  };
+}
+
+function compiledEach({ $each, template }: Directive): FillEntry {
+  const [name, fill] = [String($each), compiled(template)];
+  return (names, into) => {
+    const items = valueOf(name, names);
+    if (!Array.isArray(items)) throw new AppError('flex-template', `${name} is not an array`);
+    for (const scope of items as readonly Scope[]) into.push(fill({ scope, outer: names }));
+  };
+}
+
+function compiledObject(json: Directive): Fill {
+  if ('$if' in json) return compiledCondition(json);
+  if ('$use' in json) {
+    const name = String(json.$use);
+    return (names) => fromFile(name)(names);
   }
-  const filled = fillTemplate(entry, scope);
-  return filled === undefined ? [] : [filled];
+  const unknown = Object.keys(json).find((key) => key.startsWith('$'));
+  if (unknown !== undefined) throw new AppError('flex-template', `${unknown} cannot stand here`);
+  const fields = Object.entries(json).map(([key, value]) => [key, compiled(value)] as const);
+  return (names) => {
+    const filled: Record<string, unknown> = {};
+    for (const [key, fill] of fields) {
+      const value = fill(names);
+      if (value !== undefined) filled[key] = value;
+    }
+    return filled;
+  };
 }
 
-function fillCondition(directive: Directive, scope: Scope): unknown {
-  const value = valueOf(String(directive.$if), scope);
-  const absent = value === undefined || value === false || (Array.isArray(value) && value.length === 0);
-  const branch = absent ? directive.else : directive.then;
-  return branch === undefined ? undefined : fillTemplate(branch, scope);
+function compiledCondition(json: Directive): Fill {
+  const name = String(json.$if);
+  const then = 'then' in json ? compiled(json.then) : absent;
+  const otherwise = 'else' in json ? compiled(json.else) : absent;
+  return (names) => {
+    const value = valueOf(name, names);
+    const isAbsent = value === undefined || value === false || (Array.isArray(value) && value.length === 0);
+    return (isAbsent ? otherwise : then)(names);
+  };
 }
 
-function fillString(template: string, scope: Scope): unknown {
-  const [, alone] = /^\{\{(\w+)\}\}$/.exec(template) ?? [];
-  if (alone !== undefined) return present(alone, scope);
-  return template.replace(/\{\{(\w*)\}\}/g, (_whole, name: string) => {
-    const value = present(name, scope);
-    if (typeof value === 'object') throw new AppError('flex-template', `${name} is not a text`);
-    return String(value);
-  });
+function absent(): undefined {
+  return undefined;
 }
 
-function present(name: string, scope: Scope): NonNullable<Slot> {
-  const value = valueOf(name, scope);
+const PLACEHOLDER = /\{\{(\w*)\}\}/;
+
+function compiledString(json: string): Fill {
+  const [before = '', alone = '', after = '', ...more] = json.split(PLACEHOLDER);
+  if (before === '' && after === '' && more.length === 0) return (names) => presentIn(alone, names);
+  const parts = json.split(PLACEHOLDER);
+  return (names) =>
+    parts.map((part, place) => (place % 2 === 0 ? part : textOf(part, presentIn(part, names)))).join('');
+}
+
+function textOf(name: string, value: NonNullable<Slot>): string {
+  if (typeof value === 'object') throw new AppError('flex-template', `${name} is not a text`);
+  return String(value);
+}
+
+function presentIn(name: string, names: Names): NonNullable<Slot> {
+  const value = valueOf(name, names);
   if (value === undefined) throw new AppError('flex-template', `${name} may be absent: put it in an $if`);
   return value;
 }
 
-function valueOf(name: string, scope: Scope): Slot {
-  if (!Object.hasOwn(scope, name)) throw new AppError('flex-template', `nothing is called ${name}`);
-  return scope[name];
+function valueOf(name: string, names: Names): Slot {
+  for (let each: Names | undefined = names; each !== undefined; each = each.outer)
+    if (Object.hasOwn(each.scope, name)) return each.scope[name];
+  throw new AppError('flex-template', `nothing is called ${name}`);
 }

@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../src/core/project-root';
-import { fillTemplate } from '../../../src/line/messages/flex';
+import type { Scope } from '../../../src/line/messages/flex';
+import { compileTemplate } from '../../../src/line/messages/flex';
 
 const folder = join(projectRoot, 'flex-templates');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
   name.endsWith('.json'),
 );
+
+const fillTemplate = (json: unknown, scope: Scope): unknown => compileTemplate(json)(scope);
 
 /** All objects of a template, however deep. */
 function objectsOf(value: unknown): Record<string, unknown>[] {
