@@ -6,7 +6,6 @@ import type { Platform } from '../../simulator/platform';
 import type { SettableClock } from '../../src/core/clock';
 import { readSamplePeople } from '../../src/try-out/sample-people';
 import { simulatedUserId } from '../../src/try-out/try-out';
-import { complain } from '../../test/helpers/talk';
 
 /** What somebody does in a scene. */
 type Deed =
@@ -15,8 +14,6 @@ type Deed =
   | { readonly photos: number }
   /** Taps what shows these words. */
   | { readonly taps: string }
-  /** Files a whole complaint with a photo, until its receipt. */
-  | { readonly files: string; readonly at: string }
   /** Waits until the bot has said these words. */
   | { readonly sees: string }
   | { readonly adds: true };
@@ -62,10 +59,7 @@ function photo(index: number): Promise<Buffer> {
 async function perform(phone: Phone, deed: Deed): Promise<void> {
   if ('says' in deed) await phone.says(deed.says);
   else if ('taps' in deed) await phone.taps(deed.taps);
-  else if ('files' in deed) {
-    await complain(phone, { detail: deed.files, place: deed.at, photos: [await photo(0)] });
-    return;
-  } else if ('adds' in deed) await phone.follows();
+  else if ('adds' in deed) await phone.follows();
   else if ('photos' in deed) {
     await phone.sendsPhotos(await Promise.all(Array.from({ length: deed.photos }, (_, at) => photo(at))));
   } else {

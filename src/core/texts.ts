@@ -47,15 +47,12 @@ export function text(locale: Locale, key: TextKey, params: Params = {}): string 
   if (parts === undefined) return key;
   const [only = ''] = parts;
   if (parts.length === 1) return only;
-  return parts.map((part, place) => (place % 2 === 0 ? part : filled(part, params[part], locale))).join('');
+  return parts.map((part, place) => (place % 2 === 0 ? part : filled(params[part], locale))).join('');
 }
 
-/**
- * Numbers are written as the language's documents write them; what must stay as it is, is a string. What nobody
- * has filled in shows its name, so that the walk over all flows finds it.
- */
-function filled(name: string, param: string | number | undefined, locale: Locale): string {
-  return typeof param === 'number' ? showNumber(param, locale) : (param ?? `{{${name}}}`);
+/** Numbers are written as the language's documents write them; what must stay as it is, is a string. */
+function filled(param: string | number | undefined, locale: Locale): string {
+  return typeof param === 'number' ? showNumber(param, locale) : (param ?? '');
 }
 
 /** True when `key` names a text in every language: for keys that are put together at run time. */

@@ -7,7 +7,7 @@ import type { Script } from './script';
 import { keptFor, orgOf, personFor, stageOf } from './world';
 
 /** More than anybody needs to finish what they began and to begin anew. */
-const STEPS = 70;
+export const CLOSING_STEPS = 70;
 
 /** Who lost what, with all that was said. */
 export interface Loss {
@@ -17,7 +17,7 @@ export interface Loss {
 
 /** Lets people do whatever their scripts say, each with a phone of their own, and says who lost something. */
 export async function lossesIn(app: TestApp, scripts: readonly Script[]): Promise<readonly Loss[]> {
-  const people = await Promise.all(scripts.map((script) => personFor(app, script, STEPS)));
+  const people = await Promise.all(scripts.map((script) => personFor(app, script, CLOSING_STEPS)));
   await play(stageOf(app), people);
   const kept = await keptFor(app, people);
   const { sealer } = app.container.rooms;

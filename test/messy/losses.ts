@@ -8,7 +8,7 @@ const MARK = /QK\d{3}/g;
 const CANCELLED = /ยกเลิก[^\n]{0,120}แล้ว/;
 const DELETED = /ลบ[^\n]{0,60}แล้ว/;
 /** How the bot says that it does not keep a file. */
-const REFUSED = /ไม่ได้(บันทึก|เก็บ|รับ)|ยังไม่ได้เก็บ|ส่งอีกครั้ง|ส่งไฟล์อีกครั้ง/;
+const REFUSED = /ไม่ได้(บันทึก|เก็บ|รับ|ส่งไปกับ)|ยังไม่ได้เก็บ|ส่งอีกครั้ง|ส่งไฟล์อีกครั้ง/;
 
 /**
  * What somebody sent and did not take back, and that is neither stored, nor was shown on a review card or named in

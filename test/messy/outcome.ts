@@ -1,4 +1,5 @@
 import { textsIn } from '../../simulator/actions-in-chat';
+import type { Phone } from '../../simulator/phone';
 import { toArabicDigits } from '../../src/core/thai-digits';
 import type { Kept } from './archive';
 import type { Person } from './person';
@@ -25,7 +26,7 @@ export interface Ending {
 export function judge(person: Person, kept: readonly Kept[], left: boolean): Ending {
   const { script } = person;
   const wrong = [
-    ...wrongIn(script, kept),
+    ...wrongIn(person, kept),
     ...(left ? ['left in the middle of something'] : []),
     ...unheard(person),
   ];
@@ -55,11 +56,17 @@ export function talkOf({ phone }: Person): string[] {
   });
 }
 
-function wrongIn({ expect }: Script, kept: readonly Kept[]): string[] {
+function wrongIn({ script: { expect }, phone }: Person, kept: readonly Kept[]): string[] {
   const faults: string[] = [];
   if (kept.length !== expect.stored.length)
     faults.push(`stored ${String(kept.length)} instead of ${String(expect.stored.length)}`);
-  else if (kept.length > 0) faults.push(...bestMatch(expect.stored, kept));
+  else if (kept.length > 0)
+    faults.push(
+      ...bestMatch(
+        expect.stored.map((each) => asTold(each, phone)),
+        kept,
+      ),
+    );
   const everything = plain(kept.map(({ texts }) => texts).join('\n'));
   for (const words of expect.unsaid)
     if (everything.includes(plain(words))) faults.push(`stored what was taken back or never meant: ${words}`);
@@ -67,6 +74,13 @@ function wrongIn({ expect }: Script, kept: readonly Kept[]): string[] {
 }
 
 type Wanted = Script['expect']['stored'][number];
+
+/** What nobody asked for, and was not told therefore, cannot be stored. */
+function asTold(wanted: Wanted, { chat }: Phone): Wanted {
+  const own = chat.items.filter(({ from }) => from === 'user').flatMap(({ message }) => textsIn(message));
+  const told = plain(own.join('\n'));
+  return { ...wanted, says: wanted.says.filter((words) => told.includes(plain(words))) };
+}
 
 /** Which stored thing is which does not matter; the order that fits best counts. */
 function bestMatch(wanted: readonly Wanted[], kept: readonly Kept[]): string[] {

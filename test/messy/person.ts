@@ -39,6 +39,8 @@ export class Person {
   private answered: Asked | undefined;
   private repeated = 0;
   private insisted = 0;
+  private lastActs: readonly Act[] = [];
+  private hasSentAgain = false;
 
   constructor(
     readonly script: Script,
@@ -61,6 +63,8 @@ export class Person {
   next(): Next {
     this.look();
     if (this.steps >= this.mostSteps) return { kind: 'end' };
+    const again = this.sendingAgain();
+    if (again !== undefined) return { kind: 'acts', acts: again };
     const move = this.finishing === undefined ? this.moves[0] : undefined;
     if (move !== undefined) {
       this.moves.shift();
@@ -76,7 +80,18 @@ export class Person {
   async does(acts: readonly Act[]): Promise<void> {
     this.steps += 1;
     this.lastItem = this.phone.chat.items.at(-1)?.id;
+    this.lastActs = acts;
     for (const act of acts) await this.hands.does(act, this.seen);
+  }
+
+  /** A photo that could not be fetched is sent once more, as the bot asks for. */
+  private sendingAgain(): readonly Act[] | undefined {
+    if (this.hasSentAgain || !/ส่งไฟล์อีกครั้ง|send (it|the file) again/i.test(this.seen.text)) return undefined;
+    const files = this.lastActs.filter(
+      (act) => typeof act === 'object' && ('photos' in act || 'file' in act),
+    );
+    this.hasSentAgain = files.length > 0;
+    return files.length > 0 ? files : undefined;
   }
 
   private moving(move: Move): Next {
