@@ -42,6 +42,8 @@ export interface Config {
   /** Who brings it may read metrics and health from anywhere; absent: nobody from outside this machine may. */
   readonly metricsToken?: string;
   readonly logLevel: LogLevel;
+  /** How long after a message more is waited for that may belong to it, ms; 0: not at all. */
+  readonly burstMs: number;
   readonly role: ProcessRole;
   readonly production: boolean;
 }
@@ -90,6 +92,7 @@ function assemble(reader: EnvironmentReader): Config {
     ...readLineAddresses(reader, simulator ? `http://127.0.0.1:${port}` : undefined),
     simulator,
     sampleData: reader.onOff('SAMPLE_DATA', simulator),
+    burstMs: reader.integer('BURST_MS', 1_000, 3_000),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     role: reader.oneOf('ROLE', ['all', 'web', 'worker'], 'all'),
     production,

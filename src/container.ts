@@ -131,6 +131,7 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
     outgoing,
     conversations,
     threads,
+    burstMs: config.burstMs,
     sendLater: createSendLater({ outbox, sealer: rooms.sealer }),
   });
   const reminders = createReminders({ ...parts, measures: progress, outbox });

@@ -37,6 +37,8 @@ const MONDAY = '2026-11-23T09:00:00+07:00';
 export interface StartOptions {
   readonly db?: TestDatabase;
   readonly sealingKeys?: string;
+  /** How long after a message more is waited for; without it not at all. */
+  readonly burstMs?: number;
 }
 
 /** Starts the app; the sample data of all five organisations is loaded. */
@@ -51,6 +53,7 @@ export async function startApp(at: string = MONDAY, options: StartOptions = {}):
     MONGODB_URI: db.uri,
     DATA_DIR: dataDir,
     LOG_LEVEL: 'debug',
+    BURST_MS: String(options.burstMs ?? 0),
     SEALING_KEYS: options.sealingKeys ?? `t1:${randomBytes(32).toString('base64')}`,
   });
   const log = createLog('debug', (line) => void logged.push(line));

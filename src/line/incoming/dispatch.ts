@@ -4,11 +4,13 @@ import type { Clock } from '../../core/clock';
 import { asError } from '../../core/errors';
 import type { Log } from '../../core/log';
 import type { Arrival, ThreadStore, WaitingThread } from '../../threads/store';
+import type { BurstTimes } from './bursts';
 import type { Rush } from './rush';
 import { Seat } from './seat';
 import type { Room } from './turnstile';
 import { Turnstile } from './turnstile';
-import type { Handling, Work, Worker } from './worker';
+import type { Work } from './work';
+import type { Handling, Worker } from './worker';
 import { createWorker } from './worker';
 
 /**
@@ -32,6 +34,8 @@ export interface DispatcherParts extends Handling {
   readonly log: Log;
   /** While it is on, storing goes before serving. */
   readonly rush?: Rush;
+  /** How long more is waited for that may belong to what has come; absent: not at all. */
+  readonly burst?: BurstTimes;
   /** Waiting times between tries of an event, in ms. */
   readonly pauses?: readonly number[];
   /** People whose events are worked on at a time. */
@@ -72,7 +76,11 @@ class ThreadDispatcher implements Dispatcher {
   constructor(private readonly parts: DispatcherParts) {
     this.begun = new Turnstile(parts.begun ?? BEGUN);
     this.places = new Turnstile(parts.places ?? PLACES, parts.rush);
-    this.worker = createWorker({ ...parts, pause: (ms) => this.pause(ms) });
+    this.worker = createWorker({
+      ...parts,
+      pause: (ms) => this.pause(ms),
+      isEnding: () => this.stopped,
+    });
     // Everybody who waits before their next try listens.
     setMaxListeners(0, this.stopping.signal);
   }
@@ -83,6 +91,7 @@ class ThreadDispatcher implements Dispatcher {
       if (work === undefined) continue;
       if (work.atHand.size < MOST_AT_HAND) work.atHand.set(event.id, event);
       else work.more = true;
+      work.wake?.();
     }
   }
 

@@ -21,10 +21,17 @@ export interface EventToKeep {
   readonly event: unknown;
 }
 
+/** Pictures that were sent together. Source: LINE, webhook event objects, `imageSet`. */
+export interface ImageSet {
+  readonly id: string;
+  /** How many there are; absent from some old phones. */
+  readonly total?: number;
+}
+
 /** What somebody wrote or sent. Kinds the bot has no use for keep their type's name only. */
 export type EventMessage =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'image' }
+  | { readonly type: 'image'; readonly set?: ImageSet }
   | { readonly type: 'file'; readonly fileName?: string; readonly fileSize?: number }
   | { readonly type: 'location'; readonly place: Place }
   | { readonly type: 'sticker' | 'video' | 'audio' | 'other' };
@@ -145,7 +152,9 @@ function messageOf(message: Fields): EventMessage {
         : { type: 'other' };
     case 'image':
       // Pictures that another app keeps are not LINE's to hand out, and we fetch from nobody else.
-      return recordOf(message.contentProvider).type === 'external' ? { type: 'other' } : { type: 'image' };
+      return recordOf(message.contentProvider).type === 'external'
+        ? { type: 'other' }
+        : { type: 'image', ...setOf(recordOf(message.imageSet)) };
     case 'file':
       return fileOf(message);
     case 'location':
@@ -157,6 +166,11 @@ function messageOf(message: Fields): EventMessage {
     default:
       return { type: 'other' };
   }
+}
+
+function setOf({ id, total }: Fields): { set?: ImageSet } {
+  if (typeof id !== 'string') return {};
+  return { set: { id, ...(typeof total === 'number' && { total }) } };
 }
 
 function fileOf({ fileName, fileSize }: Fields): EventMessage {

@@ -5,6 +5,7 @@ import type { Sealer } from '../../core/sealing';
 import { personIdOf } from '../../people/rules';
 import type { ThreadStore } from '../../threads/store';
 import type { OutgoingLine } from '../outgoing/outgoing-line';
+import { BURST_TIMES } from './bursts';
 import type { Dispatcher } from './dispatch';
 import { createDispatcher } from './dispatch';
 import { Rush } from './rush';
@@ -20,6 +21,8 @@ export interface IncomingLine {
 
 export interface IncomingLineParts {
   readonly threads: ThreadStore;
+  /** How long after a message more is waited for that may belong to it, ms. */
+  readonly burstMs: number;
   readonly sealer: Sealer;
   readonly machineClock: Clock;
   readonly log: Log;
@@ -49,7 +52,12 @@ export function createIncomingLine(parts: IncomingLineParts): IncomingLine {
     apology: { text: { key: 'line.apology' } },
   });
   const rush = new Rush();
-  const dispatcher = createDispatcher({ ...parts, ...turns, rush });
+  const dispatcher = createDispatcher({
+    ...parts,
+    ...turns,
+    rush,
+    burst: { ...BURST_TIMES, quiet: parts.burstMs },
+  });
   const webhook = webhookRouter({
     store: (events) =>
       threads.store(

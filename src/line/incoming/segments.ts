@@ -24,6 +24,8 @@ export interface Segment {
   readonly said: readonly Said[];
   /** … or one event apart. */
   readonly apart?: Apart;
+  /** Something else waits behind it: nothing more can belong to it. */
+  readonly isCut: boolean;
   /** Ids of events that need no effect: unknown kinds, and messages that were taken back before they were read. */
   readonly without: readonly string[];
 }
@@ -46,7 +48,23 @@ export function segmentOf(
       const input = inputOf(event);
       if (input === 'ignored') without.push(waiting.id);
       else said.push({ waiting, event, input });
-    } else return said.length > 0 ? { said, without } : { said, without, apart: { waiting, event } };
+    } else {
+      const apart = said.length > 0 ? {} : { apart: { waiting, event } };
+      return { said, without, isCut: true, ...apart };
+    }
   }
-  return { said, without };
+  return { said, without, isCut: false };
+}
+
+/** What was said, as far as more may belong to it: without pictures of a set that is there as a whole. */
+export function withoutWholeSets(said: readonly Said[]): readonly Said[] {
+  const setOf = ({ event }: Said) =>
+    event.kind === 'message' && event.message.type === 'image' ? event.message.set : undefined;
+  const isWhole = (each: Said): boolean => {
+    const set = setOf(each);
+    return (
+      set?.total !== undefined && said.filter((other) => setOf(other)?.id === set.id).length >= set.total
+    );
+  };
+  return said.filter((each) => !isWhole(each));
 }

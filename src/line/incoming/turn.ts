@@ -1,5 +1,6 @@
 import type { Actor } from '../../conversation/actor';
 import type { Conversations } from '../../conversation/converse';
+import type { Arrived } from '../../conversation/more';
 import { AppError } from '../../core/errors';
 import { idsFrom } from '../../core/ids';
 import type { Locale } from '../../core/texts';
@@ -15,7 +16,7 @@ import type { FetchingParts } from './fetching';
 import { fetchFiles } from './fetching';
 import type { Patience } from './seat';
 import type { Apart, Said, Segment } from './segments';
-import { segmentOf } from './segments';
+import { segmentOf, withoutWholeSets } from './segments';
 import type { Effect, Handling } from './worker';
 
 type AskLanguage = () => Promise<Locale | undefined>;
@@ -28,7 +29,7 @@ export interface TurnParts extends Omit<AnsweringParts, 'gateway'> {
     followed(orgId: string, lineUserId: string, language: AskLanguage): Promise<Actor>;
     unfollowed(orgId: string, lineUserId: string): Promise<void>;
   };
-  readonly conversations: Pick<Conversations, 'handle' | 'forgetSource'>;
+  readonly conversations: Pick<Conversations, 'handle' | 'forgetSource' | 'mayHaveMore'>;
   readonly gateway: AnsweringParts['gateway'] & FetchingParts['gateway'];
   readonly files: FetchingParts['files'] & { unsend(orgId: string, messageId: string): Promise<unknown> };
   readonly welcome: readonly Prompt[];
@@ -53,6 +54,16 @@ export function createTurns(parts: TurnParts): Handling {
       const [first] = segment.said;
       if (first === undefined) return { drafts: taken.drafts, done: segment.without };
       return converse(parts, taken, segment, first, patience);
+    },
+    mayHaveMore: async ({ events, taken }, patience) => {
+      const { said, isCut } = segmentOf(events, taken.isUnsent);
+      const [first, ...others] = withoutWholeSets(said);
+      if (isCut || first === undefined) return false;
+      const { orgId } = first.waiting;
+      const { userId } = first.event;
+      const language = asking(parts, { orgId, userId }, patience);
+      const actor = await parts.people.meet(orgId, userId, language, taken.stamp);
+      return parts.conversations.mayHaveMore(actor, taken.drafts, [first, ...others].map(arrived));
     },
     giveUp: async (waiting, patience) => {
       const event = parseEvent(waiting.event);
@@ -142,6 +153,10 @@ async function converse(
       await parts.linkMenu(now, userId);
     },
   };
+}
+
+function arrived({ input }: Said): Arrived {
+  return input.kind === 'fetch' ? { kind: 'file' } : input;
 }
 
 function idAt(said: readonly Said[], place: number): string {

@@ -1,27 +1,11 @@
 import { AppError, asError } from '../../core/errors';
+import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
-import type { Ending, Taken, ThreadStore, WaitingEvent, WaitingThread } from '../../threads/store';
+import type { Ending, Taken, ThreadStore, WaitingEvent } from '../../threads/store';
+import type { BurstTimes } from './bursts';
+import { wholeBurst } from './bursts';
 import type { Patience, Seat } from './seat';
-
-/** A person with something to do. */
-export interface Work extends WaitingThread {
-  /** Events that have just come, by id: they need not be opened again. */
-  readonly atHand: Map<string, WaitingEvent>;
-  /** There may be more in the database than what is at hand. */
-  more: boolean;
-  /** The lease is ours just now. */
-  held: boolean;
-  /** Held since the last round of the sweep or longer. */
-  lasting: boolean;
-}
-
-/** What waits of one person and is worked on together. */
-export interface Together {
-  /** The oldest first; at least one. */
-  readonly events: readonly WaitingEvent[];
-  /** What is known of the person. */
-  readonly taken: Taken;
-}
+import type { Together, Work } from './work';
 
 /** What a turn has come to, and what may be done when that is kept. */
 export interface Effect extends Ending {
@@ -35,12 +19,18 @@ export interface Handling {
    * harmless to repeat. Throws: they are tried again, one by one.
    */
   readonly handle: (together: Together, patience: Patience) => Promise<Effect>;
+  /** True when more may be on its way that belongs to these; absent: never. */
+  readonly mayHaveMore?: (together: Together, patience: Patience) => Promise<boolean>;
   /** Called once for an event that is given up: tell its sender so. */
   readonly giveUp: (event: WaitingEvent, patience: Patience) => Promise<void>;
 }
 
 export interface WorkerParts extends Handling {
-  readonly threads: Pick<ThreadStore, 'save' | 'count' | 'failed'>;
+  readonly threads: Pick<ThreadStore, 'take' | 'save' | 'count' | 'failed'>;
+  readonly machineClock: Clock;
+  /** How long more is waited for; absent: not at all. */
+  readonly burst?: BurstTimes;
+  readonly isEnding: () => boolean;
   readonly log: Log;
   readonly pause: (ms: number) => Promise<void>;
   readonly pauses?: readonly number[];
@@ -62,7 +52,8 @@ const FEW_CLAIMS = 3;
 /** See `Worker`. */
 export function createWorker(parts: WorkerParts): Worker {
   return {
-    turn: async (work, taken, seat) => {
+    turn: async (work, found, seat) => {
+      const taken = await whole(parts, work, found, seat);
       const { unreadable } = taken;
       const [first] = taken.events;
       // A key is gone; whatever these say must not silence their sender for good.
@@ -77,6 +68,15 @@ export function createWorker(parts: WorkerParts): Worker {
       return tryOnce(parts, work, together, seat);
     },
   };
+}
+
+/** All that comes together; what has failed before is tried again at once. */
+async function whole(parts: WorkerParts, work: Work, taken: Taken, seat: Seat): Promise<Taken> {
+  const { burst: times, mayHaveMore } = parts;
+  const [first] = taken.events;
+  if (times === undefined || mayHaveMore === undefined || first === undefined || isDoubtful(first))
+    return taken;
+  return wholeBurst({ ...parts, times, mayHaveMore }, work, taken, seat);
 }
 
 const UNREADABLE = 'sealed-unreadable';
