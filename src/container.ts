@@ -125,7 +125,7 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
   });
   const registry = createRegistry(chat);
   const threads = createThreads({ ...parts, owner: parts.ids.next() });
-  const conversations = createConversations({ ...parts, registry, meaning: chat.meaning });
+  const conversations = createConversations({ ...parts, registry, ...chat });
   const incoming = createIncomingLine({
     ...parts,
     outgoing,

@@ -16,6 +16,7 @@ import { Memory } from './memory';
 import type { Arrived } from './more';
 import { mayHaveMore } from './more';
 import { NOTHING_HEARD } from './notes';
+import { withOffer, writesEnglish } from './offering';
 import { goOn, open, openingOf, openQuestion, resume } from './opening';
 import { RESTORE } from './questions';
 import { pastButtonOf, restore } from './restoring';
@@ -114,7 +115,27 @@ async function answerTogether(
     one = { ...one, prompts: one.prompts.slice(still.before.length) };
     taken += 1 + (one.together ?? 0);
   }
-  return { ...one, prompts: fit([...said, ...one.prompts]), taken };
+  return {
+    ...offering(parts, { actor, messages: messages.slice(0, taken), drafts }, one, [...said, ...one.prompts]),
+    taken,
+  };
+}
+
+/** The whole answer, with the offer of another language where it has its place. */
+function offering(
+  { inEnglish }: ConversationParts,
+  { actor, messages, drafts }: Pick<Turn, 'actor' | 'messages' | 'drafts'>,
+  one: ConversationReply,
+  prompts: readonly Prompt[],
+): ConversationReply {
+  const inputs = messages.map(({ input }) => input);
+  if (inEnglish === undefined || !writesEnglish(actor, drafts, inputs))
+    return { ...one, prompts: fit(prompts) };
+  return {
+    ...one,
+    prompts: fit(withOffer(prompts, inEnglish)),
+    drafts: { ...one.drafts, offeredEnglish: true },
+  };
 }
 
 async function explained(exchange: Exchange, input: Input): Promise<ConversationReply> {

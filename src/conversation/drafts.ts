@@ -9,6 +9,8 @@ export interface Drafts {
   readonly open: readonly Conversation[];
   /** Cancelled within a day: each can be brought back until it `expiresAt`. The latest first. */
   readonly cancelled?: readonly Conversation[];
+  /** Another language was offered: once is enough. */
+  readonly offeredEnglish?: true;
 }
 
 /** Drafts one person may have. Enough for everybody's work, and a bound for what one person can have stored. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
+import type { Locale } from '../core/locale';
 import type { Log } from '../core/log';
 import { present } from '../core/present';
 import type { Prompt } from '../speech/prompt';
@@ -27,6 +28,8 @@ export interface ConversationParts {
   readonly clock: Clock;
   /** What to open for somebody who just writes or sends something; `undefined`: show the help view. */
   readonly meaning: Listening;
+  /** Offered once to somebody who writes English and is spoken to in Thai. */
+  readonly inEnglish?: Prompt;
   readonly log: Log;
 }
 
@@ -64,6 +67,8 @@ export interface ConversationReply {
   readonly heard?: Heard;
   /** How many of the messages behind this one it answers as well. */
   readonly together?: number;
+  /** The language to say it in, where that has just changed. */
+  readonly locale?: Locale;
   /** To be kept when the answer has gone out: until then a crash lets everything be repeated. */
   readonly drafts: Drafts;
 }
@@ -147,11 +152,12 @@ export async function finish(
       const drafts = without(exchange.drafts, conversation.id);
       return { ...reply({ ...exchange, drafts }, []), leadsTo: finished.leadsTo };
     }
-    const { prompts: receipt, unreplied } = receiptOf(finished);
-    // What was read before it may not hold any more.
-    const after = { ...exchange, memory: new Memory() };
+    const { prompts: receipt, unreplied, locale } = receiptOf(finished);
+    // What was read before it may not hold any more, its language included.
+    const after = { ...exchange, memory: new Memory(), actor: { ...actor, ...present({ locale }) } };
     const said = [...receipt, ...leftBeside(flow, conversation, actor)];
-    return { ...(await lastReply(after, conversation, said)), final: true, unreplied, receipt };
+    const last = await lastReply(after, conversation, said);
+    return { ...last, final: true, unreplied, receipt, ...present({ locale }) };
   } catch (error) {
     if (!(error instanceof Explainable)) throw error;
     parts.log.info('conversation.refused', { flow: flow.name, code: error.code });

@@ -152,6 +152,11 @@ export interface Flow<A extends object> {
   steps: { [K in keyof A & string]-?: Step<A, K> };
   /** See `Takes`; e.g. `{ text: 'detail', file: 'photos' }`. */
   takes?: Takes<A>;
+  /**
+   * What it may be instead, when its person says so: that is opened with what they told (the `takes.text` answer).
+   * The button stands below the first question of what was begun by a mere message.
+   */
+  instead?: { readonly name: string; readonly label: TextKey };
   /** `finish` makes use of `turn.beside`; else it is said at the end that this was not handed on. */
   handsOn?: 'beside';
   /** `false`: the flow has one question and is finished by its answer, without a review card. */

@@ -11,8 +11,10 @@ import { currentOf, MOST_DRAFTS, without } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
 import { finish, fronted, keep, reply } from './exchange';
 import type { AnyFlow, Conversation, Input, Said } from './flow';
+import { correctable, isAside, turnedInto } from './instead';
 import type { Known } from './known';
-import type { FreeInput } from './listening';
+import type { FreeInput, Meaning } from './listening';
+import { hearingOf } from './listening';
 import type { Heard, Note } from './notes';
 import { NOTHING_HEARD, saidBefore, sentences } from './notes';
 import type { Outcome } from './outcome';
@@ -29,6 +31,8 @@ export interface Opening {
   known?: Known;
   /** The message it was read from; then the person is told what it was taken for. */
   message?: FreeInput;
+  /** How clearly the message means this; what is `unsure` is taken for nothing yet. */
+  how?: Meaning['how'];
 }
 
 type Answering = Promise<ConversationReply>;
@@ -72,11 +76,11 @@ async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answe
   const kept = keep(exchange, begun);
   parts.log.info('conversation.begun', { flow: flow.name });
   if (begun.kind === 'complete') return conclude(kept.exchange, flow, begun, undefined);
-  const isTold = message !== undefined && !isUntouched(flow, begun.conversation);
+  const isTold = message !== undefined && opening.how !== 'unsure' && !isUntouched(flow, begun.conversation);
   const title = text(actor.locale, flow.title);
   const told = isTold ? [explain('conversation.begunByText', { title })] : [];
   const before = [...parkedNotice(kept.parked, parts.registry, actor), ...told];
-  return saying(kept.exchange, flow, begun, before);
+  return saying(kept.exchange, flow, isTold ? correctable(flow, begun) : begun, before);
 }
 
 /** The answer of a conversation that goes on, with what must be said before it in the same message. */
@@ -172,6 +176,8 @@ async function afterUpgrade(
 
 async function turn(exchange: Exchange, flow: AnyFlow, conversation: Conversation, input: Said): Answering {
   const { parts, actor, heard } = exchange;
+  const aside = await somethingElse(exchange, flow, conversation, input);
+  if (aside !== undefined) return aside;
   const name = input.kind === 'text' ? parts.registry.opener(input.text, actor) : undefined;
   if (name !== undefined && (await takeAsked(flow, conversation, input, exchange, heard)) === undefined)
     return open(exchange, { name });
@@ -182,6 +188,24 @@ async function turn(exchange: Exchange, flow: AnyFlow, conversation: Conversatio
   const parked = parkedNotice(kept.parked, parts.registry, actor);
   const view = outcome.kind === 'help' ? await help(exchange) : [];
   return saying(kept.exchange, flow, outcome, [...parked, ...view]);
+}
+
+/** What is no word to this conversation: it turns into another, or something else is wanted beside it. */
+async function somethingElse(
+  exchange: Exchange,
+  flow: AnyFlow,
+  conversation: Conversation,
+  input: Said,
+): Promise<ConversationReply | undefined> {
+  const { parts, actor } = exchange;
+  const turned = turnedInto(flow, conversation, input, exchange);
+  if (turned !== undefined) {
+    const before = [...exchange.before, ...parkedNotice(turned.parked, parts.registry, actor)];
+    return open({ ...exchange, before, drafts: turned.drafts }, turned);
+  }
+  if (input.kind !== 'text' || !isAside(flow, conversation, input.text)) return undefined;
+  const meant = await parts.meaning(actor, input, hearingOf(input));
+  return meant && open(exchange, meant);
 }
 
 /** The help view of this person, and what waits for them. */

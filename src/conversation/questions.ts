@@ -11,6 +11,8 @@ import { isNothing, reachable, REVIEW, stepOf, turnOf } from './walk';
 export const KEEP = '~keep';
 /** Goes on with what is open. */
 export const STAY = '~stay';
+/** What was told in it is for another flow, see `Flow.instead`. */
+export const INSTEAD = '~instead';
 /** Removes what the engine has just asked about. */
 export const REMOVE = '~remove';
 /** Brings a cancelled draft back. */

@@ -1,3 +1,4 @@
+import type { Locale } from '../core/texts';
 import type { Prompt } from '../speech/prompt';
 import type { Known } from './known';
 
@@ -11,6 +12,8 @@ export type Unreplied = 'person' | 'nowhere' | { readonly mailboxId: string };
 export interface Receipt {
   readonly prompts: readonly Prompt[];
   readonly unreplied: Unreplied;
+  /** The language its person is spoken to from now on, this answer included. */
+  readonly locale?: Locale;
 }
 
 /** Something was only the way to something else: that is opened at once, with what is known of it. */

@@ -2,6 +2,7 @@ import { AppError } from '../core/errors';
 import { present } from '../core/present';
 import type { Locale, TextKey } from '../core/texts';
 import { isTextKey, LOCALES, text } from '../core/texts';
+import type { Prompt } from '../speech/prompt';
 import type { Actor } from './actor';
 import type { AnyFlow, View } from './flow';
 import type { Listening } from './listening';
@@ -27,6 +28,8 @@ export interface RoomChat {
   readonly offers: readonly Offer[];
   /** What the room makes of a message that nobody asked for. */
   readonly listens?: Listening;
+  /** What offers English to somebody who writes it, see `ConversationParts`. */
+  readonly inEnglish?: Prompt;
 }
 
 /** All that people can do in the chat, and the words that open it. */
@@ -35,6 +38,7 @@ export interface Chat {
   readonly views: readonly View[];
   readonly openers: readonly Opener[];
   readonly meaning: Listening;
+  readonly inEnglish?: Prompt;
 }
 
 /**
@@ -53,7 +57,9 @@ export function joinChats(rooms: readonly RoomChat[], helpTitle: (actor: Actor) 
   const entries = rooms.flatMap(entriesOf);
   const help = helpViews({ entries, flows, views, openers, title: helpTitle });
   const meaning = firstOf(rooms.flatMap(({ listens }) => listens ?? []));
-  return { flows, views: [...views, ...help], openers: [...openers, moreHelp()], meaning };
+  const [inEnglish] = rooms.flatMap((room) => room.inEnglish ?? []);
+  const all = { flows, views: [...views, ...help], openers: [...openers, moreHelp()], meaning };
+  return { ...all, ...present({ inEnglish }) };
 }
 
 function isFlow(opens: AnyFlow | View): opens is AnyFlow {

@@ -3,6 +3,8 @@ import { anyFlow } from '../conversation/flow';
 import type { Listening } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
+import { text } from '../core/texts';
+import type { Prompt } from '../speech/prompt';
 import { chooseLanguage } from './flows/choose-language';
 import { endPost } from './flows/end-post';
 import { registerStaff } from './flows/register-staff';
@@ -13,6 +15,14 @@ import type { TellHolder } from './telling';
 import { eraseData } from './views/erase-data';
 import type { NamesKept } from './views/who-am-i';
 import { whoAmI } from './views/who-am-i';
+
+/** Said in English whatever is spoken: it is for those who do not read Thai. */
+const inEnglish: Prompt = {
+  text: { literal: text('en', 'people.language.inEnglish') },
+  controls: [
+    { kind: 'open', name: 'choose-language', subject: { id: 'en' }, label: { key: 'people.language.en' } },
+  ],
+};
 
 export interface PeopleChatParts extends Pick<NamesKept, 'namedComplaints'> {
   readonly people: People;
@@ -41,6 +51,7 @@ export function peopleChat(parts: PeopleChatParts): RoomChat {
       { opens: eraseData },
     ],
     listens,
+    inEnglish,
   };
 }
 

@@ -86,6 +86,31 @@ describe('what people want who simply write', () => {
     expect(await notedBy('officer')).not.toContain(words);
   });
 
+  test.each([
+    ['in words', (phone: Phone) => say(phone, 'ไม่ใช่ค่ะ แค่อยากถาม')],
+    ['with one tap', (phone: Phone) => tap(phone, th('complaints.file.onlyAsking'))],
+  ])(
+    'a complaint that was none becomes a question %s, and what was told goes with it',
+    async (how, correct) => {
+      const phone = stranger();
+      const words = `ถังขยะหน้าบ้านเต็ม ${how}`;
+      await say(phone, words);
+
+      expect(await correct(phone)).toContain(PHONE);
+      expect(await notedBy('officer')).toContain(words);
+      expect(await say(phone, th('conversation.drafts.title'))).toContain(th('conversation.drafts.none'));
+    },
+  );
+
+  test('who wants a human in the middle of something gets the way, and goes on', async () => {
+    const phone = stranger();
+    await say(phone, 'น้ำไม่ไหล');
+
+    const told = await say(phone, 'ขอคุยกับเจ้าหน้าที่');
+    expect(told).toContain(PHONE);
+    expect(told).toContain(th('complaints.file.title'));
+  });
+
   test('the word for an officer leads to one, and not to a code', async () => {
     const told = await say(stranger(), 'เจ้าหน้าที่');
 

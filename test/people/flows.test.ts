@@ -122,8 +122,9 @@ describe('choosing a language', () => {
     await chat.taps('en');
 
     expect(set).toEqual([[CITIZEN.personId, 'en']]);
-    expect(chat.text).toBe('The language is now English.');
-    expect(findControl(chat.last, 'Menu', 'th')).toMatchObject({ command: 'menu' });
+    expect(chat.receipt).toMatchObject({ locale: 'en' });
+    expect(readAloud(chat.last, 'en')).toBe('The language is now English.');
+    expect(findControl(chat.last, 'Menu', 'en')).toMatchObject({ command: 'menu' });
   });
 
   test('is understood when typed, in either language', async () => {

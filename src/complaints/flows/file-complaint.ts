@@ -44,6 +44,8 @@ export function fileComplaint({
     send: 'complaints.file.send',
     idleMinutes: 24 * 60,
     mayStart: () => true,
+    takes: { text: 'detail', file: 'files', place: 'place' },
+    instead: { name: 'ask-question', label: 'complaints.file.onlyAsking' },
     steps: {
       category: {
         ask: 'complaints.file.askCategory',

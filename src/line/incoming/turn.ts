@@ -3,6 +3,7 @@ import type { Conversations } from '../../conversation/converse';
 import type { Arrived } from '../../conversation/more';
 import { AppError } from '../../core/errors';
 import { idsFrom } from '../../core/ids';
+import { present } from '../../core/present';
 import type { Locale } from '../../core/texts';
 import type { Prompt } from '../../speech/prompt';
 import type { Taken, WaitingEvent } from '../../threads/store';
@@ -143,7 +144,8 @@ async function converse(
   const chances = answered
     .flatMap(({ waiting, event }) => chanceOf(waiting, event.replyToken) ?? [])
     .reverse();
-  await answer(parts, { ...reply, actor, chances, eventId: idAt(answered, answered.length - 1) });
+  const spokenTo = { ...actor, ...present({ locale: reply.locale }) };
+  await answer(parts, { ...reply, actor: spokenTo, chances, eventId: idAt(answered, answered.length - 1) });
   return {
     drafts: reply.drafts,
     done: [...without, ...answered.map(({ waiting }) => waiting.id)],

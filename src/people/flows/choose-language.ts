@@ -2,7 +2,8 @@ import { oneOf } from '../../conversation/fields';
 import type { Flow } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
 import type { Locale } from '../../core/texts';
-import { LOCALES, text } from '../../core/texts';
+import { LOCALES } from '../../core/texts';
+import type { Control } from '../../speech/prompt';
 import { languageKey } from '../rules';
 import type { People } from '../service';
 
@@ -35,14 +36,9 @@ export function chooseLanguage({ people }: { people: Pick<People, 'setLocale'> }
     },
     finish: async ({ locale }, { actor }) => {
       await people.setLocale(actor, locale);
-      // The turn still speaks the old language, so these words are given as they are.
-      const inNew = (key: 'people.language.changed' | 'common.menu') => ({ literal: text(locale, key) });
-      return [
-        {
-          text: inNew('people.language.changed'),
-          controls: [{ kind: 'command', command: 'menu', label: inNew('common.menu') }],
-        },
-      ];
+      const menu: Control = { kind: 'command', command: 'menu', label: { key: 'common.menu' } };
+      const prompts = [{ text: { key: 'people.language.changed' } as const, controls: [menu] }];
+      return { prompts, unreplied: 'person', locale };
     },
   });
 }

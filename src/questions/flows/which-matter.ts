@@ -48,6 +48,8 @@ export function whichMatter({
     idleMinutes: 60,
     mayStart: () => true,
     review: false,
+    takes: { text: 'said' },
+    instead: { name: 'ask-question', label: 'questions.which.ask' },
     steps: {
       said: {
         ask: 'questions.which.say',
@@ -86,6 +88,10 @@ const unclear: Field<Unclear> = {
     return text === ''
       ? { ok: false, problem: 'conversation.problem.textEmpty' }
       : { ok: true, value: { text } };
+  },
+  join: (parts) => {
+    const text = parts.map((part) => part.text).join('\n');
+    return { ok: true, value: { ...parts[0], text } };
   },
   show: ({ text }) => ({ literal: text }),
 };
