@@ -36,7 +36,7 @@ describe('an officer reports', () => {
   let app: TestApp;
   let phone: Phone;
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp(undefined, { burstMs: 600 });
   });
   afterAll(() => app.close());
   beforeEach(() => {
@@ -90,6 +90,19 @@ describe('an officer reports', () => {
     expect(await tap(phone, th('measures.log.yes'))).toContain(th('conversation.review.subtitle'));
     expect(await tap(phone, th('measures.log.send'))).toContain(th('measures.receipt.title'));
     expect((await latestOf('training'))?.evidence).toHaveLength(1);
+  });
+
+  test('a sentence and three photos at once are one turn with one answer', async () => {
+    const photos = await Promise.all(['red', 'blue', 'green'].map(photo));
+    await phone.sendsAtOnce([{ says: STORY }, { photos }]);
+    const told = await heardNow();
+    expect(told).toContain(th('listening.photos', { number: 3 }));
+    expectProposal(told);
+    await app.container.line.dispatcher.idle();
+    expect(phone.answers).toHaveLength(1);
+    await tap(phone, th('measures.log.yes'));
+    await tap(phone, th('measures.log.send'));
+    expect((await latestOf('training'))?.evidence).toHaveLength(3);
   });
 
   test('evidence that comes one question early is kept and counted, and a place as well', async () => {
