@@ -8,31 +8,27 @@ export interface Line {
 }
 
 /** What a complaint is about, in the words of whoever files it. */
-export const DETAIL = 'ไฟถนนหน้าโรงเรียนดับมาสามคืนแล้ว ทางมืดมาก';
+export const DETAIL = 'ช่วยมาดูให้หน่อย เดือดร้อนกันทุกบ้านมานานแล้ว คนแก่เดินลำบาก';
 
 /** Who was answered with something else than belongs to what they said begins anew with this. */
 const GIVE_UP: Line = { says: 'ยกเลิก', reads: '' };
 
 const BEFORE_PHOTOS: readonly Line[] = [
-  { says: 'แจ้งเรื่องร้องเรียน', reads: 'เกี่ยวกับอะไร' },
-  { says: 'ไฟฟ้าสาธารณะ', reads: 'กรุณาเล่าเรื่อง' },
-  { says: DETAIL, reads: 'เกิดขึ้นที่ใด' },
-  { says: 'หน้าโรงเรียน หมู่ที่ 4', reads: 'ภาพถ่าย' },
+  { says: 'แจ้งเรื่องร้องเรียน', reads: 'กรุณาเล่าเรื่อง' },
+  { says: DETAIL, reads: 'เกี่ยวกับอะไร' },
+  { says: 'ไฟฟ้าสาธารณะ', reads: 'เกิดขึ้นที่ใด' },
+  { says: 'หน้าโรงเรียน หมู่ที่ 4', reads: 'ทราบชื่อหรือไม่' },
 ];
-const NO_PHOTO: readonly Line[] = [{ says: 'ข้าม', reads: 'ทราบชื่อหรือไม่' }];
-const ONE_PHOTO: readonly Line[] = [
-  { says: PHOTO, reads: 'ได้รับ' },
-  { says: 'เสร็จแล้ว', reads: 'ทราบชื่อหรือไม่' },
-];
+const ONE_PHOTO: readonly Line[] = [{ says: PHOTO, reads: 'ได้รับ' }];
 const AFTER_PHOTOS: readonly Line[] = [
   { says: 'ไม่เปิดเผยชื่อ', reads: 'กรุณาตรวจสอบ' },
   { says: 'ส่ง', reads: 'รับเรื่องแล้ว' },
   { says: 'วิธีใช้', reads: '' },
 ];
 
-/** A whole complaint and a look at the help: eight turns. */
-export const COMPLAINT: readonly Line[] = [...BEFORE_PHOTOS, ...NO_PHOTO, ...AFTER_PHOTOS];
-/** The same with a photo: nine turns. */
+/** A whole complaint and a look at the help: seven turns. */
+export const COMPLAINT: readonly Line[] = [...BEFORE_PHOTOS, ...AFTER_PHOTOS];
+/** The same with a photo: eight turns. */
 export const COMPLAINT_WITH_PHOTO: readonly Line[] = [...BEFORE_PHOTOS, ...ONE_PHOTO, ...AFTER_PHOTOS];
 
 /** What a line was answered with. */

@@ -17,7 +17,7 @@ const [, , apiUrl = '', databaseUrl = '', port = '', channelSecret = '', channel
 
 interface Session {
   _id: string;
-  step: 'idle' | 'category' | 'detail' | 'place' | 'files' | 'reporter' | 'review';
+  step: 'idle' | 'detail' | 'category' | 'place' | 'reporter' | 'review';
   answers: Record<string, string>;
 }
 
@@ -64,26 +64,19 @@ async function answerTo(session: Session, text: string): Promise<line.Message> {
   switch (session.step) {
     case 'idle':
       if (text !== 'แจ้งเรื่องร้องเรียน') return helpCard();
+      session.step = 'detail';
+      return choices('กรุณาเล่าเรื่องที่ต้องการแจ้ง: เกิดอะไรขึ้น ที่ใด และเมื่อใด', []);
+    case 'detail':
+      session.answers.detail = text;
       session.step = 'category';
       return choices('เรื่องที่ต้องการแจ้งเกี่ยวกับอะไร', CATEGORIES);
     case 'category':
       if (!CATEGORIES.includes(text)) return choices('กรุณาเลือกประเภทเรื่องจากรายการ', CATEGORIES);
       session.answers.category = text;
-      session.step = 'detail';
-      return choices('กรุณาเล่าเรื่องที่ต้องการแจ้ง: เกิดอะไรขึ้น เมื่อใด และเกี่ยวข้องกับใคร', ['ย้อนกลับ']);
-    case 'detail':
-      session.answers.detail = text;
       session.step = 'place';
       return choices('เกิดขึ้นที่ใด กรุณาส่งตำแหน่งที่ตั้งหรือพิมพ์ชื่อสถานที่ หากไม่ต้องการระบุให้กด “ข้าม”', ['ข้าม', 'ย้อนกลับ']);
     case 'place':
       session.answers.place = text;
-      session.step = 'files';
-      return choices('หากมีภาพถ่ายหรือเอกสาร กรุณาส่งได้ไม่เกิน ๕ ไฟล์ เมื่อครบแล้วให้กด “เสร็จแล้ว” หากไม่มีให้กด “ข้าม”', [
-        'เสร็จแล้ว',
-        'ข้าม',
-        'ย้อนกลับ',
-      ]);
-    case 'files':
       session.step = 'reporter';
       return choices(
         'ท่านต้องการให้หน่วยงานทราบชื่อหรือไม่\n\n• ไม่เปิดเผยชื่อ: เจ้าหน้าที่เห็นเฉพาะเรื่อง ภาพ เอกสาร และสถานที่ที่ท่านส่ง ' +

@@ -24,8 +24,8 @@ export interface OfferedLoad {
 
 /** A photo on a slow network. */
 const DOWNLOAD_MS = 5_000;
-/** Of conversations: a conversation with a photo has nine turns, so this makes one turn in twenty a photo. */
-const WITH_PHOTO = 0.42;
+/** Of conversations: a conversation with a photo has eight turns, so this makes one turn in twenty a photo. */
+const WITH_PHOTO = 0.37;
 
 /**
  * People write at their own pace, whether or not the bot keeps up: so many questions a second, at random

@@ -18,6 +18,8 @@ export interface ComplaintDraft {
   readonly category: string;
   readonly detail: string;
   readonly place?: PlaceAnswer;
+  /** Since when it lasts. */
+  readonly since?: Day;
   readonly fileIds: readonly string[];
   /** Given only by who wants to be known to the office. */
   readonly contact?: Contact;
@@ -119,13 +121,14 @@ function newComplaint(
   const _id = seals.complaintId(once);
   // The day alone, as in all of a complaint: the moment stands beside its reporter elsewhere.
   const receivedAt = dayStart(bangkokDay(clock.now()));
-  const { category, detail, place, fileIds, contact } = draft;
+  const { category, detail, place, since, fileIds, contact } = draft;
   return {
     _id,
     orgId: actor.orgId,
     category,
     sealedDetail: seals.sealText(_id, detail),
     ...(place === undefined ? {} : { sealedPlace: seals.sealPlace(_id, place) }),
+    ...(since === undefined ? {} : { sealedSince: seals.sealText(_id, since) }),
     fileIds: [...fileIds],
     reporter:
       contact === undefined

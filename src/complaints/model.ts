@@ -34,6 +34,8 @@ export interface StoredComplaint {
   category: string;
   sealedDetail: string;
   sealedPlace?: string;
+  /** The day since when it lasts, as its reporter says. */
+  sealedSince?: string;
   fileIds: string[];
   reporter: { kind: 'anonymous' } | { kind: 'named'; tag: string; sealedContact: string };
   mailboxId: string;
@@ -72,6 +74,7 @@ const complaint = new Schema<StoredComplaint>(
     category: { type: String, required: true },
     sealedDetail: { type: String, required: true },
     sealedPlace: String,
+    sealedSince: String,
     fileIds: { type: [String], required: true },
     reporter: { type: reporter, required: true },
     mailboxId: { type: String, required: true },

@@ -12,6 +12,8 @@ export interface Category {
   readonly key: string;
   /** About the office's own people: seen by few, see `maySee`. */
   readonly protected: boolean;
+  /** It lies somewhere: without a place nobody finds it. */
+  readonly placed: boolean;
 }
 
 /** All categories, in the order in which they are offered. */
@@ -33,6 +35,11 @@ export function categoryKey(category: string): TextKey {
 /** True for complaints about the office's own people. An unknown category counts as one: better too few see it. */
 export function isProtected(category: string): boolean {
   return CATEGORIES.find((each) => each.key === category)?.protected ?? true;
+}
+
+/** True for what lies somewhere; an unknown category may. */
+export function isPlaced(category: string): boolean {
+  return CATEGORIES.find((each) => each.key === category)?.placed ?? true;
 }
 
 /** Whether this person may see complaints of a category. */

@@ -30,6 +30,7 @@ export interface TicketStatus extends TicketSummary {
 export interface TicketForStaff extends TicketStatus {
   readonly detail: string;
   readonly place?: PlaceAnswer;
+  readonly since?: Day;
   readonly fileIds: readonly string[];
   readonly reporter: 'anonymous' | 'named';
   /** For the coordinator alone, of a reporter who gave it. */
@@ -53,11 +54,12 @@ export function statusOf(stored: StoredComplaint, seals: Seals): TicketStatus {
 
 /** A ticket with its matter; the contact only where `withContact`. */
 export function forStaff(stored: StoredComplaint, seals: Seals, withContact: boolean): TicketForStaff {
-  const { _id, sealedDetail, sealedPlace, fileIds, reporter } = stored;
+  const { _id, sealedDetail, sealedPlace, sealedSince, fileIds, reporter } = stored;
   return {
     ...statusOf(stored, seals),
     detail: seals.openText(_id, sealedDetail),
     ...(sealedPlace === undefined ? {} : { place: seals.openPlace(_id, sealedPlace) }),
+    ...(sealedSince === undefined ? {} : { since: seals.openText(_id, sealedSince) }),
     fileIds,
     reporter: reporter.kind,
     ...(withContact && reporter.kind === 'named'

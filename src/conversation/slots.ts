@@ -31,7 +31,13 @@ export async function takeIn(
   if (asked.excerpt !== undefined || asked.miss === false) return asked;
   const elsewhere = await atSlot(flow, conversation, input, moment, heard);
   if (elsewhere?.ok === true) return settled(flow, elsewhere, input, moment, heard, false);
-  return beside(flow, conversation, input, heard, elsewhere) ?? elsewhere ?? asked;
+  const kept = beside(flow, conversation, input, heard, elsewhere);
+  if (kept !== undefined || elsewhere === undefined) return kept ?? asked;
+  // Where neither takes it, what is asked says why, if it is of its kind.
+  const { at } = conversation;
+  if (at === REVIEW || !stepOf(flow, at).field.accepts.includes(input.kind)) return elsewhere;
+  const own = await put(flow, conversation, at, input, moment, { joins: false });
+  return own.ok ? settled(flow, own, input, moment, heard, true) : own;
 }
 
 /** Puts what was sent into the open question alone; `undefined`: it is no answer to it, and asks for no other list. */
@@ -61,10 +67,26 @@ async function atQuestion(
   const { at } = conversation;
   if (at === REVIEW) return { ok: false, problem: 'conversation.review.sendOrEdit' };
   const { field } = stepOf(flow, at);
-  if (into !== undefined && into !== at && input.kind === 'text' && field.isOpenEnded === true)
-    return { ok: false, problem: kindWanted(field) };
-  if (!field.accepts.includes(input.kind)) return { ok: false, problem: kindWanted(field) };
+  const isTold = input.kind === 'text' && field.isOpenEnded === true && at !== (into ?? flow.takes?.text);
+  const tellsStory =
+    isTold && (into !== undefined || (await saysSomethingElse(flow, conversation, input, moment)));
+  if (tellsStory || !field.accepts.includes(input.kind)) return { ok: false, problem: kindWanted(field) };
   return put(flow, conversation, at, input, moment, { joins: into === at });
+}
+
+/** Letters from which on words that name no place are rather more of the story than the place asked for. */
+const LONG = 60;
+
+/** A long text in which a question that knows what it looks for finds nothing, where a story takes it. */
+async function saysSomethingElse(
+  flow: AnyFlow,
+  conversation: Conversation,
+  { text }: { text: string },
+  moment: Moment,
+): Promise<boolean> {
+  const { field } = stepOf(flow, conversation.at);
+  if (flow.takes?.text === undefined || field.find === undefined || lengthOf(tidy(text)) < LONG) return false;
+  return (await field.find(tidy(text), turnOf(conversation, moment))) === undefined;
 }
 
 /** The slot that takes what the open question does not; `undefined`: there is none. */

@@ -8,8 +8,9 @@ export function fromStored({ open, cancelled, ...rest }: Drafts): Drafts {
 }
 
 /** Ids of the files that drafts name, open or to be brought back: as long as they do, these files are kept. */
-export function filesNamedIn({ open, cancelled = [] }: Drafts): readonly string[] {
-  return [...open, ...cancelled].flatMap(({ answers, beside }) => fileIdsIn([answers, beside]));
+export function filesNamedIn({ open, cancelled = [] }: Drafts, now: Date): readonly string[] {
+  const lasting = cancelled.filter(({ expiresAt }) => expiresAt > now);
+  return [...open, ...lasting].flatMap(({ answers, beside }) => fileIdsIn([answers, beside]));
 }
 
 function withDates(conversation: Conversation): Conversation {

@@ -47,12 +47,15 @@ export function text(locale: Locale, key: TextKey, params: Params = {}): string 
   if (parts === undefined) return key;
   const [only = ''] = parts;
   if (parts.length === 1) return only;
-  return parts.map((part, place) => (place % 2 === 0 ? part : filled(params[part], locale))).join('');
+  return parts.map((part, place) => (place % 2 === 0 ? part : filled(part, params[part], locale))).join('');
 }
 
-/** Numbers are written as the language's documents write them; what must stay as it is, is a string. */
-function filled(param: string | number | undefined, locale: Locale): string {
-  return typeof param === 'number' ? showNumber(param, locale) : (param ?? '');
+/**
+ * Numbers are written as the language's documents write them; what must stay as it is, is a string. What is not
+ * given shows its name: a defect that the walks through all flows find.
+ */
+function filled(name: string, param: string | number | undefined, locale: Locale): string {
+  return typeof param === 'number' ? showNumber(param, locale) : (param ?? `{{${name}}}`);
 }
 
 /** True when `key` names a text in every language: for keys that are put together at run time. */

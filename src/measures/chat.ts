@@ -1,10 +1,9 @@
 import { anyFlow } from '../conversation/flow';
-import type { FreeInput, Listening } from '../conversation/listening';
+import type { Listening } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { hasDuty } from '../duties/duties';
 import { logProgress } from './flows/log-progress';
-import { isNoReport } from './proposing/suggest';
 import type { Progress } from './service';
 import { measureDetail } from './views/measure-detail';
 import { myMeasures } from './views/my-measures';
@@ -32,11 +31,7 @@ export function measuresChat(parts: { progress: Progress }): RoomChat {
 const listens: Listening = (actor, input, { heard }) => {
   if (!hasDuty(actor, 'log-progress') || input.kind === 'place') return undefined;
   const tellsOfWork = heard === undefined || heard.intent === 'progress';
-  return tellsOfWork || (heard.intent === 'unknown' && !heard.empty && !asks(input))
+  return tellsOfWork || (heard.intent === 'unknown' && !heard.empty)
     ? { name: 'log-progress', known: toldBy(input), how: 'told' }
     : undefined;
 };
-
-function asks(input: FreeInput): boolean {
-  return input.kind === 'text' && isNoReport(input.text);
-}

@@ -22,7 +22,11 @@ export class Keeping {
     const named = new Set<string>();
     // Every document has its day: this asks for all of them by the index.
     for await (const found of this.threads.find({ purgeOn: { $gt: '' } }, { promoteBuffers: true }))
-      for (const id of filesNamedIn(openKept(this.parts, found)?.drafts ?? { open: [] })) named.add(id);
+      for (const id of filesNamedIn(
+        openKept(this.parts, found)?.drafts ?? { open: [] },
+        this.parts.clock.now(),
+      ))
+        named.add(id);
     return named;
   }
 

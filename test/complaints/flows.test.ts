@@ -24,15 +24,64 @@ function filing() {
 }
 
 describe('filing a complaint in the chat', () => {
+  test('needs one sentence and four taps with photo and place', async () => {
+    const { flow, opened } = filing();
+    const chat = await startChat(flow, { as: CITIZEN, known: { text: 'ไฟดับหน้าวัดตั้งแต่เมื่อวาน' } });
+    await chat.sendsFile('photo-1');
+    await chat.sendsPlace({ latitude: 16.4, longitude: 102.8 });
+    await chat.taps('anonymous');
+    await chat.taps('send');
+
+    expect(opened[0]?.[0]).toEqual({
+      category: 'lights',
+      detail: 'ไฟดับหน้าวัดตั้งแต่เมื่อวาน',
+      place: { text: 'หน้าวัด', latitude: 16.4, longitude: 102.8 },
+      since: '2026-02-14',
+      fileIds: ['photo-1'],
+    });
+  });
+
+  test('asks anew whether to give a name when others will read it', async () => {
+    const chat = await startChat(filing().flow, { as: CITIZEN, known: { text: 'ถนนพังหน้าวัด' } });
+    await chat.taps('anonymous');
+    expect(chat.at).toBe('review');
+
+    await chat.edits('category');
+    await chat.taps('water');
+    expect(chat.at).toBe('review');
+    await chat.edits('category');
+    await chat.taps('corruption');
+    expect(chat.at).toBe('reporter');
+    expect(chat.text).toContain('1205');
+  });
+
+  test('goes on with a draft of version 1', async () => {
+    const { flow, opened } = filing();
+    const chat = await startChat(flow, { as: CITIZEN, known: { subject: { id: 'roads' }, text: 'ถนนพัง' } });
+    const answers = flow.upgrade?.({
+      version: 1,
+      answers: { category: 'roads', detail: 'ถนนพัง', place: null, files: null },
+    });
+    if (answers === undefined || chat.conversation === undefined) throw new Error('not carried over');
+    chat.conversation = { ...chat.conversation, answers };
+    await chat.says('แก้ไข');
+    await chat.taps('~stay');
+    await chat.says('ข้าม');
+    await chat.says('ไม่บอกชื่อค่ะ');
+    await chat.says('ส่ง');
+
+    expect(opened[0]?.[0]).toEqual({ category: 'roads', detail: 'ถนนพัง', fileIds: [] });
+  });
+
   test('asks for the matter, place and photos, and ends with number, PIN and promise', async () => {
     const { flow, opened } = filing();
     const chat = await startChat(flow, { as: CITIZEN });
-    await chat.taps('roads');
-    await chat.says('ถนนหน้าวัดเป็นหลุมลึก');
+    await chat.says('ถนนสายหลักเป็นหลุมลึก');
+    expect(chat.at).toBe('place');
+    expect(chat.text).toContain('ประเภทเรื่อง: ถนน ทางเท้า สะพาน');
     await chat.sendsPlace({ address: 'หมู่ 4', latitude: 16.4, longitude: 102.8 });
     await chat.sendsFile('photo-1');
     await chat.sendsFile('photo-2');
-    await chat.finishes();
     await chat.taps('anonymous');
     expect(chat.at).toBe('review');
     await chat.says('ส่ง');
@@ -41,7 +90,7 @@ describe('filing a complaint in the chat', () => {
       [
         {
           category: 'roads',
-          detail: 'ถนนหน้าวัดเป็นหลุมลึก',
+          detail: 'ถนนสายหลักเป็นหลุมลึก',
           place: { text: 'หมู่ 4', latitude: 16.4, longitude: 102.8 },
           fileIds: ['photo-1', 'photo-2'],
         },
@@ -59,14 +108,13 @@ describe('filing a complaint in the chat', () => {
   test('asks for no more than subject and text; the rest can be skipped', async () => {
     const { flow, opened } = filing();
     const chat = await startChat(flow, { as: CITIZEN });
+    await chat.says('ช่วยมาดูหน่อย');
     await chat.taps('waste');
-    await chat.says('ขยะล้น');
-    await chat.skips();
     await chat.skips();
     await chat.says('ไม่เปิดเผยชื่อ');
     await chat.says('ส่ง');
 
-    expect(opened[0]?.[0]).toEqual({ category: 'waste', detail: 'ขยะล้น', fileIds: [] });
+    expect(opened[0]?.[0]).toEqual({ category: 'waste', detail: 'ช่วยมาดูหน่อย', fileIds: [] });
   });
 
   test('forgets name and phone when the reporter would rather stay unknown', async () => {
@@ -75,7 +123,6 @@ describe('filing a complaint in the chat', () => {
       as: CITIZEN,
       known: { subject: { id: 'roads' }, text: 'ถนนพัง' },
     });
-    await chat.skips();
     await chat.skips();
     await chat.taps('named');
     await chat.says('สมหญิง ตัวอย่าง');
@@ -92,7 +139,6 @@ describe('filing a complaint in the chat', () => {
   test('hands over the contact of who wants to be known, and tells them that no PIN is needed', async () => {
     const { flow, opened } = filing();
     const chat = await startChat(flow, { as: CITIZEN, known: { subject: { id: 'roads' }, text: 'ถนนพัง' } });
-    await chat.skips();
     await chat.skips();
     await chat.taps('named');
     await chat.says('สมหญิง ตัวอย่าง');
@@ -112,26 +158,25 @@ describe('filing a complaint in the chat', () => {
       as: CITIZEN,
       known: { subject: { id: 'corruption' }, text: 'เรียกรับเงิน' },
     });
+    await openly.skips();
     for (const chat of [openly, secret]) {
-      await chat.skips();
-      await chat.skips();
+      expect(chat.at).toBe('reporter');
       expect(chat.text).toContain('บริษัท LINE ทราบ');
     }
     expect(openly.text).not.toContain('1205');
     expect(secret.text).toContain('1205');
   });
 
-  test('begins with the subject when somebody simply wrote what is wrong', async () => {
+  test('proposes what the story says when somebody simply wrote what is wrong', async () => {
     const chat = await startChat(filing().flow, {
       as: CITIZEN,
-      known: { text: 'ไฟถนนดับ | ซอย 3' },
+      known: { text: 'ไฟถนนดับ | ซอย 3 ตั้งแต่เมื่อวาน' },
       source: 'message-1',
     });
-    expect(chat.at).toBe('category');
 
-    await chat.taps('lights');
-    expect(chat.at).toBe('place');
-    expect(chat.conversation?.answers.detail).toBe('ไฟถนนดับ | ซอย 3');
+    expect(chat.at).toBe('reporter');
+    expect(chat.text).toContain('ประเภทเรื่อง: ไฟฟ้าสาธารณะ · สถานที่: ซอย 3 · ตั้งแต่วันที่: ๑๔ กุมภาพันธ์ ๒๕๖๙');
+    expect(chat.conversation?.answers.detail).toBe('ไฟถนนดับ | ซอย 3 ตั้งแต่เมื่อวาน');
   });
 
   test('keeps files and a place that came first', async () => {
@@ -145,7 +190,6 @@ describe('filing a complaint in the chat', () => {
     };
     const { flow, opened } = filing();
     const chat = await startChat(flow, { as: CITIZEN, known });
-    await chat.taps('roads');
     await chat.taps('anonymous');
     await chat.says('ส่ง');
     expect(opened[0]?.[0]).toMatchObject({ fileIds: ['photo-1', 'paper-1'], place: { text: 'หมู่ 4' } });
@@ -158,8 +202,9 @@ describe('filing a complaint in the chat', () => {
     });
     await chat.skips();
     await chat.sendsFile('paper', 'application/pdf');
-    for (const fileId of ['1', '2', '3', '4']) await chat.sendsFile(fileId);
-    expect(chat.at).toBe('reporter');
+    for (const fileId of ['1', '2', '3', '4', '5']) await chat.sendsFile(fileId);
+    expect(chat.outcome).toMatchObject({ kind: 'again', problem: 'conversation.problem.tooManyFiles' });
+    expect(chat.conversation?.answers.files).toHaveLength(5);
   });
 
   test.each([

@@ -110,7 +110,7 @@ async function nextOf(
   for (const samples of [typed, files]) {
     for (const input of conversation.at === REVIEW ? [] : samples) {
       const outcome = await say(input);
-      if (outcome.kind === 'again') continue;
+      if (!goesOn(conversation, outcome)) continue;
       found.push(outcome);
       break;
     }

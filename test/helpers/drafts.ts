@@ -23,6 +23,8 @@ export async function conversationOf(
   orgId: string,
   phone: Phone,
 ): Promise<Conversation | undefined> {
+  // What is open is kept when the answer has gone out.
+  await app.container.line.dispatcher.idle();
   const { people, sealer } = app.container.rooms;
   const { personId } = await people.meet(orgId, phone.chat.userId);
   return currentOf(await draftsIn(app.db.connection, sealer, personId));

@@ -67,9 +67,8 @@ export async function startLine(): Promise<LineStandIn> {
 /** A whole anonymous complaint by typing alone, and a look at the help: eight events. */
 export const complaintScript = (person: number): string[] => [
   'ร้องเรียน',
-  'ไฟฟ้าสาธารณะ',
   detailOf(person),
-  'ข้าม',
+  'ไฟฟ้าสาธารณะ',
   'ข้าม',
   'ไม่เปิดเผยชื่อ',
   'ส่ง',
@@ -77,7 +76,7 @@ export const complaintScript = (person: number): string[] => [
 ];
 
 /** What that complaint says. */
-export const detailOf = (person: number): string => `ไฟหน้าบ้านเลขที่ ${person} ดับมาสามคืนแล้ว`;
+export const detailOf = (person: number): string => `เดือดร้อนมาหลายคืน ช่วยมาดูหน่อย จากผู้แจ้งคนที่ ${person}`;
 
 /** The different ticket numbers somebody was given. */
 export function ticketsOf(phone: Phone): string[] {

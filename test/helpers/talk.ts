@@ -55,25 +55,34 @@ export interface Grievance {
   readonly beforeSending?: () => void;
 }
 
+/** Category and place, where they are asked for or the story was taken for something else. */
+async function tellMatter(
+  phone: Phone,
+  asked: string,
+  { category, place }: { category: TextKey | undefined; place: string | undefined },
+): Promise<void> {
+  const isAsked = asked.includes(th('complaints.file.askCategory'));
+  const wanted = category ?? (isAsked ? 'complaints.category.other' : undefined);
+  if (wanted !== undefined && !isAsked) await say(phone, `แก้ไข${th('complaints.file.category')}`);
+  const next = wanted === undefined ? asked : await tap(phone, th(wanted));
+  const isPlaceAsked = next.includes(th('complaints.file.askPlace'));
+  if (place === undefined) {
+    if (isPlaceAsked) await tap(phone, th('common.skip'));
+    return;
+  }
+  if (!isPlaceAsked) await say(phone, `แก้ไข${th('complaints.file.place')}`);
+  await say(phone, place);
+}
+
 /** Files a complaint by buttons and typed answers; resolves to its number, its PIN and the receipt. */
 export async function complain(
   phone: Phone,
-  {
-    category = 'complaints.category.other',
-    detail,
-    place,
-    photos = [],
-    name,
-    phoneNumber,
-    beforeSending,
-  }: Grievance,
+  { category, detail, place, photos = [], name, phoneNumber, beforeSending }: Grievance,
 ): Promise<{ ticketNo: string; pin: string; receipt: string }> {
   await say(phone, th('complaints.file.title'));
-  await tap(phone, th(category));
-  await say(phone, detail);
-  await (place === undefined ? tap(phone, th('common.skip')) : say(phone, place));
+  const asked = await say(phone, detail);
+  await tellMatter(phone, asked, { category, place });
   for (const bytes of photos) await send(phone, { kind: 'image', bytes, name: 'photo.jpg' });
-  await tap(phone, th(photos.length === 0 ? 'common.skip' : 'common.done'));
   await tap(phone, th(name === undefined ? 'complaints.file.anonymous' : 'complaints.file.named'));
   if (name !== undefined) {
     await say(phone, name);

@@ -97,7 +97,6 @@ describe('buttons made by hand', () => {
     expect(await openWith(citizen)).toBeUndefined();
 
     await say(citizen, th('complaints.file.title'));
-    await tap(citizen, th('complaints.category.other'));
     const beside = await press(citizen, data);
     expect(beside).toContain(th('conversation.notAllowed'));
     expect(beside).toContain(th('complaints.file.askDetail'));
@@ -111,7 +110,6 @@ describe('buttons made by hand', () => {
 
   test('a citizen who opened a flow for citizens cannot leave it for one of staff', async () => {
     await say(citizen, th('complaints.file.title'));
-    await tap(citizen, th('complaints.category.other'));
     const { id = '', at = '' } = (await openWith(citizen)) ?? {};
     const forged = `c=${id}&s=${at}&v=${encodeURIComponent(`~leave:log-progress:s:any`)}`;
     expect(await press(citizen, forged)).toContain(th('conversation.notAllowed'));
@@ -120,7 +118,6 @@ describe('buttons made by hand', () => {
 
   test('somebody else’s conversation stays theirs', async () => {
     await say(citizen, th('complaints.file.title'));
-    await tap(citizen, th('complaints.category.other'));
     await say(citizen, 'เรื่องที่คนอื่นแก้ไม่ได้');
     const before = await openWith(citizen);
     const intruder = app.stranger(ORG);
@@ -139,7 +136,6 @@ describe('buttons made by hand', () => {
   test('a question cannot be jumped over, nor sent before it is complete', async () => {
     const before = await kept();
     await say(citizen, th('complaints.file.title'));
-    await tap(citizen, th('complaints.category.other'));
     const { id = '' } = (await openWith(citizen)) ?? {};
     for (const data of [
       `c=${id}&s=review&v=~send`,
@@ -162,6 +158,7 @@ describe('buttons made by hand', () => {
 
   test('a choice that is not offered is refused', async () => {
     await say(citizen, th('complaints.file.title'));
+    await say(citizen, 'ช่วยมาดูหน่อย');
     const { id = '' } = (await openWith(citizen)) ?? {};
     for (const value of ['secret', '__proto__', 'page:999', '../roads', '{"$ne":null}']) {
       const told = await press(citizen, `c=${id}&s=category&v=${encodeURIComponent(value)}`);
@@ -218,13 +215,14 @@ describe('buttons made by hand', () => {
     for (const named of [fileId, '../../etc/passwd', 'na-kok_1']) {
       const files = `f:${named},image/png`;
       expect(await press(citizen, opening('file-complaint', files))).toContain(
-        th('complaints.file.askCategory'),
+        th('complaints.file.askDetail'),
       );
-      await tap(citizen, th('complaints.category.other'));
       await say(citizen, 'เรื่องที่ไม่มีภาพ');
-      expect(await tap(citizen, th('common.skip'))).toContain(
-        th('complaints.file.askFiles', { max: 'x' }).split('x')[0],
-      );
+      await tap(citizen, th('complaints.category.other'));
+      await tap(citizen, th('common.skip'));
+      const card = await tap(citizen, th('complaints.file.anonymous'));
+      expect(card).toContain(th('complaints.file.addFiles'));
+      expect(card).not.toContain(th('conversation.files.shown', { number: 'x' }).split('x')[1]);
       await leave(citizen);
 
       await press(officer, opening('log-progress', files));
@@ -232,7 +230,7 @@ describe('buttons made by hand', () => {
       await tap(officer, th('measures.state.done'));
       const review = await say(officer, 'ผลการดำเนินการ');
       expect(review).toContain(th('measures.log.addEvidence'));
-      expect(review).not.toContain(th('measures.log.evidence') + '\n');
+      expect(review).not.toContain(`. ${th('measures.log.evidence')}\n`);
       await leave(officer);
     }
   });

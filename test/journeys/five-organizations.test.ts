@@ -78,11 +78,7 @@ describe('a year of five organisations', () => {
       const citizen = app.phone(orgId, 'citizen-1');
       await citizen.says('น้ำประปาไม่ไหลมาสองวันแล้ว ทั้งหมู่บ้านเดือดร้อน');
       await citizen.answer();
-      await citizen.taps(text('th', 'complaints.category.water'));
-      await citizen.answer();
       await citizen.sendsLocation({ title: 'ศาลากลางบ้าน', latitude: 15.5, longitude: 102.1 });
-      await citizen.answer();
-      await citizen.taps(text('th', 'common.skip'));
       await citizen.answer();
       await citizen.taps(text('th', 'complaints.file.anonymous'));
       await citizen.answer();

@@ -1,11 +1,13 @@
 import type { FileAnswer, PlaceAnswer } from '../../conversation/fields';
-import { files, oneOf, phone, place, text } from '../../conversation/fields';
-import type { Flow, Turn } from '../../conversation/flow';
+import { files, oneOf, phone, place, since, text } from '../../conversation/fields';
+import type { Change, Flow, Turn } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
 import type { Known } from '../../conversation/known';
+import type { Day } from '../../core/bangkok-day';
 import { present } from '../../core/present';
 import type { TextKey } from '../../core/texts';
-import { CATEGORIES, categoryKey, isProtected } from '../rules';
+import { categoryIn } from '../recognising';
+import { CATEGORIES, categoryKey, isPlaced, isProtected } from '../rules';
 import type { ComplaintDraft, Complaints } from '../service';
 import { receipt } from './receipt';
 
@@ -15,11 +17,17 @@ const REPORTER_KEYS: Record<(typeof REPORTERS)[number], TextKey> = {
   named: 'complaints.file.named',
 };
 
+const REPORTER_NAMES: Record<(typeof REPORTERS)[number], TextKey> = {
+  anonymous: 'complaints.words.anonymous',
+  named: 'complaints.words.named',
+};
+
 /** Answers of the conversation; a contact exists only while the reporter is `named`. */
 export interface ComplaintAnswers {
-  category: string;
   detail: string;
+  category: string;
   place?: PlaceAnswer;
+  since?: Day;
   files?: readonly FileAnswer[];
   reporter: (typeof REPORTERS)[number];
   name?: string;
@@ -30,7 +38,88 @@ export interface ComplaintAnswers {
 const DETAIL_MAX = 5_000;
 const FILES_MAX = 5;
 
-/** A citizen says what is wrong, with or without a name; staff may do so too. */
+type Steps = Flow<ComplaintAnswers>['steps'];
+
+/** What is wrong; only the story, its category and a place are asked for, and only where the story says none. */
+const MATTER: Pick<Steps, 'detail' | 'category' | 'place' | 'since' | 'files'> = {
+  detail: {
+    ask: 'complaints.file.askDetail',
+    title: 'complaints.file.detail',
+    names: 'complaints.words.detail',
+    field: text({ min: 3, max: DETAIL_MAX }),
+    next: 'category',
+  },
+  category: {
+    ask: 'complaints.file.askCategory',
+    title: 'complaints.file.category',
+    names: 'complaints.words.category',
+    field: oneOf(
+      CATEGORIES.map(({ key }) => key),
+      categoryKey,
+      { find: categoryIn },
+    ),
+    forgets: othersRead,
+    next: afterCategory,
+  },
+  place: {
+    ask: 'complaints.file.askPlace',
+    title: 'complaints.file.place',
+    names: 'complaints.words.place',
+    field: place(),
+    optional: true,
+    next: 'since',
+  },
+  since: {
+    ask: 'complaints.file.askSince',
+    title: 'complaints.file.since',
+    names: 'complaints.words.since',
+    field: since(),
+    optional: true,
+    offered: 'complaints.file.addSince',
+    next: 'files',
+  },
+  files: {
+    ask: () => ({ key: 'complaints.file.askFiles', params: { max: FILES_MAX } }),
+    title: 'complaints.file.files',
+    names: 'complaints.words.files',
+    field: files({ max: FILES_MAX }),
+    optional: true,
+    offered: 'complaints.file.addFiles',
+    next: 'reporter',
+  },
+};
+
+/** Whether the office shall know who it is: always asked, and said before who reads it. */
+const REPORTER: Pick<Steps, 'reporter' | 'name' | 'phone'> = {
+  reporter: {
+    ask: askReporter,
+    title: 'complaints.file.reporter',
+    names: 'complaints.words.reporter',
+    field: oneOf(REPORTERS, (reporter) => REPORTER_KEYS[reporter], {
+      names: (reporter) => REPORTER_NAMES[reporter],
+    }),
+    forgets: ['name', 'phone'],
+    next: ({ answers }) => (answers.reporter === 'named' ? 'name' : 'review'),
+  },
+  name: {
+    ask: 'complaints.file.askName',
+    title: 'complaints.file.name',
+    field: text({ min: 2, max: 120, letters: true }),
+    next: 'phone',
+  },
+  phone: {
+    ask: 'complaints.file.askPhone',
+    title: 'complaints.file.phone',
+    field: phone(),
+    optional: true,
+    next: 'review',
+  },
+};
+
+/**
+ * A citizen says what is wrong, with or without a name; staff may do so too. The story comes first; what it says
+ * about the rest is proposed and not asked.
+ */
 export function fileComplaint({
   complaints,
 }: {
@@ -38,8 +127,8 @@ export function fileComplaint({
 }): Flow<ComplaintAnswers> {
   return defineFlow<ComplaintAnswers>({
     name: 'file-complaint',
-    version: 1,
-    start: 'category',
+    version: 2,
+    start: 'detail',
     title: 'complaints.file.title',
     send: 'complaints.file.send',
     idleMinutes: 24 * 60,
@@ -47,56 +136,11 @@ export function fileComplaint({
     takes: { text: 'detail', file: 'files', place: 'place' },
     instead: { name: 'ask-question', label: 'complaints.file.onlyAsking' },
     steps: {
-      category: {
-        ask: 'complaints.file.askCategory',
-        title: 'complaints.file.category',
-        field: oneOf(
-          CATEGORIES.map(({ key }) => key),
-          categoryKey,
-        ),
-        next: 'detail',
-      },
-      detail: {
-        ask: 'complaints.file.askDetail',
-        title: 'complaints.file.detail',
-        field: text({ min: 3, max: DETAIL_MAX }),
-        next: 'place',
-      },
-      place: {
-        ask: 'complaints.file.askPlace',
-        title: 'complaints.file.place',
-        field: place(),
-        optional: true,
-        next: 'files',
-      },
-      files: {
-        ask: () => ({ key: 'complaints.file.askFiles', params: { max: FILES_MAX } }),
-        title: 'complaints.file.files',
-        field: files({ max: FILES_MAX }),
-        optional: true,
-        next: 'reporter',
-      },
-      reporter: {
-        ask: askReporter,
-        title: 'complaints.file.reporter',
-        field: oneOf(REPORTERS, (reporter) => REPORTER_KEYS[reporter]),
-        forgets: ['name', 'phone'],
-        next: ({ answers }) => (answers.reporter === 'named' ? 'name' : 'review'),
-      },
-      name: {
-        ask: 'complaints.file.askName',
-        title: 'complaints.file.name',
-        field: text({ min: 2, max: 120 }),
-        next: 'phone',
-      },
-      phone: {
-        ask: 'complaints.file.askPhone',
-        title: 'complaints.file.phone',
-        field: phone(),
-        optional: true,
-        next: 'review',
-      },
+      ...MATTER,
+      ...REPORTER,
     },
+    // Version 1 asked the same, the category first.
+    upgrade: ({ version, answers }) => (version === 1 ? (answers as Partial<ComplaintAnswers>) : undefined),
     prefill,
     finish: async (answers, { actor }, once) => {
       const filed = await complaints.open(draftOf(answers), actor, once);
@@ -105,6 +149,17 @@ export function fileComplaint({
       return { prompts: receipt(filed, answers.reporter, actor), unreplied };
     },
   });
+}
+
+/** Who decided under another promise of who reads it decides again. */
+function othersRead({ before, after }: Change<string>): readonly 'reporter'[] {
+  const isSame = before === undefined || isProtected(before) === isProtected(after ?? '');
+  return isSame ? [] : ['reporter'];
+}
+
+/** Where nothing lies there is no place to ask for; one that was sent is kept. */
+function afterCategory({ answers }: Turn<ComplaintAnswers>): 'place' | 'since' {
+  return isPlaced(answers.category ?? '') || answers.place !== undefined ? 'place' : 'since';
 }
 
 /** Who sees what, said before the choice is made. */
@@ -122,12 +177,13 @@ function prefill({ subject, text: told, files: sent, place: where }: Known): Par
 
 /** What is sent: a contact of a branch that was left does not count. */
 function draftOf(answers: ComplaintAnswers): ComplaintDraft {
-  const { category, detail, place: where, files: photos = [], reporter, name, phone: number } = answers;
+  const { category, detail, place: where, since: day, files: photos = [] } = answers;
+  const { reporter, name, phone: number } = answers;
   const contact = name === undefined ? undefined : { name, ...present({ phone: number }) };
   return {
     category,
     detail,
-    ...present({ place: where }),
+    ...present({ place: where, since: day }),
     fileIds: photos.map(({ fileId }) => fileId),
     ...(reporter === 'named' && contact !== undefined ? { contact } : {}),
   };

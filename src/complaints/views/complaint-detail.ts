@@ -4,6 +4,7 @@ import type { View } from '../../conversation/flow';
 import { Explainable } from '../../core/errors';
 import type { TextKey } from '../../core/texts';
 import { text } from '../../core/texts';
+import { showDay } from '../../core/thai-dates';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
 import type { CardRow, Control, Prompt } from '../../speech/prompt';
@@ -65,7 +66,10 @@ function card(ticket: TicketForStaff, actor: Actor, now: Date): Prompt {
   };
 }
 
-function matterRows({ place, fileIds, reporter, contact }: TicketForStaff, { locale }: Actor): CardRow[] {
+function matterRows(
+  { place, since, fileIds, reporter, contact }: TicketForStaff,
+  { locale }: Actor,
+): CardRow[] {
   const photos: CardRow['value'] =
     fileIds.length === 0
       ? { key: 'complaints.detail.noPhotos' }
@@ -76,6 +80,9 @@ function matterRows({ place, fileIds, reporter, contact }: TicketForStaff, { loc
     ...(place === undefined
       ? []
       : [{ label: { key: 'complaints.detail.place' }, value: { literal: place.text } } as const]),
+    ...(since === undefined
+      ? []
+      : [{ label: { key: 'complaints.file.since' }, value: { literal: showDay(since, locale) } } as const]),
     { label: { key: 'complaints.detail.photos' }, value: photos },
     { label: { key: 'complaints.detail.reporter' }, value: { key: `complaints.file.${reporter}` } },
     ...(reach.length === 0

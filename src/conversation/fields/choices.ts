@@ -7,23 +7,45 @@ import type { Field, Reading } from '../flow';
 import { choiceControls, readChoice } from './choosing';
 import { MOST_CHOICES } from './pages';
 
+interface OneOf<T> {
+  /** Other words by which people choose a value, divided by `|`. */
+  names?: (value: T) => TextKey | undefined;
+  /** See `Field.find`. */
+  find?: (sentence: string) => T | undefined;
+}
+
 /** One of a fixed set of values, each with its text: `oneOf(STATUSES, (status) => LABELS[status])`. */
-export function oneOf<T extends string>(values: readonly T[], labelKey: (value: T) => TextKey): Field<T> {
+export function oneOf<T extends string>(
+  values: readonly T[],
+  labelKey: (value: T) => TextKey,
+  { names = () => undefined, find }: OneOf<T> = {},
+): Field<T> {
   const choices = values.map((value) => ({ value, label: { key: labelKey(value) } }));
+  const others = otherNames(values.map(names));
   return {
     accepts: ['choice', 'text'],
     controls: (turn, asked, excerpt = {}) => choiceControls(choices, turn, asked, excerpt, MOST_CHOICES),
     read: (input) => {
       const reading = readChoice(input, {
         values,
-        labels: LOCALES.map((locale) => choices.map(({ label }) => say(label, locale))),
+        labels: [...LOCALES.map((locale) => choices.map(({ label }) => say(label, locale))), ...others],
         perPage: MOST_CHOICES,
         problem: 'conversation.problem.noSuchChoice',
       });
       return ofType(reading, values);
     },
+    ...(find === undefined ? {} : { find }),
     show: (value) => ({ key: labelKey(value) }),
   };
+}
+
+/** Lists as long as the values: of each value its first other name, its second, and so on, in all languages. */
+function otherNames(keys: readonly (TextKey | undefined)[]): readonly (readonly string[])[] {
+  const names = keys.map((key) =>
+    key === undefined ? [] : LOCALES.flatMap((locale) => text(locale, key).split('|')),
+  );
+  const most = Math.max(0, ...names.map(({ length }) => length));
+  return Array.from({ length: most }, (_, index) => names.map((each) => each[index] ?? ''));
 }
 
 function ofType<T extends string>(reading: Reading<string>, values: readonly T[]): Reading<T> {

@@ -5,6 +5,7 @@ import type { TextKey } from '../../core/texts';
 import type { DayReading } from '../../core/thai-dates';
 import { readDay, showDay } from '../../core/thai-dates';
 import type { Field, Input, Turn } from '../flow';
+import { sinceIn } from './since-finding';
 import { typedText } from './text';
 
 /** A bound of a day: fixed, or worked out from the turn (`today` is `bangkokDay(turn.now)`). */
@@ -40,6 +41,14 @@ export function day(bounds: { min?: Bound; max?: Bound } = {}): Field<Day> {
       return { ok: true, value: reading.day };
     },
     show: (value, { actor }) => ({ literal: showDay(value, actor.locale) }),
+  };
+}
+
+/** The day since when something lasts, until today; it is also found in a story that says it. */
+export function since(): Field<Day> {
+  return {
+    ...day({ max: ({ now }) => bangkokDay(now) }),
+    find: (sentence, { now }) => sinceIn(sentence, bangkokDay(now)),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The kinds of answers a flow can ask for. */
 export { oneOf, yesNo } from './choices';
 export { code, compactCode, phone } from './codes';
-export { day } from './day';
+export { day, since } from './day';
 export { files } from './files';
 export type { FileAnswer, PlaceAnswer } from '../known';
 export { baht, percent } from './numbers';

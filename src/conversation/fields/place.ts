@@ -1,5 +1,6 @@
 import type { Field, Place } from '../flow';
 import type { PlaceAnswer } from '../known';
+import { placeIn } from './place-finding';
 import { text } from './text';
 
 /** A place: LINE's location, or, unless `allowText` is false, typed in words of at most 300 code points. */
@@ -22,20 +23,30 @@ export function place(options: { allowText?: boolean } = {}): Field<PlaceAnswer>
         ? { ok: false, problem: 'conversation.problem.placePlease' }
         : { ok: true, value };
     },
+    ...(allowText ? { find: placeFound } : {}),
     show: (value) => ({ literal: value.text }),
   };
+}
+
+function placeFound(sentence: string): PlaceAnswer | undefined {
+  const found = placeIn(sentence);
+  return found === undefined ? undefined : { text: found };
 }
 
 /** Words and a point on the map say one place together; a second point takes the place of the first. */
 function together(before: PlaceAnswer | undefined, more: PlaceAnswer): PlaceAnswer {
   if (before === undefined) return more;
-  const words = before.text === more.text ? [more.text] : [before.text, more.text];
-  return { ...before, ...more, text: words.join(', ') };
+  const isMore = more.text !== before.text && more.text !== spotOf(more);
+  return { ...before, ...more, text: isMore ? `${before.text}, ${more.text}` : before.text };
 }
 
 /** A place that was sent, as an answer: by its name and address, else by its point on the map. */
 export function placeAnswer({ title, address, latitude, longitude }: Place): PlaceAnswer {
   const named = [title, address].filter((part) => part !== undefined && part !== '').join(', ');
-  const spot = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
-  return { text: named === '' ? spot : named, latitude, longitude };
+  const spot = { latitude, longitude };
+  return { text: named === '' ? spotOf(spot) : named, ...spot };
+}
+
+function spotOf({ latitude = 0, longitude = 0 }: Pick<PlaceAnswer, 'latitude' | 'longitude'>): string {
+  return `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
 }
