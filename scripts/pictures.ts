@@ -20,6 +20,13 @@ import { play, readScenes } from './pictures/scenes';
 const SCREEN = { width: 390, height: 844 };
 const FOLDER = join(projectRoot, 'docs/pictures');
 
+/** An answer that is taller than the screen is shown from its head on; the page stands at its end. */
+const SHOW_TOP_OF_TALL_ANSWER = `(() => {
+  const log = document.querySelector('.log');
+  const newest = [...(log?.querySelectorAll('.item') ?? [])].at(-1);
+  if (newest?.offsetHeight > log?.clientHeight) newest.scrollIntoView({ block: 'start' });
+})()`;
+
 /** Few colours are enough for text and buttons, and keep the pictures small. */
 async function save(name: string, shot: Buffer): Promise<void> {
   const path = join(FOLDER, `${name}.png`);
@@ -39,6 +46,7 @@ async function takePicture(page: Page, url: string, { name, chat }: Scene): Prom
   const openMenu = page.locator('.menu-bar[aria-expanded=true]');
   if ((await openMenu.count()) > 0) await openMenu.click();
   await page.evaluate('document.fonts.ready');
+  await page.evaluate(SHOW_TOP_OF_TALL_ANSWER);
   await save(name, await page.screenshot());
 }
 

@@ -18,6 +18,7 @@ import { openRooms } from '../src/rooms';
 import { loadSampleData } from '../src/try-out/load-sample-data';
 import type { FlowContext } from './conversation/all-flows';
 import { checkFlow } from './conversation/all-flows';
+import { shownFaults } from './conversation/shown';
 import type { Who } from './helpers/actors';
 import { actor } from './helpers/actors';
 import type { TestDatabase } from './helpers/database';
@@ -140,7 +141,10 @@ describe('the chat', () => {
       for (const viewer of actors.filter((each) => view.mayOpen(each))) {
         for (const locale of LOCALES) {
           const prompts = await view.show(undefined, { actor: { ...viewer, locale }, now }).catch(() => []);
-          const problems = prompts.length === 0 ? [] : validateMessages(render(prompts, locale));
+          const problems =
+            prompts.length === 0
+              ? []
+              : [...validateMessages(render(prompts, locale)), ...shownFaults(prompts, locale, texts)];
           expect({ view: view.name, actor: viewer.personId, problems }).toMatchObject({ problems: [] });
         }
       }

@@ -27,3 +27,11 @@ export function readNumber(text: string): number | undefined {
 export function showNumber(value: number, locale: Locale): string {
   return locale === 'th' ? toThaiDigits(value) : String(value);
 }
+
+/** A number by itself: not part of a code ("O14", "70-12345-1") or of a telephone number. */
+const NUMBER_ALONE = /(?<![A-Za-z0-9.\-])[0-9]+(?:[.,/:][0-9]+)*(?![A-Za-z0-9]|-[0-9])/g;
+
+/** A text of somebody else's, e.g. a plan's, with its numbers in the digits of the language it is read in. */
+export function inDigitsOf(text: string, locale: Locale): string {
+  return locale === 'th' ? text.replace(NUMBER_ALONE, toThaiDigits) : toArabicDigits(text);
+}

@@ -3,7 +3,7 @@ import { bangkokDay } from '../core/bangkok-day';
 import type { Locale, TextKey } from '../core/texts';
 import { text } from '../core/texts';
 import { showDay } from '../core/thai-dates';
-import { showNumber } from '../core/thai-digits';
+import { inDigitsOf, showNumber } from '../core/thai-digits';
 import type { Control, Wording } from '../speech/prompt';
 import { LONGEST_LABEL, shorten } from '../speech/wording';
 import type { Measure } from './plan';
@@ -60,11 +60,16 @@ export function plainTitle(title: string): string {
   return title.replace(/^\s*[\d\u0e50-\u0e59]+[.)]\s*/, '');
 }
 
+/** A title as it is read on a card: without its own list number, in the digits of the language. */
+export function shownTitle(locale: Locale, title: string): string {
+  return inDigitsOf(plainTitle(title), locale);
+}
+
 /** A button for a measure: its number in the plan and as many words as fit. */
 export function measureLabel(locale: Locale, number: number, measure: Pick<Measure, 'shortTitle'>): Wording {
   const prefix = `${showNumber(number, locale)}. `;
   const room = LONGEST_LABEL - prefix.length;
-  return { literal: prefix + shorten(plainTitle(measure.shortTitle), room) };
+  return { literal: prefix + shorten(shownTitle(locale, measure.shortTitle), room) };
 }
 
 /**
@@ -89,9 +94,9 @@ export function remarkWording(remark: Remark): Wording {
 }
 
 /** The units of a measure, as printed in the plan. */
-export function unitNames(measure: Measure): Wording {
+export function unitNames(measure: Measure, locale: Locale): Wording {
   const names = measure.responsibleText ?? measure.responsible.map((each) => each.name).join(' ');
-  return names === '' ? { key: 'measures.detail.noUnit' } : { literal: names };
+  return names === '' ? { key: 'measures.detail.noUnit' } : { literal: inDigitsOf(names, locale) };
 }
 
 /** Opens the log conversation for one measure. */

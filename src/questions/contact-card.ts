@@ -1,6 +1,6 @@
 import { present } from '../core/present';
 import type { Locale, TextKey } from '../core/texts';
-import { toThaiDigits } from '../core/thai-digits';
+import { inDigitsOf, toThaiDigits } from '../core/thai-digits';
 import type { OfficeContact, OfficeHours, Organization } from '../organizations/rules';
 import { contactOf } from '../organizations/rules';
 import type { CardRow, Control, Prompt, Wording } from '../speech/prompt';
@@ -37,7 +37,10 @@ function rowsOf({ phone, hours, address }: OfficeContact, locale: Locale): CardR
   return [
     ...row('questions.contact.phone', phone === undefined ? undefined : { literal: phone }),
     ...row('questions.contact.hours', hours === undefined ? undefined : hoursIn(hours, locale)),
-    ...row('questions.contact.address', address === undefined ? undefined : { literal: address }),
+    ...row(
+      'questions.contact.address',
+      address === undefined ? undefined : { literal: inDigitsOf(address, locale) },
+    ),
   ];
 }
 

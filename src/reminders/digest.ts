@@ -1,7 +1,7 @@
 import type { Day } from '../core/bangkok-day';
 import type { Locale } from '../core/texts';
 import { showDay } from '../core/thai-dates';
-import { showNumber } from '../core/thai-digits';
+import { inDigitsOf, showNumber } from '../core/thai-digits';
 import type { Round } from '../measures/round-rules';
 import { roundName } from '../measures/round-rules';
 import type { CardRow, Prompt, Wording } from '../speech/prompt';
@@ -31,7 +31,9 @@ const ROWS = 15;
 export function digestOf(facts: DigestFacts, locale: Locale): readonly Prompt[] {
   const cards = Math.max(1, Math.ceil(facts.missing.length / ROWS));
   return Array.from({ length: cards }, (_, index): Prompt => {
-    const rows = facts.missing.slice(index * ROWS, (index + 1) * ROWS).map(rowOf);
+    const rows = facts.missing
+      .slice(index * ROWS, (index + 1) * ROWS)
+      .map((missing) => rowOf(missing, locale));
     return {
       text: index === 0 ? summaryOf(facts, locale) : { key: 'reminders.digest.continued' },
       card: {
@@ -48,10 +50,10 @@ export function digestOf(facts: DigestFacts, locale: Locale): readonly Prompt[] 
   });
 }
 
-function rowOf({ title, unitNames }: MissingMeasure): CardRow {
-  const units = unitNames.join(', ');
+function rowOf({ title, unitNames }: MissingMeasure, locale: Locale): CardRow {
+  const units = inDigitsOf(unitNames.join(', '), locale);
   return {
-    value: { literal: title },
+    value: { literal: inDigitsOf(title, locale) },
     note:
       units === ''
         ? { key: 'reminders.digest.noUnit' }

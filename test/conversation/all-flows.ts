@@ -11,7 +11,8 @@ import { encodePostback } from '../../src/line/messages/postback';
 import type { Control, Prompt } from '../../src/speech/prompt';
 import { lengthOf, MOST_CONTROLS, say } from '../../src/speech/wording';
 import { readCommand } from '../../src/speech/words';
-import { controlsOf, inputOf } from '../helpers/presses';
+import { controlsOf, inputOf, PRESSED_PLACE } from '../helpers/presses';
+import { shownFaults } from './shown';
 
 /** Somebody who may use the flow, and what they would type, e.g. a code that exists. */
 export interface FlowContext {
@@ -20,6 +21,8 @@ export interface FlowContext {
   known?: Known;
   /** Tried at every question that takes text, before the general samples. */
   texts?: readonly string[];
+  /** What the records hold that the flow shows: as somebody wrote it. */
+  own?: readonly string[];
   files?: readonly { fileId: string; mediaType: string }[];
 }
 
@@ -78,7 +81,9 @@ async function explore(
     // What a button answers at once is never asked.
     for (const [step, value] of Object.entries(conversation.answers))
       if (isDeepStrictEqual(value, stepOf(flow, step).offeredAs)) reached.add(step);
-    for (const fault of outcomeFaults(flow, outcome)) faults.add(`${conversation.at}: ${fault}`);
+    const own = [...TEXTS, ...(context.texts ?? []), ...(context.own ?? []), '0812345678', PRESSED_PLACE];
+    for (const fault of [...outcomeFaults(flow, outcome), ...shownFaults(prompts, actor.locale, own)])
+      faults.add(`${conversation.at}: ${fault}`);
     const next = await nextOf(flow, conversation, prompts, context, now);
     if (next.length === 0) faults.add(`${conversation.at}: a dead end`);
     open.push(...next);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readNumber, showNumber, toArabicDigits, toThaiDigits } from '../../src/core/thai-digits';
+import { inDigitsOf, readNumber, showNumber, toArabicDigits, toThaiDigits } from '../../src/core/thai-digits';
 
 describe('Thai digits', () => {
   test('stand for Arabic ones and back', () => {
@@ -40,5 +40,20 @@ describe('readNumber', () => {
 describe('showNumber', () => {
   test('uses Thai digits in Thai alone', () => {
     expect([showNumber(12, 'th'), showNumber(12, 'en')]).toEqual(['๑๒', '12']);
+  });
+});
+
+describe('a text of somebody else’s', () => {
+  test.each([
+    ['ประจำปีงบประมาณ 2569 รอบ 6 เดือน', 'ประจำปีงบประมาณ ๒๕๖๙ รอบ ๖ เดือน'],
+    ['คำสั่งที่ 32/2565 ลงวันที่ 1.5.65', 'คำสั่งที่ ๓๒/๒๕๖๕ ลงวันที่ ๑.๕.๖๕'],
+    ['ตัวชี้วัด O14 เรื่อง 70-12345-1 โทร 081-234-5678', 'ตัวชี้วัด O14 เรื่อง 70-12345-1 โทร 081-234-5678'],
+    ['ปี ๒๕๖๙', 'ปี ๒๕๖๙'],
+  ])('has its numbers in Thai digits and its codes as they are: %s', (text, shown) => {
+    expect(inDigitsOf(text, 'th')).toBe(shown);
+  });
+
+  test('has Arabic digits in English', () => {
+    expect(inDigitsOf('ประจำปี ๒๕๖๙ (O14)', 'en')).toBe('ประจำปี 2569 (O14)');
   });
 });

@@ -1,7 +1,7 @@
 import type { AnyFlow } from '../../src/conversation/flow';
 import { anyFlow } from '../../src/conversation/flow';
 import type { FlowContext } from '../conversation/all-flows';
-import { rating, request } from '../conversation/sample-flows';
+import { rating, request, TICKETS } from '../conversation/sample-flows';
 import { telling } from '../conversation/telling-flow';
 import { CITIZEN } from './chat';
 
@@ -14,7 +14,7 @@ export interface FlowUnderTest {
 export function allFlowsForTests(): readonly FlowUnderTest[] {
   return [
     { flow: anyFlow(request()), contexts: [{ as: CITIZEN }] },
-    { flow: anyFlow(rating()), contexts: [{ as: CITIZEN }] },
+    { flow: anyFlow(rating()), contexts: [{ as: CITIZEN, own: TICKETS.map(({ label }) => label) }] },
     { flow: anyFlow(telling()), contexts: [{ as: CITIZEN }] },
   ];
 }

@@ -12,6 +12,9 @@ export function controlsOf(prompts: readonly Prompt[]): readonly Control[] {
   ]);
 }
 
+/** Where somebody is who presses the button for a place. */
+export const PRESSED_PLACE = 'หมู่ 4 ตำบลตัวอย่าง';
+
 /** What a control sends when it is pressed; `day` is what is picked in a date picker. */
 export function inputOf(control: Control, day = '2026-02-15'): Input {
   switch (control.kind) {
@@ -35,7 +38,7 @@ export function inputOf(control: Control, day = '2026-02-15'): Input {
     case 'call':
       throw new Error('ringing somebody sends nothing');
     case 'location':
-      return { kind: 'place', place: { address: 'หมู่ 4 ตำบลตัวอย่าง', latitude: 16.4, longitude: 102.8 } };
+      return { kind: 'place', place: { address: PRESSED_PLACE, latitude: 16.4, longitude: 102.8 } };
   }
 }
 

@@ -8,7 +8,7 @@ import { shorten } from '../../speech/wording';
 import type { Listed } from '../offer';
 import { listedOf } from '../offer';
 import type { Progress, Reporting } from '../service';
-import { measureLabel, plainTitle, roundsInQuestion, stateKey, stateMark } from '../wording';
+import { measureLabel, roundsInQuestion, shownTitle, stateKey, stateMark } from '../wording';
 import type { MeasureOffer } from './measure-offer';
 import { boardOn, offerIn, shownOf } from './measure-offer';
 import { ALL, allOf, asksForAll, checked, readTyped, whichNumber } from './measure-reading';
@@ -61,7 +61,7 @@ export function measureField(progress: Boards): Field<string> {
       const measure = known ?? (await reportable(progress, turn, id))?.measure;
       return measure === undefined
         ? { key: 'measures.problem.unknown' }
-        : { literal: shorten(plainTitle(measure.title), TITLE) };
+        : { literal: shorten(shownTitle(turn.actor.locale, measure.title), TITLE) };
     },
   };
 }
@@ -76,7 +76,7 @@ export async function askMeasure(progress: Boards, turn: Turn<unknown>): Promise
   const round = roundsInQuestion(locale, board);
   if (proposal.meant !== undefined) {
     const { measure, number } = proposal.meant;
-    const title = plainTitle(measure.shortTitle);
+    const title = shownTitle(turn.actor.locale, measure.shortTitle);
     return { key: 'measures.log.askMeant', params: { round, number, title } };
   }
   return { key: isTold ? 'measures.log.askSuggested' : 'measures.log.askMeasure', params: { round } };
@@ -113,7 +113,7 @@ function row(
   const label: Wording = { key: 'measures.log.pick', params: { number } };
   return {
     label: { literal: `${stateMark(locale, state)} ${showNumber(number, locale)}` },
-    value: { literal: plainTitle(measure.shortTitle) },
+    value: { literal: shownTitle(turn.actor.locale, measure.shortTitle) },
     note: { key: suggested ? 'measures.log.suggested' : stateKey(state) },
     action: { kind: 'choice', value: measure.id, label, asked },
   };

@@ -7,7 +7,7 @@ import type { Listed } from '../offer';
 import { listedForPerson } from '../offer';
 import type { ProgressEntry } from '../progress';
 import type { RoundBoard } from '../round-board';
-import { openLog, openMyMeasures, plainTitle, roundOn, stateMark, stateName } from '../wording';
+import { openLog, openMyMeasures, roundOn, shownTitle, stateMark, stateName } from '../wording';
 
 const TITLE = 120;
 
@@ -20,7 +20,7 @@ export function receipt(
   const measure = board?.measures.find((each) => each.id === entry.measureId);
   const own = board === undefined ? [] : listedForPerson(board, actor);
   const missing = own.filter((each) => each.state === 'missing');
-  const title = shorten(plainTitle(measure?.title ?? ''), TITLE);
+  const title = shorten(shownTitle(actor.locale, measure?.title ?? ''), TITLE);
   return [
     {
       text: { key: 'measures.receipt.summary', params: { title } },

@@ -1,8 +1,8 @@
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
-import type { TextKey } from '../../core/texts';
-import { showNumber } from '../../core/thai-digits';
+import type { Locale, TextKey } from '../../core/texts';
+import { inDigitsOf, showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
 import type { CardRow, Prompt } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
@@ -17,8 +17,8 @@ import {
   entryLine,
   openLog,
   openMyMeasures,
-  plainTitle,
   remarkWording,
+  shownTitle,
   stateMark,
   stateName,
   unitNames,
@@ -52,7 +52,7 @@ function card(
   history: readonly ProgressEntry[],
 ): Prompt {
   const { locale } = actor;
-  const title = shorten(plainTitle(measure.title), ROW);
+  const title = shorten(shownTitle(locale, measure.title), ROW);
   const log = mayLog(measure, actor) ? [openLog(measure.id, { key: 'measures.button.log' })] : [];
   return {
     text: { key: 'measures.detail.summary', params: { title, state: stateName(locale, state) } },
@@ -61,7 +61,7 @@ function card(
       title: { key: 'measures.detail.title', params: { number: showNumber(number, locale) } },
       subtitle: { literal: title },
       rows: [
-        ...planRows(measure),
+        ...planRows(measure, locale),
         {
           label: { literal: roundName(locale, board.round) },
           value: {
@@ -75,15 +75,16 @@ function card(
   };
 }
 
-function planRows(measure: Listed['measure']): CardRow[] {
+function planRows(measure: Listed['measure'], locale: Locale): CardRow[] {
+  const printed = (said: string | undefined) => said && inDigitsOf(said, locale);
   // Where the form has but one column, the lines of the approach are its steps too (Cho Raka).
   const lines = [...measure.approach, ...measure.steps.map((step) => step.text)].map((line) => line.trim());
   const steps = [...new Set(lines)].join('\n');
   return [
-    { label: { key: 'measures.detail.units' }, value: unitNames(measure) },
-    ...textRow('measures.detail.indicator', measure.indicatorName),
-    ...textRow('measures.detail.period', measure.periodText),
-    ...textRow('measures.detail.steps', steps),
+    { label: { key: 'measures.detail.units' }, value: unitNames(measure, locale) },
+    ...textRow('measures.detail.indicator', printed(measure.indicatorName)),
+    ...textRow('measures.detail.period', printed(measure.periodText)),
+    ...textRow('measures.detail.steps', printed(steps)),
   ];
 }
 

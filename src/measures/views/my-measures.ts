@@ -11,7 +11,7 @@ import { listedForPerson } from '../offer';
 import type { RoundBoard } from '../round-board';
 import { roundName } from '../round-rules';
 import type { Progress } from '../service';
-import { entryLine, openLog, openMyMeasures, openRound, plainTitle, stateMark } from '../wording';
+import { entryLine, openLog, openMyMeasures, openRound, shownTitle, stateMark } from '../wording';
 import { noPlan } from './no-plan';
 
 /** Rows of one card; more are on the next page. */
@@ -68,7 +68,7 @@ function card(board: RoundBoard, own: readonly Listed[], actor: Actor, wanted: n
 function row(board: RoundBoard, { measure, number, state }: Listed, { locale }: Actor): CardRow {
   return {
     label: { literal: `${stateMark(locale, state)} ${showNumber(number, locale)}` },
-    value: { literal: shorten(plainTitle(measure.title), TITLE) },
+    value: { literal: shorten(shownTitle(locale, measure.title), TITLE) },
     note: { literal: entryLine(locale, board.latest.get(measure.id), board) },
     action: openLog(measure.id, { key: 'measures.button.log' }),
   };

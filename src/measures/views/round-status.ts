@@ -10,7 +10,7 @@ import { listedOf } from '../offer';
 import type { RoundBoard, UnitReadiness } from '../round-board';
 import { roundName } from '../round-rules';
 import type { Progress } from '../service';
-import { openMyMeasures, openRound, plainTitle, stateMark, stateName, unitNames } from '../wording';
+import { openMyMeasures, openRound, shownTitle, stateMark, stateName, unitNames } from '../wording';
 import { noPlan } from './no-plan';
 
 /** Rows of the list of missing measures; what is beyond is only counted. */
@@ -114,8 +114,8 @@ function missingCard(board: RoundBoard, locale: Locale): Prompt {
       title: { key: 'measures.board.missingTitle' },
       rows: missing.slice(0, LISTED).map(({ measure, number: place }) => ({
         label: { literal: showNumber(place, locale) },
-        value: { literal: shorten(plainTitle(measure.title), TITLE) },
-        note: unitNames(measure),
+        value: { literal: shorten(shownTitle(locale, measure.title), TITLE) },
+        note: unitNames(measure, locale),
         action: {
           kind: 'open',
           name: 'measure-detail',
