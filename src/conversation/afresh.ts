@@ -72,10 +72,12 @@ async function free(exchange: Exchange, input: FreeInput): Promise<ConversationR
   if (wanted === undefined)
     return { ...reply(exchange, [explain(NO_USE[input.kind]), ...(await help(exchange))]), together };
   const opening = { ...wanted, message: input };
-  // A flow that takes what comes later is begun with the first message, and the others follow it there.
-  if (parts.registry.flow(wanted.name)?.takes?.text !== undefined && together > 0)
+  // A flow that takes what comes later is begun with the first message, and the others follow it there; so are
+  // several pictures, each of which can then be taken back by itself.
+  const takes = parts.registry.flow(wanted.name)?.takes?.text !== undefined || first === undefined;
+  if (takes && together > 0)
     return open(exchange, { ...opening, known: { ...withoutText(wanted.known), ...knownFrom([input]) } });
-  const answer = await open(exchange, { ...opening, known: { ...knownFrom(all), ...wanted.known } });
+  const answer = await open(exchange, { ...opening, known: { ...wanted.known, ...knownFrom(all) } });
   return { ...answer, together };
 }
 

@@ -96,6 +96,29 @@ describe('several messages that came together', () => {
   });
 });
 
+describe('pictures that begin something', () => {
+  test('are all kept', async () => {
+    bot.meaning = (input) =>
+      input.kind === 'file'
+        ? {
+            name: 'request',
+            known: { files: [{ fileId: input.fileId, mediaType: input.mediaType }] },
+            how: 'told',
+          }
+        : undefined;
+    await bot.hears(
+      ['1', '2', '3'].map((n) => ({
+        kind: 'file',
+        fileId: `f${n}`,
+        mediaType: 'image/jpeg',
+        source: `m${n}`,
+      })),
+    );
+
+    for (const id of ['f1', 'f2', 'f3']) expect(JSON.stringify(bot.conversation)).toContain(`"${id}"`);
+  });
+});
+
 describe('more may be coming', () => {
   const more = (...inputs: Arrived[]) => bot.talk.mayHaveMore(bot.actor, bot.drafts, inputs);
   const text = (words: string): Arrived => ({ kind: 'text', text: words });

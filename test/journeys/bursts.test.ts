@@ -43,15 +43,19 @@ describe('what somebody sends together', () => {
     for (const words of ['ไฟทางหน้าวัดดับ', 'อยู่ตรงซอยข้างโรงเรียน', 'ดับมาสามคืนแล้ว']) expect(kept).toContain(words);
   });
 
-  test('five photos are one turn, answered once as soon as the set is whole, and all are kept', async () => {
+  test('five photos are one turn, answered once as soon as the set is whole, and all are kept until one is taken back', async () => {
     const photos = await Promise.all([10, 50, 90, 130, 170].map(photo));
-    await phone.sendsPhotos(photos);
+    const ids = await phone.sendsPhotos(photos);
     await phone.answer({ timeoutMs: 20_000 });
     await settled();
 
     expect(replies()).toBe(1);
     const kept = JSON.stringify(await conversationOf(app, ORG, phone));
     expect(kept.match(/"fileId"/g)).toHaveLength(5);
+    await phone.unsends(ids[1] ?? '');
+    await settled();
+    const left = JSON.stringify(await conversationOf(app, ORG, phone));
+    expect(left.match(/"fileId"/g)).toHaveLength(4);
   });
 
   test('a button is answered at once: it waits for nothing', async () => {

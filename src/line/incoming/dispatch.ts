@@ -54,6 +54,8 @@ const MOST_KNOWN = 5_000;
 /** Events of one person that are kept at hand; more are read when their turn comes. */
 const MOST_AT_HAND = 20;
 const SWEEP_MS = 1_000;
+/** While there is nothing to do it is looked for less and less often, so many times less at last. */
+const MOST_QUIET = 5;
 /** Found at each round beyond those that are known here: more than other processes can have begun. */
 const FOUND_A_ROUND = 2_000;
 /** How long a person is left to another process before it is looked again whether that is done. */
@@ -76,11 +78,8 @@ class ThreadDispatcher implements Dispatcher {
   constructor(private readonly parts: DispatcherParts) {
     this.begun = new Turnstile(parts.begun ?? BEGUN);
     this.places = new Turnstile(parts.places ?? PLACES, parts.rush);
-    this.worker = createWorker({
-      ...parts,
-      pause: (ms) => this.pause(ms),
-      isEnding: () => this.stopped,
-    });
+    const waiting = { pause: (ms: number) => this.pause(ms), isEnding: () => this.stopped };
+    this.worker = createWorker({ ...parts, ...waiting });
     // Everybody who waits before their next try listens.
     setMaxListeners(0, this.stopping.signal);
   }
@@ -204,9 +203,9 @@ class ThreadDispatcher implements Dispatcher {
 
   private async sweep(): Promise<void> {
     const { sweepMs = SWEEP_MS } = this.parts;
-    while (!this.stopped) {
-      await this.round();
-      await this.pause(sweepMs);
+    for (let quiet = 1; !this.stopped;) {
+      quiet = (await this.round()) || this.known.size > 0 ? 1 : Math.min(quiet + 1, MOST_QUIET);
+      await this.pause(sweepMs * quiet);
     }
     // What is under way stays ours until it has ended.
     while (this.known.size > 0) {
@@ -215,11 +214,12 @@ class ThreadDispatcher implements Dispatcher {
     }
   }
 
-  private async round(): Promise<void> {
+  /** True when somebody was found. */
+  private async round(): Promise<boolean> {
     const { threads, log, machineClock, sweepMs = SWEEP_MS } = this.parts;
     try {
       await this.renewLeases();
-      if (this.stopped) return;
+      if (this.stopped) return false;
       const before = new Date(machineClock.now().getTime() - sweepMs);
       const found = await threads.waiting(this.known.size + FOUND_A_ROUND, before);
       for (const waiting of found) {
@@ -227,8 +227,10 @@ class ThreadDispatcher implements Dispatcher {
         const work = this.begin(waiting);
         if (work !== undefined) work.more = true;
       }
+      return found.length > 0;
     } catch (error) {
       log.error('inbox.sweep-failed', { error: asError(error) });
+      return false;
     }
   }
 
