@@ -16,7 +16,10 @@ import type { Stage } from './stage';
 export interface Hall {
   readonly bot: RunningBot;
   readonly people: readonly Person[];
-  /** From now on LINE delivers every webhook this often, each time as soon as the one before is answered. */
+  /**
+   * From now on LINE delivers every webhook this often, each time as soon as the one before is answered. Once: what
+   * is not taken, because the bot is too busy or a connection was just closed, comes again as from LINE.
+   */
   deliver(copies: number): void;
 }
 
@@ -49,6 +52,8 @@ export interface HallPlan {
   readonly start?: (port: number, linePort: number) => Promise<RunningBot>;
 }
 
+const REDELIVERED_AFTER_MS = [1_000, 5_000, 15_000];
+
 /** The longest that anybody waits: a reply token lives a minute. */
 const PATIENCE_MS = 60_000;
 
@@ -73,7 +78,11 @@ export async function openHall(stage: Stage, dataDir: string, plan: HallPlan): P
     stage.bot({ ...environmentFor(dataDir, line.port), PORT: String(port) });
   const bot = await (plan.start?.(port, line.port) ?? ours());
   const places = users.map((user) => simulator.platform.place(CHANNEL.botUserId, user.userId));
-  const deliver = (copies: number): void => simulator.platform.setFaults({ webhook: { copies } });
+  const deliver = (copies: number): void => {
+    const redeliverAfterMs = copies === 1 ? REDELIVERED_AFTER_MS : [];
+    simulator.platform.setFaults({ webhook: { copies, redeliverAfterMs } });
+  };
+  deliver(1);
   return { bot, people: peopleAt(places), deliver };
 }
 

@@ -66,7 +66,7 @@ export interface Round {
   readonly cpu: Cpu;
   readonly loadCpu: number;
   readonly conversations: number;
-  /** Turns that were answered with something else than belongs to them. */
+  /** Turns that were answered with something else than belongs to them, or not at all. */
   readonly wrong: number;
 }
 
@@ -83,7 +83,7 @@ export function turnsOf(rounds: readonly Round[], seconds: number, { bot }: Hall
   };
 }
 
-/** How a person takes an answer to something else: `insist` throws, `bear` goes on. */
+/** How a person takes it that the answer is to something else or does not come: `insist` throws, `bear` goes on. */
 export type Manner = 'insist' | 'bear';
 
 /**
@@ -105,9 +105,10 @@ export async function talk(
       const talker = new Talker(person);
       while (performance.now() < until || !talker.isAtEnd) {
         const { ms, texts, isRight } = await (manner === 'insist' ? talker.next() : talker.goOn());
-        if (texts === undefined) throw new Error('a question was not answered within a minute');
+        if (texts === undefined && manner === 'insist')
+          throw new Error('a question was not answered within a minute');
         counts.turns += 1;
-        if (!isRight) counts.wrong += 1;
+        if (!isRight || texts === undefined) counts.wrong += 1;
         if (talker.isAtEnd) counts.conversations += 1;
         if (performance.now() < until) times.push(ms);
       }
