@@ -14,6 +14,8 @@ type Deed =
   | { readonly photos: number }
   /** Taps what shows these words. */
   | { readonly taps: string }
+  /** Presses of these buttons whichever there is, the first ones rather, until the bot says `until`. */
+  | { readonly presses: readonly string[]; readonly until: string }
   /** Waits until the bot has said these words. */
   | { readonly sees: string }
   | { readonly adds: true };
@@ -56,10 +58,31 @@ function photo(index: number): Promise<Buffer> {
   return sharp(Buffer.from(svg)).jpeg({ quality: 80 }).toBuffer();
 }
 
+const MOST_PRESSES = 10;
+
+async function pressOn(
+  phone: Phone,
+  { presses, until }: { readonly presses: readonly string[]; readonly until: string },
+): Promise<void> {
+  const isThere = () =>
+    phone.answers.some((item) => textsIn(item.message).some((words) => words.includes(until)));
+  for (let count = 0; count < MOST_PRESSES && !isThere(); count += 1) {
+    const { labels } = phone.quickReplies;
+    const next = presses.find((label) => labels.includes(label) || phone.buttons.includes(label));
+    if (next === undefined)
+      throw new Error(`none of ${presses.join(', ')} among ${phone.buttons.join(', ')}`);
+    await phone.taps(next);
+    await phone.answer({ timeoutMs: 20_000 });
+  }
+}
+
 async function perform(phone: Phone, deed: Deed): Promise<void> {
   if ('says' in deed) await phone.says(deed.says);
   else if ('taps' in deed) await phone.taps(deed.taps);
-  else if ('adds' in deed) await phone.follows();
+  else if ('presses' in deed) {
+    await pressOn(phone, deed);
+    return;
+  } else if ('adds' in deed) await phone.follows();
   else if ('photos' in deed) {
     await phone.sendsPhotos(await Promise.all(Array.from({ length: deed.photos }, (_, at) => photo(at))));
   } else {

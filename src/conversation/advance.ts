@@ -86,11 +86,11 @@ async function listen(
 async function change(
   flow: AnyFlow,
   conversation: Conversation,
-  { said, to }: Extract<Meant, { kind: 'change-to' }>,
+  { said, to, step }: Extract<Meant, { kind: 'change-to' }>,
   moment: Moment,
   heard: Heard,
 ): Promise<Outcome> {
-  const changed = await changedTo(flow, conversation, { ...said, text: to }, moment);
+  const changed = await changedTo(flow, conversation, { ...said, text: to }, moment, step);
   if (changed === undefined) return answer(flow, conversation, said, moment, heard);
   const note: Note = { kind: 'changed', step: changed.step };
   return onward(flow, changed.conversation, moment, { ...heard, notes: [...heard.notes, note] });

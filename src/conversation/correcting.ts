@@ -144,16 +144,20 @@ export async function removed(
 
 /**
  * "Change it to …": the guess it corrects, or the answer given last that can be so. A story is never replaced
- * by it; `undefined`: it is to be taken as it was said.
+ * by it, unless it is `named`; `undefined`: it is to be taken as it was said.
  */
 export async function changedTo(
   flow: AnyFlow,
   conversation: Conversation,
   to: Extract<Said, { kind: 'text' }>,
   moment: Moment,
+  named?: string,
 ): Promise<{ conversation: Conversation; step: string } | undefined> {
   const { found = [], path } = conversation;
-  const candidates = [...found, ...[...path].reverse()].filter((step) => step !== flow.takes?.text);
+  const candidates =
+    named === undefined
+      ? [...found, ...[...path].reverse()].filter((step) => step !== flow.takes?.text)
+      : [named];
   const isClosed = (step: string) => stepOf(flow, step).field.isOpenEnded !== true;
   for (const step of [...candidates.filter(isClosed), ...candidates.filter((each) => !isClosed(each))]) {
     const { field } = stepOf(flow, step);

@@ -2,6 +2,7 @@ import { text } from '../core/texts';
 import { plain } from '../speech/typed';
 import {
   readAdd,
+  readChangeOf,
   readChangeTo,
   readCommand,
   readEdit,
@@ -29,7 +30,7 @@ export type Meant =
   /** "That is wrong", "edit", and not what. */
   | { kind: 'which'; said: Typed }
   /** "Change it to …". */
-  | { kind: 'change-to'; said: Typed; to: string }
+  | { kind: 'change-to'; said: Typed; to: string; step?: string }
   /** An answer, or one part of it, shall go. */
   | { kind: 'remove'; step: string; index?: number }
   /** "I have no photos": nothing to wait for. */
@@ -105,6 +106,10 @@ function corrected(
   const { text: typed } = said;
   const step = editMeant(flow, conversation, typed, moment);
   if (step !== undefined) return { kind: 'edit', step, asked: askedAt(conversation) };
+  const change = readChangeOf(typed);
+  const changed = change && stepNamed(flow, conversation, change.named, moment);
+  if (change !== undefined && changed !== undefined)
+    return { kind: 'change-to', said, to: change.to, step: changed };
   const to = readChangeTo(typed);
   if (to !== undefined) return { kind: 'change-to', said, to };
   const remove = readRemove(typed);

@@ -1,9 +1,10 @@
 import { anyFlow } from '../conversation/flow';
-import type { Listening } from '../conversation/listening';
+import type { FreeInput, Listening } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { hasDuty } from '../duties/duties';
 import { logProgress } from './flows/log-progress';
+import { isNoReport } from './proposing/suggest';
 import type { Progress } from './service';
 import { measureDetail } from './views/measure-detail';
 import { myMeasures } from './views/my-measures';
@@ -31,7 +32,11 @@ export function measuresChat(parts: { progress: Progress }): RoomChat {
 const listens: Listening = (actor, input, { heard }) => {
   if (!hasDuty(actor, 'log-progress') || input.kind === 'place') return undefined;
   const tellsOfWork = heard === undefined || heard.intent === 'progress';
-  return tellsOfWork || (heard.intent === 'unknown' && !heard.empty)
+  return tellsOfWork || (heard.intent === 'unknown' && !heard.empty && !asks(input))
     ? { name: 'log-progress', known: toldBy(input), how: 'told' }
     : undefined;
 };
+
+function asks(input: FreeInput): boolean {
+  return input.kind === 'text' && isNoReport(input.text);
+}

@@ -71,6 +71,20 @@ export function readChangeTo(typed: string): string | undefined {
   return rest === '' ? undefined : rest;
 }
 
+/** Which answer shall become what: of "change the status to done"; `undefined` for anything else. */
+export function readChangeOf(typed: string): { readonly named: string; readonly to: string } | undefined {
+  const words = tidy(typed);
+  for (const word of wordsOf('listening.words.into')) {
+    // Thai is written without blanks; elsewhere a word stands between them.
+    const into = /^[a-z]/.test(word) ? ` ${word} ` : word;
+    const at = words.toLowerCase().indexOf(into);
+    const named = at < 0 ? '' : (readEdit(words.slice(0, at)) ?? '');
+    const to = at < 0 ? '' : words.slice(at + into.length).trim();
+    if (named !== '' && to !== '') return { named, to };
+  }
+  return undefined;
+}
+
 /** True for "there is none", "I do not know": no answer to a question that needs none. */
 export function saysNothing(typed: string): boolean {
   return saysOneOf(typed, 'listening.words.nothing');

@@ -1,41 +1,40 @@
-import { fileComplaint } from '../../src/complaints/flows/file-complaint';
 import { withOptions } from '../../src/conversation/options';
+import { text } from '../../src/core/texts';
 import { say } from '../../src/speech/wording';
 import { CITIZEN, startChat } from '../helpers/chat';
 import { controlsOf } from '../helpers/presses';
 import { request } from './sample-flows';
 
-const filing = () => fileComplaint({ complaints: { open: () => Promise.reject(new Error('not here')) } });
+/** The sample flow at its question with three choices. */
+const asked = () => startChat(request(), { as: CITIZEN, known: { text: 'ไฟทางดับหลายวัน' } });
 
 describe('a question', () => {
   test('names its choices in its text, because a computer shows no buttons', async () => {
-    const chat = await startChat(filing(), { as: CITIZEN });
-    await chat.says('ช่วยมาดูหน่อย');
-    expect(chat.text).toMatch(/^เรื่องที่ต้องการแจ้งเกี่ยวกับอะไร\n\n๑\. ถนน ทางเท้า สะพาน\n๒\. ไฟฟ้าสาธารณะ\n/);
-    expect(chat.text).toContain('๑๐. เรื่องอื่น ๆ');
+    const chat = await asked();
+    expect(chat.text).toBe('เรื่องประเภทใด\n\n๑. ใช่\n๒. ไม่ใช่\n๓. ไม่มี');
 
-    await chat.says('๒');
-    expect(chat.conversation?.answers.category).toBe('lights');
+    await chat.says('๓');
+    expect(chat.conversation?.answers.kind).toBe('other');
   });
 
-  test('that is answered wrongly says so once, and names the choices once', async () => {
-    const chat = await startChat(request(), { as: CITIZEN });
-    await chat.says('ไฟทางดับหลายวัน');
+  test('that is answered wrongly says so in the same message, and names the choices once', async () => {
+    const chat = await asked();
     await chat.says('99');
     expect(chat.last).toHaveLength(1);
-    expect(chat.text).toMatch(/^ไม่พบคำตอบนี้ในตัวเลือก/);
-    expect(chat.text.split('๑. ใช่')).toHaveLength(2);
+    expect(chat.text).toBe(
+      `${text('th', 'conversation.problem.noSuchChoice')}\n\nเรื่องประเภทใด\n\n๑. ใช่\n๒. ไม่ใช่\n๓. ไม่มี`,
+    );
   });
 
-  test('that names its choices itself is not made longer', async () => {
-    const chat = await startChat(filing(), { as: CITIZEN, known: { text: 'ถนนหน้าวัดเป็นหลุมลึก' } });
-    for (let turns = 0; turns < 5 && chat.at !== 'reporter'; turns++)
-      await chat.says(chat.at === 'category' ? 'ถนน' : 'ข้าม');
-    expect(chat.at).toBe('reporter');
-    expect(chat.text).toContain('๑. ไม่เปิดเผยชื่อ: ');
-    expect(chat.text).not.toMatch(/\n๒\. เปิดเผยชื่อ$/);
-    await chat.says('1');
-    expect(chat.conversation?.answers.reporter).toBe('anonymous');
+  test('that names its choices itself is not made longer', () => {
+    const key = 'complaints.file.askReporter';
+    const choices = ['anonymous', 'named'].map((value) => ({
+      kind: 'choice' as const,
+      value,
+      label: { key: value === 'named' ? 'complaints.file.named' : 'complaints.file.anonymous' } as const,
+      asked: { conversationId: 'c', step: 's' },
+    }));
+    expect(withOptions({ key }, choices, { locale: 'th', isPart: false })).toEqual({ key });
   });
 
   test('numbers no choices that are numbers, and no part of them', () => {

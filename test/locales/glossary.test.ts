@@ -119,6 +119,18 @@ describe('a text', () => {
     expect(faulty('en', bare)).toEqual([]);
   });
 
+  /** A button in the card itself, which every screen shows; the map, which only a phone has; the simulator's own. */
+  const IN_CARD = ['questions.asked.footnote', 'conversation.problem.placeByPin', 'sample.photos.detail'];
+
+  test('says that what can be pressed can be typed: a computer shows no quick replies', () => {
+    const shown = (found: readonly string[]) =>
+      found.filter((each) => !IN_CARD.some((key) => each.includes(key)));
+    const th = (text: string) => /กด “(?![^”]+” หรือพิมพ์)[^”]+”/.exec(text)?.[0];
+    const en = (text: string) => /\bpress “(?![^”]+” or type)[^”]+”/i.exec(text)?.[0];
+    expect(shown(faulty('th', th))).toEqual([]);
+    expect(shown(faulty('en', en))).toEqual([]);
+  });
+
   test('has digits of one kind: Thai ones in Thai, Arabic ones in English', () => {
     expect(faulty('th', (text) => /[0-9]+/.exec(text.replace(AS_IT_IS, ''))?.[0])).toEqual([]);
     expect(faulty('en', (text) => /[\u0e50-\u0e59]+/.exec(text)?.[0])).toEqual([]);

@@ -33,9 +33,8 @@ const GREETINGS = new RegExp(wordPattern(noReport.greets.split('|')).source, 'gu
  * greeting and a private matter are about no measure.
  */
 export function suggestMeasures(sentence: string, measures: readonly Measured[]): Suggestion[] {
-  const said = compared(sentence);
-  if (ASKS.test(said) || PRIVATE.test(said)) return [];
-  const asked = featuresOf(said.replace(GREETINGS, ' '));
+  if (isNoReport(sentence)) return [];
+  const asked = featuresOf(compared(sentence).replace(GREETINGS, ' '));
   const documents = measures.map((measure) => ({ measure, features: documentOf(measure) }));
   const all = documents.map((each) => each.features);
   const rarity = new Map([...asked.keys()].map((feature) => [feature, rarityOf(feature, all)]));
@@ -43,6 +42,12 @@ export function suggestMeasures(sentence: string, measures: readonly Measured[])
     .map(({ measure, features }) => ({ measureId: measure.id, score: scoreOf(asked, features, rarity) }))
     .filter((suggestion) => suggestion.score >= WORTH_SHOWING)
     .sort((a, b) => b.score - a.score);
+}
+
+/** True for a question and for what is private: it tells of no work. */
+export function isNoReport(sentence: string): boolean {
+  const said = compared(sentence);
+  return ASKS.test(said) || PRIVATE.test(said);
 }
 
 function scoreOf(asked: Features, document: Features, rarity: ReadonlyMap<string, number>): number {

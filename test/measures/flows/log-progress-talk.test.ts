@@ -43,12 +43,30 @@ describe('talking', () => {
 
     expect(chat.at).toBe('review');
     expect(chat.text).toContain('อยู่ระหว่างดำเนินการ');
-    await chat.says('แก้เป็น ดำเนินการแล้ว');
+    await chat.says('แก้สถานะเป็น ดำเนินการแล้ว');
     expect(chat.at).toBe('review');
     expect(chat.conversation?.answers).toMatchObject({
       status: 'done',
       result: 'กำลังร่างประกาศไม่รับของขวัญ',
     });
+  });
+
+  test('another measure is put in its place by a word', async () => {
+    const chat = await start(recorder(), { subject: { id: 'gift' } });
+    await chat.says('เผยแพร่ประกาศเรียบร้อยแล้ว');
+    await chat.says('แก้มาตรการเป็น 3');
+
+    expect(chat.at).toBe('review');
+    expect(chat.conversation?.answers).toMatchObject({ measureId: 'open', result: 'เผยแพร่ประกาศเรียบร้อยแล้ว' });
+  });
+
+  test('short sentences that are no name of a measure are kept as the result', async () => {
+    const chat = await start(recorder());
+    await chat.says('ประชุมสภา');
+    await chat.says('ถ่ายทอดสดทางเพจ');
+
+    expect(chat.at).toBe('measureId');
+    expect(chat.conversation?.answers).toMatchObject({ result: 'ประชุมสภา\nถ่ายทอดสดทางเพจ' });
   });
 
   test('a sentence that does not tell the status is kept, and the status asked', async () => {
