@@ -45,7 +45,7 @@ export function whichMatter({
     start: 'said',
     title: 'questions.which.title',
     send: 'questions.which.send',
-    idleMinutes: 60,
+    idleMinutes: 24 * 60,
     mayStart: () => true,
     review: false,
     takes: { text: 'said' },
