@@ -4,9 +4,10 @@ import type { Listening } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { hasDuty } from '../duties/duties';
-import type { Intent } from '../understanding/intents';
+import type { Heard, Intent } from '../understanding/intents';
 import { fileComplaint } from './flows/file-complaint';
 import { handleComplaint } from './flows/handle-complaint';
+import { replyToComplaint } from './flows/reply-to-complaint';
 import { trackComplaint } from './flows/track-complaint';
 import type { Complaints } from './service';
 import type { TellReporter } from './telling';
@@ -30,12 +31,18 @@ export function complaintsChat(parts: ComplaintsChatParts): RoomChat {
       { opens: complaintInbox(parts), typed: 'first', help: true },
       { opens: anyFlow(fileComplaint(parts)), typed: true, help: { seldom } },
       { opens: anyFlow(trackComplaint(parts)), typed: true, help: { seldom } },
+      { opens: anyFlow(replyToComplaint(parts)) },
       { opens: myComplaints(parts), typed: true },
       { opens: complaintDetail(parts) },
       { opens: anyFlow(handleComplaint(parts)) },
     ],
     listens,
   };
+}
+
+/** What may be a word on an answer that was just read. */
+function mayBeReply({ intent, empty }: Heard): boolean {
+  return !empty && !['greeting', 'thanks', 'human', 'erase', 'language', 'lookup'].includes(intent);
 }
 
 /** What is filed, each seen by those whom it concerns: the category decides. */
@@ -45,9 +52,11 @@ const MATTERS: readonly Intent[] = ['complaint', 'wish', 'tip'];
  * A ticket number is looked up. What somebody without measures to report on sends, or tells as a complaint, begins
  * one; who has such measures is asked.
  */
-const listens: Listening = (actor, input, { heard }) => {
+const listens: Listening = (actor, input, { heard, lately }) => {
   if (input.kind === 'text' && readTicketNo(input.text).ok)
     return { name: 'track-complaint', known: toldBy(input), how: 'named' };
+  if (lately?.name === 'reply-to-complaint' && heard !== undefined && mayBeReply(heard))
+    return { name: lately.name, known: { ...toldBy(input), subject: lately.subject }, how: 'unsure' };
   if (heard?.sure === true && heard.intent === 'lookup')
     return { name: 'track-complaint', known: {}, how: 'told' };
   if (hasDuty(actor, 'log-progress')) return undefined;

@@ -21,6 +21,8 @@ export interface Move {
 /** The ticket afterwards, with what is needed to tell its reporter once. */
 export interface Moved extends TicketSummary {
   readonly mailboxId: string;
+  /** See `Seals.replyKey`. */
+  readonly replyKey: string;
   /** Deterministic: the same for every repeat of the same move. */
   readonly eventId: string;
 }
@@ -45,7 +47,7 @@ export async function moveTicket(
   if (ticket?.orgId !== actor.orgId || !mayHandle(actor, ticket.category)) {
     throw new Explainable('ticket-unknown', 'complaints.problem.unknown');
   }
-  if (ticket.timeline.some((event) => event.id === eventId)) return movedOf(ticket, eventId);
+  if (ticket.timeline.some((event) => event.id === eventId)) return movedOf(ticket, eventId, seals);
   if (needsNote(move.to) && move.note === undefined) {
     throw new Explainable('note-missing', 'complaints.problem.noteMissing');
   }
@@ -58,15 +60,15 @@ export async function moveTicket(
       { returnDocument: 'after' },
     )
     .lean<StoredComplaint>();
-  if (moved === null) return afterLoss(complaints, ticket._id, eventId);
+  if (moved === null) return afterLoss(parts, ticket._id, eventId);
   log.info('complaint.moved', { org: actor.orgId, complaint: ticket._id, to: move.to });
-  return movedOf(moved, eventId);
+  return movedOf(moved, eventId, seals);
 }
 
 /** Somebody was quicker: a second tap of the same person has done it, anybody else has changed the matter. */
-async function afterLoss(complaints: ComplaintModel, id: string, eventId: string): Promise<Moved> {
+async function afterLoss({ complaints, seals }: HandlingParts, id: string, eventId: string): Promise<Moved> {
   const now = await complaints.findById(id).lean<StoredComplaint>();
-  if (now?.timeline.some((event) => event.id === eventId) === true) return movedOf(now, eventId);
+  if (now?.timeline.some((event) => event.id === eventId) === true) return movedOf(now, eventId, seals);
   throw hasMoved();
 }
 
@@ -79,6 +81,7 @@ function hasMoved(): Explainable {
   return new Explainable('ticket-moved', 'complaints.problem.moved');
 }
 
-function movedOf(stored: StoredComplaint, eventId: string): Moved {
-  return { ...summaryOf(stored), mailboxId: stored.mailboxId, eventId };
+function movedOf(stored: StoredComplaint, eventId: string, seals: Seals): Moved {
+  const { _id, mailboxId } = stored;
+  return { ...summaryOf(stored), mailboxId, eventId, replyKey: seals.replyKey(_id) };
 }

@@ -12,7 +12,9 @@ export interface StoredEvent {
   state: TicketState;
   /** Fingerprint of the staff member; absent for what the reporter did. */
   by?: string;
-  /** What the reporter is told, sealed like the detail. */
+  /** The note is the reporter's word on the office's answer. */
+  from?: 'reporter';
+  /** What the reporter is told, or says, sealed like the detail. */
   sealedNote?: string;
 }
 
@@ -52,6 +54,7 @@ const event = new Schema<StoredEvent>(
     at: { type: Date, required: true },
     state: { type: String, required: true, enum: TICKET_STATES },
     by: String,
+    from: { type: String, enum: ['reporter'] },
     sealedNote: String,
   },
   { _id: false },

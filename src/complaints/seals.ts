@@ -35,6 +35,14 @@ export class Seals {
     return this.sealer.fingerprint(once, 'complaint-event').slice(0, ID_LENGTH);
   }
 
+  /**
+   * Lets whoever holds it answer the office on a ticket, and nothing else. It is in the button of a push to the
+   * reporter's mailbox and in the sealed drafts of who has read the answer; it is stored beside no ticket.
+   */
+  replyKey(complaintId: string): string {
+    return this.sealer.fingerprint(complaintId, 'complaint-reply').slice(0, ID_LENGTH);
+  }
+
   /** Six digits for the reporter, the same at every repeat; kept nowhere. */
   pin(once: string): string {
     const bytes = Buffer.from(this.sealer.fingerprint(once, 'complaint-pin'), 'base64url');

@@ -15,6 +15,8 @@ import { moveTicket } from './handling';
 import type { ComplaintModel, StoredComplaint, StoredMailbox } from './model';
 import { complaintModel, heatModel, mailboxModel, triesModel } from './model';
 import { PinTries } from './pin-tries';
+import type { Replied } from './replying';
+import { replyToAnswer } from './replying';
 import type { TicketState } from './rules';
 import { CATEGORIES, maySee, maySeeContact, OPEN_STATES } from './rules';
 import { Seals } from './seals';
@@ -23,6 +25,7 @@ import { forStaff, statusOf, summaryOf } from './ticket';
 
 export type { ComplaintDraft, Filed } from './filing';
 export type { Move, Moved } from './handling';
+export type { Replied } from './replying';
 export type { TicketEvent, TicketForStaff, TicketStatus, TicketSummary } from './ticket';
 
 /** How many complaints came in a period, and where they stand; "none" is a total of 0, said explicitly. */
@@ -58,6 +61,8 @@ export interface Complaints {
    * explainable: `ticket-unknown`, `ticket-moved` (the state does not allow it any more), `note-missing`.
    */
   move(move: Move, actor: Actor, once: string): Promise<Moved>;
+  /** Keeps its reporter's word on the office's answer, see `replyToAnswer`. */
+  reply(to: Replied, text: string, actor: Actor, once: string): Promise<void>;
   /** For delivery alone; every opening is counted in the audit trail. `undefined`: no such mailbox. */
   reporterOf(mailboxId: string): Promise<{ userId: string; locale: Locale } | undefined>;
   /** The language of a mailbox's reporter, without opening who it is. `undefined`: no such mailbox. */
@@ -141,6 +146,7 @@ export function createComplaints(services: ComplaintServices): Complaints {
       log.info('complaint.read', { org: actor.orgId, complaint: ticketId, by: actor.personId, contact });
       return forStaff(ticket, seals, withContact);
     },
+    reply: (to, text, actor, once) => replyToAnswer(parts, to, text, actor, once),
     move: (move, actor, once) => moveTicket(parts, move, actor, once),
     reporterOf: async (mailboxId) => {
       const mailbox = await mailboxes.findById(mailboxId).lean<StoredMailbox>();

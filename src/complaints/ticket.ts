@@ -1,5 +1,6 @@
 import type { PlaceAnswer } from '../conversation/fields';
 import type { Day } from '../core/bangkok-day';
+import { present } from '../core/present';
 import type { StoredComplaint } from './model';
 import type { TicketState } from './rules';
 import type { Contact, Seals } from './seals';
@@ -19,10 +20,14 @@ export interface TicketEvent {
   readonly at: Date;
   readonly state: TicketState;
   readonly note?: string;
+  /** The note is the reporter's own word. */
+  readonly from?: 'reporter';
 }
 
 /** What the reporter sees. */
 export interface TicketStatus extends TicketSummary {
+  /** See `Seals.replyKey`. */
+  readonly replyKey: string;
   readonly timeline: readonly TicketEvent[];
 }
 
@@ -45,11 +50,11 @@ export function summaryOf(stored: StoredComplaint): TicketSummary {
 
 /** A ticket with the notes its reporter is told. */
 export function statusOf(stored: StoredComplaint, seals: Seals): TicketStatus {
-  const timeline = stored.timeline.map(({ at, state, sealedNote }): TicketEvent => {
+  const timeline = stored.timeline.map(({ at, state, sealedNote, from }): TicketEvent => {
     const note = sealedNote === undefined ? {} : { note: seals.openText(stored._id, sealedNote) };
-    return { at, state, ...note };
+    return { at, state, ...note, ...present({ from }) };
   });
-  return { ...summaryOf(stored), timeline };
+  return { ...summaryOf(stored), replyKey: seals.replyKey(stored._id), timeline };
 }
 
 /** A ticket with its matter; the contact only where `withContact`. */

@@ -41,9 +41,9 @@ const NOTE = 300;
 
 /** What happened since it was received, oldest first. */
 export function historyRows(ticket: TicketStatus, locale: Locale): CardRow[] {
-  return ticket.timeline.slice(1).map(({ at, state, note }): CardRow => ({
+  return ticket.timeline.slice(1).map(({ at, state, note, from }): CardRow => ({
     label: { literal: showDay(bangkokDay(at), locale, 'medium') },
-    value: { key: stateKey(state) },
+    value: { key: from === undefined ? stateKey(state) : 'complaints.reply.shown' },
     ...(note === undefined ? {} : { note: { literal: shorten(note, NOTE) } }),
   }));
 }

@@ -67,7 +67,7 @@ async function free(exchange: Exchange, input: FreeInput): Promise<ConversationR
   const whole = words.map(({ text }) => text).join('\n');
   const [first] = words;
   const asked = first === undefined ? input : { ...first, text: whole };
-  const wanted = await parts.meaning(actor, asked, hearingOf(asked));
+  const wanted = await parts.meaning(actor, asked, hearingOf(asked, exchange));
   const together = all.length - 1;
   if (wanted === undefined)
     return { ...reply(exchange, [explain(NO_USE[input.kind]), ...(await help(exchange))]), together };

@@ -1,4 +1,5 @@
 import { DAY_MS } from '../core/bangkok-day';
+import type { Subject } from '../speech/prompt';
 import type { AnyFlow, Conversation } from './flow';
 import { pausedUntil } from './outcome';
 import { isUntouched } from './walk';
@@ -9,6 +10,8 @@ export interface Drafts {
   readonly open: readonly Conversation[];
   /** Cancelled within a day: each can be brought back until it `expiresAt`. The latest first. */
   readonly cancelled?: readonly Conversation[];
+  /** What its person has read of late, and the flow for a word on it; gone after a day. */
+  readonly lately?: { readonly name: string; readonly subject: Subject; readonly until: string };
   /** Another language was offered: once is enough. */
   readonly offeredEnglish?: true;
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
@@ -152,12 +153,14 @@ export async function finish(
       const drafts = without(exchange.drafts, conversation.id);
       return { ...reply({ ...exchange, drafts }, []), leadsTo: finished.leadsTo };
     }
-    const { prompts: receipt, unreplied, locale } = receiptOf(finished);
+    const { prompts: receipt, unreplied, locale, lately } = receiptOf(finished);
     // What was read before it may not hold any more, its language included.
     const after = { ...exchange, memory: new Memory(), actor: { ...actor, ...present({ locale }) } };
     const said = [...receipt, ...leftBeside(flow, conversation, actor)];
     const last = await lastReply(after, conversation, said);
-    return { ...last, final: true, unreplied, receipt, ...present({ locale }) };
+    const until = new Date(now.getTime() + DAY_MS).toISOString();
+    const drafts = lately === undefined ? last.drafts : { ...last.drafts, lately: { ...lately, until } };
+    return { ...last, drafts, final: true, unreplied, receipt, ...present({ locale }) };
   } catch (error) {
     if (!(error instanceof Explainable)) throw error;
     parts.log.info('conversation.refused', { flow: flow.name, code: error.code });

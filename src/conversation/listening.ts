@@ -1,6 +1,8 @@
+import { present } from '../core/present';
 import type { Heard } from '../understanding/intents';
 import { understand } from '../understanding/understand';
 import type { Actor } from './actor';
+import type { Drafts } from './drafts';
 import { placeAnswer } from './fields/place';
 import type { Awaitable, Input } from './flow';
 import type { Known } from './known';
@@ -24,14 +26,19 @@ export interface Meaning {
 export interface Hearing {
   /** What its words want; of what was typed alone. */
   readonly heard?: Heard;
+  /** What its person has read within a day, see `Drafts.lately`. */
+  readonly lately?: Drafts['lately'];
 }
 
 /** What a room makes of a message; `undefined`: nothing. */
 export type Listening = (actor: Actor, input: FreeInput, hearing: Hearing) => Awaitable<Meaning | undefined>;
 
-/** What a message wants by its words. */
-export function hearingOf(input: FreeInput): Hearing {
-  return input.kind === 'text' ? { heard: understand(input.text) } : {};
+/** What a message wants by its words, and what it may be about. */
+export function hearingOf(input: FreeInput, { drafts, now }: { drafts: Drafts; now: Date }): Hearing {
+  const { lately } = drafts;
+  const heard = input.kind === 'text' ? understand(input.text) : undefined;
+  const isRecent = lately !== undefined && new Date(lately.until) > now;
+  return present({ heard, lately: isRecent ? lately : undefined });
 }
 
 const SUREST_FIRST: readonly Meaning['how'][] = ['named', 'told', 'unsure'];

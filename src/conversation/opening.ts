@@ -204,7 +204,7 @@ async function somethingElse(
     return open({ ...exchange, before, drafts: turned.drafts }, turned);
   }
   if (input.kind !== 'text' || !isAside(flow, conversation, input.text)) return undefined;
-  const meant = await parts.meaning(actor, input, hearingOf(input));
+  const meant = await parts.meaning(actor, input, hearingOf(input, exchange));
   return meant && open(exchange, meant);
 }
 

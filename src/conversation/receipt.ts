@@ -1,5 +1,5 @@
 import type { Locale } from '../core/texts';
-import type { Prompt } from '../speech/prompt';
+import type { Prompt, Subject } from '../speech/prompt';
 import type { Known } from './known';
 
 /**
@@ -12,6 +12,8 @@ export type Unreplied = 'person' | 'nowhere' | { readonly mailboxId: string };
 export interface Receipt {
   readonly prompts: readonly Prompt[];
   readonly unreplied: Unreplied;
+  /** What this was about: a message within a day may belong to it. */
+  readonly lately?: { readonly name: string; readonly subject: Subject };
   /** The language its person is spoken to from now on, this answer included. */
   readonly locale?: Locale;
 }

@@ -5,12 +5,13 @@ import { present } from '../../core/present';
 import type { Locale } from '../../core/texts';
 import { text as textOf } from '../../core/texts';
 import { forDuty } from '../../duties/duties';
-import type { Prompt } from '../../speech/prompt';
+import type { Control, Prompt } from '../../speech/prompt';
 import type { TicketState } from '../rules';
 import { needsNote, stateKey } from '../rules';
 import type { Complaints, Moved } from '../service';
 import type { TellReporter } from '../telling';
 import { openTrack, ticketLine } from '../wording';
+import { replySubject } from './reply-to-complaint';
 
 /** What staff can make of a ticket; it never becomes `received` again. */
 const AIMS = ['in-progress', 'answered', 'closed'] as const satisfies readonly TicketState[];
@@ -95,14 +96,23 @@ function ticketField(complaints: Pick<Complaints, 'find' | 'inbox'>): Field<stri
 }
 
 /** Says that there is news, never what: the reporter's phone may lie open. */
-function newsOf({ ticketNo }: Moved): Prompt {
+function newsOf({ ticketNo, replyKey, state }: Moved): Prompt {
+  const replyTo: Control = {
+    kind: 'open',
+    name: 'reply-to-complaint',
+    subject: replySubject({ ticketNo, replyKey }),
+    label: { key: 'complaints.reply.button' },
+  };
   return {
     text: { key: 'complaints.notice.text', params: { ticketNo } },
     card: {
       kind: 'notice',
       title: { key: 'complaints.notice.title' },
       rows: [{ value: { key: 'complaints.notice.row', params: { ticketNo } } }],
-      actions: [openTrack(ticketNo, { key: 'complaints.receipt.track' })],
+      actions: [
+        openTrack(ticketNo, { key: 'complaints.receipt.track' }),
+        ...(state === 'answered' ? [replyTo] : []),
+      ],
     },
   };
 }

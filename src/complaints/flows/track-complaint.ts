@@ -3,12 +3,14 @@ import { compactCode } from '../../conversation/fields';
 import type { Field, Flow, Reading } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
 import { Explainable } from '../../core/errors';
+import { present } from '../../core/present';
 import { text } from '../../core/texts';
 import type { Prompt } from '../../speech/prompt';
 import { PIN, stateKey } from '../rules';
 import type { Complaints, TicketStatus } from '../service';
 import { readTicketNo } from '../ticket-number';
 import { EXAMPLE, historyRows, summaryRows, wholeNote } from '../wording';
+import { replySubject } from './reply-to-complaint';
 
 export interface TrackAnswers {
   /** `own`: filed under the asking person's name, so that no PIN is needed; looked at again at the end. */
@@ -53,7 +55,12 @@ export function trackComplaint({ complaints }: { complaints: Tracking }): Flow<T
     finish: async ({ ticket, pin }, { actor, now }) => {
       const status = await complaints.track(actor, ticket.ticketNo, pin);
       // Whoever looked can look again: pushed, it would keep a person beside a ticket.
-      return { prompts: statusCard(status, now, actor), unreplied: 'nowhere' };
+      const { ticketNo, replyKey, state } = status;
+      const lately =
+        state === 'answered'
+          ? { name: 'reply-to-complaint', subject: replySubject({ ticketNo, replyKey }) }
+          : undefined;
+      return { prompts: statusCard(status, now, actor), unreplied: 'nowhere', ...present({ lately }) };
     },
   });
 }
