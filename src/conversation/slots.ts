@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { TextKey } from '../core/texts';
 import { tidy } from '../speech/typed';
 import { lengthOf } from '../speech/wording';
-import { placeAnswer } from './fields/place';
-import type { AnyFlow, Beside, Conversation, Field, Reading, Said } from './flow';
+import { keptBeside } from './beside';
+import type { AnyFlow, Conversation, Field, Reading, Said } from './flow';
 import type { Heard, Note } from './notes';
 import { receivedAs } from './notes';
 import type { Refusal } from './outcome';
@@ -31,7 +31,7 @@ export async function takeIn(
   if (asked.excerpt !== undefined || asked.miss === false) return asked;
   const elsewhere = await atSlot(flow, conversation, input, moment, heard);
   if (elsewhere?.ok === true) return settled(flow, elsewhere, input, moment, heard, false);
-  const kept = beside(flow, conversation, input, heard, elsewhere);
+  const kept = keptBeside(flow, conversation, input, heard, elsewhere?.ok === false);
   if (kept !== undefined || elsewhere === undefined) return kept ?? asked;
   // Where neither takes it, what is asked says why, if it is of its kind.
   const { at } = conversation;
@@ -196,49 +196,6 @@ export async function discover(
     notes.push({ kind: 'found', step });
   }
   return { conversation: next, notes };
-}
-
-/** Things one draft keeps beside its answers, and code points of a text among them. */
-const MOST_BESIDE = 10;
-const LONGEST_BESIDE = 1_000;
-
-/** Keeps what no slot takes, in flows that show it on their review card. `undefined`: that is not for here. */
-function beside(
-  flow: AnyFlow,
-  conversation: Conversation,
-  input: Said,
-  heard: Heard,
-  refused: Slotted | undefined,
-): TakenIn | undefined {
-  const thing = flow.review === false ? undefined : besideOf(input, flow, refused);
-  const { beside: before = [] } = conversation;
-  if (thing === undefined || before.length >= MOST_BESIDE) return undefined;
-  const note: Note = { kind: 'beside', what: receivedAs(input) };
-  return {
-    ok: true,
-    conversation: { ...conversation, beside: [...before, thing] },
-    heard: { ...heard, notes: [...heard.notes, note] },
-  };
-}
-
-/** A slot that is full says so itself; where text has no slot, it is a mistaken answer. */
-function besideOf(input: Said, flow: AnyFlow, refused: Slotted | undefined): Beside | undefined {
-  switch (input.kind) {
-    case 'text': {
-      const words = tidy(input.text);
-      const fits = words !== '' && lengthOf(words) <= LONGEST_BESIDE;
-      return refused !== undefined && fits ? { ...input, text: words } : undefined;
-    }
-    case 'file':
-      return flow.takes?.file === undefined ? input : undefined;
-    case 'place': {
-      const { source } = input;
-      const kept = { kind: 'place', place: placeAnswer(input.place) } as const;
-      return flow.takes?.place !== undefined ? undefined : source === undefined ? kept : { ...kept, source };
-    }
-    default:
-      return undefined;
-  }
 }
 
 /** What the question wants instead, named by its most particular kind of answer. */
