@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { TextKey } from '../core/texts';
 import { tidy } from '../speech/typed';
 import { lengthOf } from '../speech/wording';
+import { readCommand } from '../speech/words';
 import { keptBeside } from './beside';
 import type { AnyFlow, Conversation, Field, Reading, Said } from './flow';
 import type { Heard, Note } from './notes';
@@ -98,6 +99,8 @@ async function atSlot(
   { into }: Heard,
 ): Promise<Slotted | undefined> {
   if (input.kind !== 'text' && input.kind !== 'file' && input.kind !== 'place') return undefined;
+  // A command that means nothing at this question is no part of a story.
+  if (input.kind === 'text' && readCommand(input.text) !== undefined) return undefined;
   const { at } = conversation;
   const claimed =
     input.kind === 'text' && into === undefined
