@@ -1,5 +1,6 @@
 import type { Phone } from '../../simulator/phone';
 import { text } from '../../src/core/texts';
+import { toArabicDigits } from '../../src/core/thai-digits';
 import { readSampleOrganizations } from '../../src/try-out/load-sample-data';
 import { simulatedUserId } from '../../src/try-out/try-out';
 import type { TestApp } from '../helpers/app';
@@ -21,7 +22,7 @@ const BACK_TO_THAI = [
   ...text('en', 'people.language.ask').split('\n'),
 ];
 const thaiIn = (told: string): readonly string[] =>
-  DATA.reduce((left, data) => left.replaceAll(data, ''), told)
+  DATA.reduce((left, data) => left.replaceAll(data, '').replaceAll(toArabicDigits(data), ''), told)
     .split('\n')
     .filter((line) => !BACK_TO_THAI.some((words) => line.endsWith(words)))
     .filter((line) => /[\u0e01-\u0e5b]/.test(line));
