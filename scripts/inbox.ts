@@ -8,11 +8,11 @@
  */
 import { loadConfig } from '../src/config';
 import { AppError } from '../src/core/errors';
-import type { Asides } from '../src/threads/asides';
-import { createAsides } from '../src/threads/asides';
 import { createIndexes } from '../src/mongo/connection';
 import { explainFailure } from '../src/process/termination';
 import { openRooms } from '../src/rooms';
+import type { Asides } from '../src/threads/asides';
+import { createAsides } from '../src/threads/asides';
 
 const USAGE = 'usage: list | replay <id> | drop <id>';
 

@@ -46,6 +46,6 @@ export async function failuresOf(
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
     const failed = [error.writeErrors].flat();
     if (failed.length === 0 || error.result.getWriteConcernError() !== undefined) throw error;
-    return { failed: new Map(failed.map(({ index, code }) => [index, Number(code)])), error };
+    return { failed: new Map(failed.map(({ index, code }) => [index, code])), error };
   }
 }

@@ -78,9 +78,7 @@ async function explore(
     if (seen.has(state) || seen.size >= MOST_STATES) continue;
     seen.add(state);
     reached.add(conversation.at);
-    // What a button answers at once is never asked.
-    for (const [step, value] of Object.entries(conversation.answers))
-      if (isDeepStrictEqual(value, stepOf(flow, step).offeredAs)) reached.add(step);
+    for (const step of answeredAtOnce(flow, conversation)) reached.add(step);
     const own = [...TEXTS, ...(context.texts ?? []), ...(context.own ?? []), '0812345678', PRESSED_PLACE];
     for (const fault of [...outcomeFaults(flow, outcome), ...shownFaults(prompts, actor.locale, own)])
       faults.add(`${conversation.at}: ${fault}`);
@@ -88,6 +86,13 @@ async function explore(
     if (next.length === 0) faults.add(`${conversation.at}: a dead end`);
     open.push(...next);
   }
+}
+
+/** What a button answers at once is never asked. */
+function answeredAtOnce(flow: AnyFlow, { answers }: Conversation): string[] {
+  return Object.keys(answers).filter((step) =>
+    isDeepStrictEqual(answers[step], stepOf(flow, step).offeredAs),
+  );
 }
 
 /** Where one can get from here; of typed samples the first that is an answer is enough. */

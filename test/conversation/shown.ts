@@ -15,7 +15,7 @@ const AS_IT_IS: readonly RegExp[] = [
 ];
 
 /** Every text that LINE shows of these messages: bodies, cards, labels, notifications. */
-export function textsShown(value: unknown): string[] {
+function textsShown(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsShown);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, each]) =>

@@ -11,7 +11,7 @@ import { threadsOn } from '../../src/threads/parts';
 import type { TestApp } from './app';
 
 /** What is open with the person of this id, read with the key of the app. */
-export async function draftsIn(connection: Connection, sealer: Sealer, personId: string): Promise<Drafts> {
+async function draftsIn(connection: Connection, sealer: Sealer, personId: string): Promise<Drafts> {
   const _id = threadIdOf(sealer, personId);
   const found = await threadsOn(connection).findOne({ _id }, { promoteBuffers: true });
   return (found && openKept({ sealer, log: silentLog }, found)?.drafts) ?? { open: [] };

@@ -235,11 +235,8 @@ describe('what is known of people', () => {
         expect(holding(String(id), personId)).toEqual([]);
         expect(holding(String(id)).length).toBeGreaterThan(0);
       }
-      expect(Object.keys(documentOf('sealed-reporters', String(complaint.mailboxId))).sort()).toEqual([
-        '_id',
-        'sealedLocale',
-        'sealedUserId',
-      ]);
+      const reporter = documentOf('sealed-reporters', String(complaint.mailboxId));
+      expect(Object.keys(reporter).sort().join()).toBe('_id,sealedLocale,sealedUserId');
     });
 
     test('leads no button to its ticket and PIN, even with the key', () => {
@@ -266,10 +263,11 @@ describe('what is known of people', () => {
       for (const { document } of conversations)
         expect(Object.keys(document).sort()).toEqual(['_id', 'purgeOn', 'sealed', 'stamp', 'waiting']);
       // Who complained, who reported and who did nothing look alike.
-      expect(new Set(conversations.map(({ document }) => EJSON.stringify(document.sealed).length)).size).toBe(
-        1,
-      );
-      expect(new Set(conversations.map(({ document }) => document.purgeOn)).size).toBe(1);
+      const looks = conversations.map(({ document: { sealed, purgeOn } }) => [
+        EJSON.stringify(sealed).length,
+        purgeOn,
+      ]);
+      expect(new Set(looks.map(String)).size).toBe(1);
       // Nothing of an event outlives it in the clear, not even how many there were.
       for (const { document } of conversations) expect(document.waiting).toEqual([]);
       expect(all.filter(({ collection }) => collection === 'inbox')).toEqual([]);

@@ -1,5 +1,5 @@
-import { AppError, asError } from '../../core/errors';
 import type { Clock } from '../../core/clock';
+import { AppError, asError } from '../../core/errors';
 import type { Log } from '../../core/log';
 import type { Ending, Taken, ThreadStore, WaitingEvent } from '../../threads/store';
 import type { BurstTimes } from './bursts';

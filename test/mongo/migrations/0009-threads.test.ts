@@ -1,5 +1,5 @@
-import { randomIds } from '../../../src/core/ids';
 import { systemClock } from '../../../src/core/clock';
+import { randomIds } from '../../../src/core/ids';
 import { silentLog } from '../../../src/core/log';
 import { Sealer } from '../../../src/core/sealing';
 import { createIndexes } from '../../../src/mongo/connection';
