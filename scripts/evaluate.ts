@@ -11,12 +11,14 @@ import { systemClock } from '../src/core/clock';
 import { AppError } from '../src/core/errors';
 import { explainFailure } from '../src/process/termination';
 import { evaluateMeasures } from './evaluate/measures';
+import { evaluateMessages } from './evaluate/messages';
 import { evaluatePeriods } from './evaluate/periods';
 import type { Evaluation } from './evaluate/subject';
 
 /** What can be measured, each in a file of its own. */
 const SUBJECTS: Readonly<Record<string, Evaluation>> = {
   measures: evaluateMeasures,
+  messages: evaluateMessages,
   periods: evaluatePeriods,
 };
 
