@@ -272,8 +272,7 @@ describe('what is known of people', () => {
       for (const { document } of conversations) expect(document.waiting).toEqual([]);
       expect(all.filter(({ collection }) => collection === 'inbox')).toEqual([]);
       const pushes = all.filter(({ collection }) => collection === 'outbox');
-      // Two receipts, and the news that the coordinator has answered.
-      expect(pushes).toHaveLength(3);
+      expect(pushes).toHaveLength(3); // Two receipts, and the news of the coordinator's answer.
       for (const { document } of pushes) {
         expect(document).toMatchObject({ status: 'sent' });
         expect(Object.keys(document).sort()).toEqual(['_id', 'attempts', 'orgId', 'settledAt', 'status']);
