@@ -59,7 +59,8 @@ describe('what somebody sends together', () => {
   });
 
   test('a button is answered at once: it waits for nothing', async () => {
-    await say(phone, 'ร้องเรียน');
+    await say(phone, 'แจ้งเรื่องร้องเรียน');
+    await say(phone, 'มีเรื่องอยากให้มาดูที่หน้าบ้านหน่อย');
     const began = performance.now();
     await tap(phone, th('complaints.category.lights'));
 

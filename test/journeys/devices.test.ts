@@ -48,6 +48,7 @@ describe('a complaint', () => {
 
   test('says in words what a computer does not show as buttons, where the choices are few', () => {
     const steps = ['back', 'cancel', 'menu', 'pause'].map((key) => th(`common.${key}` as 'common.cancel'));
+    steps.push(th('conversation.controls.backToReview'));
     for (const { message } of said) {
       const choices = choicesOf(message).filter((label) => !steps.includes(label) && !label.startsWith('ลบ'));
       if (choices.length === 0 || choices.length > 4) continue;
