@@ -59,7 +59,7 @@ const done: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('sticker', 'voice', 'video').map((send) => ({ send })) },
 );
 
-const sequence = (who: Who): fc.Arbitrary<Move[]> =>
+const sequence = (who: Who, longest: number): fc.Arbitrary<Move[]> =>
   fc.array(
     fc.oneof(
       { weight: 6, arbitrary: told(who) },
@@ -67,7 +67,7 @@ const sequence = (who: Who): fc.Arbitrary<Move[]> =>
       { weight: 2, arbitrary: fc.array(told(who), { minLength: 2, maxLength: 4 }) },
       { weight: 1, arbitrary: fc.constantFrom('3h', '20h').map((wait) => ({ wait })) },
     ),
-    { minLength: 3, maxLength: 10 },
+    { minLength: 3, maxLength: longest },
   );
 
 /** How a person who has done whatever they liked comes to an end by typing: what is open, what waits, something new. */
@@ -88,9 +88,9 @@ const AFRESH: readonly Move[] = [
   { finish: true },
 ];
 
-/** Somebody who does anything in any order. */
-export function anybody(who: Who): fc.Arbitrary<Script> {
-  return sequence(who).map((moves) => {
+/** Somebody who does anything in any order, at most so many things. */
+export function anybody(who: Who, longest = 10): fc.Arbitrary<Script> {
+  return sequence(who, longest).map((moves) => {
     let marks = 0;
     const mark = (): string => `QK${String(++marks).padStart(3, '0')}`;
     const marked = [...moves, ...CLOSING].map((move) =>
