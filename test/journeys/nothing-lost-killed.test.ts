@@ -22,10 +22,10 @@ import type { Stage } from '../messy/playing';
 import { play } from '../messy/playing';
 import { anybody, FINAL } from '../messy/sequences';
 
-const PEOPLE = 8;
+const PEOPLE = 4;
 /** So many may lose something without a word: to become none. */
-const MOST_LOSERS = 5;
-const KILLS = 4;
+const MOST_LOSERS = 3;
+const KILLS = 2;
 /** The first of the sample organisations, whose channel this is. */
 const ORG = 'pho-kao-ton';
 const COORDINATOR = simulatedUserId('pkt-coordinator');

@@ -7,7 +7,7 @@ import type { Script } from './script';
 import { keptFor, orgOf, personFor, stageOf } from './world';
 
 /** More than anybody needs to finish what they began and to begin anew. */
-const CLOSING_STEPS = 70;
+export const CLOSING_STEPS = 70;
 
 /** Who lost what, with all that was said. */
 export interface Loss {

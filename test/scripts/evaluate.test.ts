@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { evaluateMeasures } from '../../scripts/evaluate/measures';
+import { evaluateMessages } from '../../scripts/evaluate/messages';
 import { evaluatePeriods } from '../../scripts/evaluate/periods';
 
 const today = '2026-02-20';
@@ -30,6 +31,32 @@ describe('evaluating periods', () => {
       evaluatePeriods.answers([{ text: 'ก' }, { text: 5 }, { text: 'ก', fiscalYear: 2026 }], today),
     ).toThrow(/row 2: text: .+\nrow 3: fiscalYear: a year of the Buddhist era/);
     expect(() => evaluatePeriods.answers({ text: 'ก' }, today)).toThrow('array of cases');
+  });
+});
+
+describe('evaluating messages', () => {
+  const cases = [
+    { text: 'น้ำไม่ไหล', intent: 'complaint' },
+    { text: 'อบต.เปิดกี่โมง', intent: 'question' },
+    { text: 'ขอบคุณมากค่ะ' },
+  ];
+
+  test('answers each case with what its writer wants, and how sure that is', () => {
+    expect(evaluateMessages.answers(cases, today)).toMatchObject([
+      { text: 'น้ำไม่ไหล', expected: 'complaint', intent: 'complaint', sure: true },
+      { intent: 'question' },
+      { intent: 'thanks' },
+    ]);
+  });
+
+  test('counts what is right, where the cases say it', () => {
+    const figures = evaluateMessages.figures?.(cases);
+    expect(figures).toContain('complaint: precision 1 of 1, recall 1 of 1');
+    expect(figures).toContain('all: 2 of 2');
+  });
+
+  test('refuses an intent that there is not', () => {
+    expect(() => evaluateMessages.answers([{ text: 'ก', intent: 'gossip' }], today)).toThrow(/row 1: intent/);
   });
 });
 
@@ -85,8 +112,8 @@ describe('the door', () => {
   });
 
   test.each([
-    ['an unknown subject', () => ['dates'], 'Known: measures, periods'],
-    ['no subject', () => [], 'Known: measures, periods'],
+    ['an unknown subject', () => ['dates'], 'Known: measures, messages, periods'],
+    ['no subject', () => [], 'Known: measures, messages, periods'],
     ['no file', () => ['periods'], 'usage: periods --file'],
     ['a file that is not there', () => ['periods', '--file', join(folder, 'none.json')], 'none.json'],
     ['a file that is no JSON', () => ['periods', '--file', file('bad.json', '[{')], 'bad.json'],
