@@ -19,33 +19,21 @@ export function isDuplicate(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE;
 }
 
-/**
- * Runs an unordered write of many documents and gives the places of those that were there already, counted
- * from 0 in their order; everything else of it is written. Throws whatever else any of it failed with.
- */
-export async function duplicatesOf(write: () => Promise<unknown>): Promise<ReadonlySet<number>> {
-  const { failed, error } = await failuresOf(write);
-  if ([...failed.values()].some((code) => code !== DUPLICATE)) throw error;
-  return new Set(failed.keys());
-}
-
 /** Code of an error of a unique index. */
 export const DUPLICATE = 11000;
 
 /**
- * The same, with the code of everything that failed by its place: one bad document fails alone. Throws what
- * failed for all, and what was written and is not safe.
+ * Runs an unordered write of many documents and gives the code of each that failed by its place, counted from 0:
+ * one bad document fails alone. Throws what failed for all, and what was written and is not safe.
  */
-export async function failuresOf(
-  write: () => Promise<unknown>,
-): Promise<{ failed: ReadonlyMap<number, number>; error?: unknown }> {
+export async function failuresOf(write: () => Promise<unknown>): Promise<ReadonlyMap<number, number>> {
   try {
     await write();
-    return { failed: new Map() };
+    return new Map();
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
     const failed = [error.writeErrors].flat();
     if (failed.length === 0 || error.result.getWriteConcernError() !== undefined) throw error;
-    return { failed: new Map(failed.map(({ index, code }) => [index, code])), error };
+    return new Map(failed.map(({ index, code }) => [index, code]));
   }
 }

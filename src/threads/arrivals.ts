@@ -81,7 +81,7 @@ export class Arrivals {
       },
     }));
     const options = { ordered: false, writeConcern: DURABLE } as const;
-    return (await failuresOf(() => this.threads.bulkWrite(writes, options))).failed;
+    return failuresOf(() => this.threads.bulkWrite(writes, options));
   }
 
   private remember(id: string): void {
