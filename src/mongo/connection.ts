@@ -30,7 +30,7 @@ export interface DatabaseOptions {
  * Acknowledged means on disk, on every kind of server: without `j` a killed process loses up to some
  * hundred acknowledged writes (measured in docs/embedded-mongo.md).
  */
-const DURABLE = { w: 'majority', journal: true } as const;
+export const DURABLE = { w: 'majority', journal: true } as const;
 
 /** Opens the database. Errors: those of `startEmbedded`, or the driver's when the server is out of reach. */
 export async function connect(options: DatabaseOptions): Promise<Database> {

@@ -1,3 +1,4 @@
+import { keepLatest } from '../core/latest';
 import type { StoredPerson } from './model';
 
 /** What is remembered of somebody: all that a turn has to know of them. */
@@ -41,10 +42,7 @@ export class Acquaintances {
     if (stamp === undefined) return;
     this.known.delete(met._id);
     this.known.set(met._id, { met, stamp, until: this.elapsed() + MOST_MS });
-    for (const oldest of this.known.keys()) {
-      if (this.known.size <= MOST) break;
-      this.known.delete(oldest);
-    }
+    keepLatest(this.known, MOST);
   }
 
   forget(personId: string): void {

@@ -1,3 +1,4 @@
+import { keepLatest } from '../core/latest';
 import type { Locale } from '../core/texts';
 
 /** Somebody of whom nothing has to be kept. */
@@ -24,10 +25,7 @@ export class Newcomers {
 
   keep(personId: string, newcomer: Newcomer): Newcomer {
     this.known.set(personId, newcomer);
-    for (const oldest of this.known.keys()) {
-      if (this.known.size <= MOST) break;
-      this.known.delete(oldest);
-    }
+    keepLatest(this.known, MOST);
     return newcomer;
   }
 

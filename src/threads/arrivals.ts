@@ -1,12 +1,14 @@
 import { addDays, bangkokDay } from '../core/bangkok-day';
 import { AppError } from '../core/errors';
+import { keepLatest } from '../core/latest';
+import { DURABLE } from '../mongo/connection';
 import { DUPLICATE, failuresOf } from '../mongo/schema';
 import { SharedCalls } from '../mongo/shared-calls';
 import type { NewEvent, WaitingEvent } from './events';
 import { sealEvent, threadIdOf, waitingEvent } from './events';
 import type { StoredEvent } from './model';
 import type { ThreadParts, Threads } from './parts';
-import { DURABLE, KEPT_DAYS } from './parts';
+import { KEPT_DAYS } from './parts';
 
 /** An event that was not known before, and whose it is. */
 export interface Arrival {
@@ -49,7 +51,8 @@ export class Arrivals {
     if (unknown.length === 0) return [];
     const fates = await this.writes.all(unknown);
     if (fates.includes('failed')) throw new AppError('event-not-stored', 'the database refused an event');
-    for (const { stored } of unknown) this.remember(stored.id);
+    for (const { stored } of unknown) this.recent.add(stored.id);
+    keepLatest(this.recent, MOST_RECENT);
     return unknown.flatMap(({ thread, stored, event }, place) =>
       fates[place] === 'new' ? [{ thread, event: waitingEvent(sealer, stored, event) }] : [],
     );
@@ -82,13 +85,5 @@ export class Arrivals {
     }));
     const options = { ordered: false, writeConcern: DURABLE } as const;
     return failuresOf(() => this.threads.bulkWrite(writes, options));
-  }
-
-  private remember(id: string): void {
-    this.recent.add(id);
-    for (const oldest of this.recent) {
-      if (this.recent.size <= MOST_RECENT) break;
-      this.recent.delete(oldest);
-    }
   }
 }
