@@ -3,9 +3,10 @@ import { bangkokDay } from '../core/bangkok-day';
 import type { Clock } from '../core/clock';
 import type { Sealer } from '../core/sealing';
 import type { Connection } from '../mongo/connection';
+import { DURABLE } from '../mongo/connection';
 import { openEvent } from './events';
 import type { StoredAside } from './model';
-import { DURABLE, threadsOn } from './parts';
+import { threadsOn } from './parts';
 
 /** An event that was set aside, without anything of what it says or who it is from. */
 export interface Aside {

@@ -1,9 +1,7 @@
 import { DAY_MS } from '../core/bangkok-day';
 import type { Connection } from '../mongo/connection';
 import type { StoredEvent } from './model';
-
-/** As long as ids of done events are kept. */
-const KEPT_DAYS = 30;
+import { DONE_DAYS } from './past';
 
 /**
  * Collection `inbox`: ids of events that version 0.2 had done, each with the day, without a person. Owner: this
@@ -38,7 +36,7 @@ export class Earlier {
   }
 
   async sweep(): Promise<void> {
-    const before = new Date(this.now().getTime() - KEPT_DAYS * DAY_MS);
+    const before = new Date(this.now().getTime() - DONE_DAYS * DAY_MS);
     await this.items.deleteMany({ doneOn: { $lt: before } });
   }
 

@@ -1,10 +1,10 @@
 import { filesNamedIn } from '../conversation/stored-drafts';
 import { addDays, bangkokDay, DAY_MS, daysBetween, dayStart } from '../core/bangkok-day';
+import { DURABLE } from '../mongo/connection';
 import type { Kept } from './kept';
 import { openKept, sealKept } from './kept';
 import type { StoredThread } from './model';
 import type { ThreadParts, Threads } from './parts';
-import { DURABLE } from './parts';
 import { endOf, inTime } from './past';
 
 /** What is set aside is kept for the operator so long. */

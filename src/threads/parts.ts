@@ -23,8 +23,6 @@ export function threadsOn(connection: Connection) {
 
 export type Threads = ReturnType<typeof threadsOn>;
 
-/** On disk before it is acknowledged; said here once more because the driver is spoken to directly. */
-export const DURABLE = { w: 'majority', journal: true } as const;
 /** Losing it in a crash gives back what a crash should give back. */
 export const QUICK = { w: 1, journal: false } as const;
 

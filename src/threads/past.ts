@@ -5,7 +5,7 @@ import { addDays } from '../core/bangkok-day';
 export type Past = Readonly<Record<Day, string>>;
 
 /** LINE does not say how long it redelivers; a copy later than this is not recognised any more. */
-const KEPT_DAYS = 30;
+export const DONE_DAYS = 30;
 /** Letters of a name: 48 bits, of which no two among one person's few hundred are ever the same. */
 const LETTERS = 8;
 /** Names that are kept of one person. Who writes more is known to LINE's servers to be there. */
@@ -26,14 +26,14 @@ export function withOver(past: Past, names: readonly string[], today: Day): Past
 
 /** Without what is older than it needs to be. */
 export function inTime(past: Past, today: Day): Past {
-  const oldest = addDays(today, -KEPT_DAYS);
+  const oldest = addDays(today, -DONE_DAYS);
   return Object.fromEntries(Object.entries(past).filter(([day]) => day > oldest));
 }
 
 /** The day from which nothing of it is needed any more; `undefined` for nothing. */
 export function endOf(past: Past): Day | undefined {
   const latest = Object.keys(past).sort().at(-1);
-  return latest === undefined ? undefined : addDays(latest, KEPT_DAYS);
+  return latest === undefined ? undefined : addDays(latest, DONE_DAYS);
 }
 
 /** The latest of too many. */

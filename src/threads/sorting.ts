@@ -39,7 +39,7 @@ export function sorted(
   const events: WaitingEvent[] = [];
   const unreadable: string[] = [];
   for (const event of next) {
-    const [opened] = [atHand.get(event.id) ?? readable(sealer, event)].flat();
+    const opened = atHand.get(event.id) ?? readable(sealer, event);
     if (opened === undefined) unreadable.push(event.id);
     else events.push(waitingEvent(sealer, event, opened.event));
   }
@@ -56,15 +56,15 @@ function byTime(one: StoredEvent, other: StoredEvent): number {
   return one.timestamp - other.timestamp || (one.id < other.id ? -1 : 1);
 }
 
-/** What a stored event says; nothing when its key is gone. */
+/** A stored event and what it says; `undefined` when its key is gone. */
 export function readable(
   sealer: Sealer,
   event: Pick<StoredEvent, 'id' | 'sealed'>,
-): { readonly id: string; readonly event: unknown }[] {
+): { readonly id: string; readonly event: unknown } | undefined {
   try {
-    return [{ id: event.id, event: openEvent(sealer, event) }];
+    return { id: event.id, event: openEvent(sealer, event) };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'sealed-unreadable') return [];
+    if (error instanceof AppError && error.code === 'sealed-unreadable') return undefined;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Drafts } from '../conversation/drafts';
 import { addDays, bangkokDay, dayStart } from '../core/bangkok-day';
+import { DURABLE } from '../mongo/connection';
 import { SharedCalls } from '../mongo/shared-calls';
 import type { Earlier } from './earlier';
 import type { WaitingEvent } from './events';
@@ -8,7 +9,7 @@ import { NOTHING_KEPT, openKept, sealKept } from './kept';
 import type { Leases } from './leases';
 import type { StoredAside, StoredEvent, StoredThread } from './model';
 import type { ThreadParts, Threads } from './parts';
-import { DURABLE, KEPT_DAYS, QUICK } from './parts';
+import { KEPT_DAYS, QUICK } from './parts';
 import { isOver, withOver } from './past';
 import type { Opened } from './sorting';
 import { readable, sorted } from './sorting';
@@ -150,7 +151,7 @@ export class StoredTurns {
       isLost: opened === undefined,
       isUnsent: (orgId, messageId) =>
         Object.keys(kept.unsent).length > 0 && isOver(kept.unsent, this.nameOf(orgId, messageId)),
-      asides: () => (found.aside ?? []).flatMap((each) => readable(sealer, each)),
+      asides: () => (found.aside ?? []).flatMap((each) => readable(sealer, each) ?? []),
       kept,
     };
   }
