@@ -52,17 +52,22 @@ export interface Answer {
  * hurt: a receipt.
  */
 export async function answer(parts: AnsweringParts, said: Answer): Promise<void> {
-  const { actor, eventId, chances, prompts, unreplied, receipt } = said;
-  if (prompts.length === 0) return;
-  const channel = await parts.channels.of(actor.orgId);
-  for (const chance of channel === undefined ? [] : chances) {
-    const outcome = channel && (await reply(parts, channel, chance, said));
-    if (outcome === 'sent') return;
+  const { actor, eventId, prompts, unreplied, receipt } = said;
+  if (prompts.length === 0 || (await isReplied(parts, said))) return;
+  if (unreplied !== 'nowhere') await parts.sendLater({ eventId, actor, prompts: receipt, to: unreplied });
+}
+
+async function isReplied(parts: AnsweringParts, said: Answer): Promise<boolean> {
+  const channel = await parts.channels.of(said.actor.orgId);
+  if (channel === undefined) return false;
+  for (const chance of said.chances) {
+    const outcome = await reply(parts, channel, chance, said);
+    if (outcome === 'sent') return true;
     parts.log.warn('reply.not-sent', { eventId: chance.eventId, outcome });
     // Nobody knows whether it arrived, or nobody can be reached: another token would say it twice, or not either.
-    if (outcome !== 'expired') break;
+    if (outcome !== 'expired') return false;
   }
-  if (unreplied !== 'nowhere') await parts.sendLater({ eventId, actor, prompts: receipt, to: unreplied });
+  return false;
 }
 
 async function reply(
