@@ -24,13 +24,12 @@ export function readCommand(typed: string): Command | undefined {
 
 /** True for a word that sends off what the review card shows. */
 export function saysSend(typed: string, sendLabel: string): boolean {
-  const compact = plain(typed);
-  return compact === plain(sendLabel) || wordsOf('conversation.words.send').includes(compact);
+  return plain(typed) === plain(sendLabel) || saysOneOf(typed, 'conversation.words.send');
 }
 
 /** True for "continue". */
 export function saysContinue(typed: string): boolean {
-  return wordsOf('conversation.words.continue').includes(plain(typed));
+  return saysOneOf(typed, 'conversation.words.continue');
 }
 
 /** The number in "continue 2": which of several; `undefined` for anything else. */
@@ -42,7 +41,7 @@ export function readContinue(typed: string): number | undefined {
 
 /** True for "keep my answer". */
 export function saysKeep(typed: string): boolean {
-  return wordsOf('conversation.words.keep').includes(plain(typed));
+  return saysOneOf(typed, 'conversation.words.keep');
 }
 
 /** What follows a word for editing, e.g. `2` of "edit no. 2", perhaps empty; `undefined` without such a word. */

@@ -1,8 +1,8 @@
 import type { TextKey } from '../../core/texts';
 import { LOCALES, text } from '../../core/texts';
 import type { Wording } from '../../speech/prompt';
-import { plain, wordsOf } from '../../speech/typed';
 import { say } from '../../speech/wording';
+import { saysNo, saysYes } from '../../speech/words';
 import type { Field, Reading } from '../flow';
 import { choiceControls, readChoice } from './choosing';
 import { MOST_CHOICES } from './pages';
@@ -74,10 +74,9 @@ export function yesNo(labels: { yes?: TextKey; no?: TextKey } = {}): Field<boole
         perPage: MOST_CHOICES,
         problem: 'conversation.problem.yesOrNo',
       });
-      const word = input.kind === 'text' ? plain(input.text) : '';
       // A word for yes or no counts before a part of a label: "no" must not be found in "not known".
-      if (wordsOf('conversation.words.yes').includes(word)) return { ok: true, value: true };
-      if (wordsOf('conversation.words.no').includes(word)) return { ok: true, value: false };
+      if (input.kind === 'text' && saysYes(input.text)) return { ok: true, value: true };
+      if (input.kind === 'text' && saysNo(input.text)) return { ok: true, value: false };
       if (reading.ok) return { ok: true, value: reading.value === 'yes' };
       const params = { yes: text(actor.locale, yes), no: text(actor.locale, no) };
       return { ok: false, problem: 'conversation.problem.yesOrNo', params };
