@@ -5,11 +5,10 @@ import { readCommand, saysContinue, saysRestore } from '../speech/words';
 import { waitingIn } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
 import { reply } from './exchange';
-import { placeAnswer } from './fields/place';
 import type { Said } from './flow';
 import type { Known } from './known';
 import type { FreeInput } from './listening';
-import { hearingOf } from './listening';
+import { hearingOf, toldBy } from './listening';
 import { isWord } from './more';
 import { help, open, resume } from './opening';
 import { restore } from './restoring';
@@ -76,8 +75,8 @@ async function free(exchange: Exchange, input: FreeInput): Promise<ConversationR
   // several pictures, each of which can then be taken back by itself.
   const takes = parts.registry.flow(wanted.name)?.takes?.text !== undefined || first === undefined;
   if (takes && together > 0)
-    return open(exchange, { ...opening, known: { ...withoutText(wanted.known), ...knownFrom([input]) } });
-  const answer = await open(exchange, { ...opening, known: { ...wanted.known, ...knownFrom(all) } });
+    return open(exchange, { ...opening, known: { ...withoutText(wanted.known), ...toldBy(input) } });
+  const answer = await open(exchange, { ...opening, known: { ...wanted.known, ...toldBy(...all) } });
   return { ...answer, together };
 }
 
@@ -95,19 +94,6 @@ function freeAhead({ ahead, actor, parts }: Exchange): readonly FreeInput[] {
 function withoutText(known: Known): Known {
   const { subject, files, place } = known;
   return present({ subject, files, place });
-}
-
-function knownFrom(inputs: readonly FreeInput[]): Known {
-  const told = inputs.flatMap((input) => (input.kind === 'text' ? [input.text] : []));
-  const files = inputs.flatMap((input) =>
-    input.kind === 'file' ? [{ fileId: input.fileId, mediaType: input.mediaType }] : [],
-  );
-  const places = inputs.flatMap((input) => (input.kind === 'place' ? [placeAnswer(input.place)] : []));
-  return {
-    ...(told.length === 0 ? {} : { text: told.join('\n') }),
-    ...(files.length === 0 ? {} : { files }),
-    ...present({ place: places.at(-1) }),
-  };
 }
 
 const NO_USE = {

@@ -56,14 +56,16 @@ export function firstOf(rooms: readonly Listening[]): Listening {
   };
 }
 
-/** What a message tells, for the flow it begins. */
-export function toldBy(input: FreeInput): Known {
-  switch (input.kind) {
-    case 'text':
-      return { text: input.text };
-    case 'file':
-      return { files: [{ fileId: input.fileId, mediaType: input.mediaType }] };
-    case 'place':
-      return { place: placeAnswer(input.place) };
-  }
+/** What messages that belong together tell, for the flow they begin. */
+export function toldBy(...inputs: readonly FreeInput[]): Known {
+  const told = inputs.flatMap((input) => (input.kind === 'text' ? [input.text] : []));
+  const files = inputs.flatMap((input) =>
+    input.kind === 'file' ? [{ fileId: input.fileId, mediaType: input.mediaType }] : [],
+  );
+  const places = inputs.flatMap((input) => (input.kind === 'place' ? [placeAnswer(input.place)] : []));
+  return {
+    ...(told.length === 0 ? {} : { text: told.join('\n') }),
+    ...(files.length === 0 ? {} : { files }),
+    ...present({ place: places.at(-1) }),
+  };
 }

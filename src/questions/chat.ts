@@ -1,5 +1,6 @@
 import { anyFlow } from '../conversation/flow';
 import type { Listening } from '../conversation/listening';
+import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import type { Organizations } from '../organizations/service';
 import { askQuestion } from './flows/ask-question';
@@ -35,7 +36,7 @@ export function questionsChat(parts: QuestionsChatParts): RoomChat {
 /** A courtesy is answered, a question noted; of whatever else nobody listens to it is asked what it is. */
 const listens: Listening = (_actor, input, { heard }) => {
   if (input.kind !== 'text' || heard === undefined) return undefined;
-  const known = { text: input.text };
+  const known = toldBy(input);
   if (heard.sure) {
     if (heard.intent === 'greeting') return { name: 'greet', known: {}, how: 'told' };
     if (heard.intent === 'thanks') return { name: 'thank', known: {}, how: 'told' };
