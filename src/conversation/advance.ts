@@ -8,10 +8,10 @@ import type { AnyFlow, Conversation, Said } from './flow';
 import type { Meant } from './meaning';
 import { asPressed } from './meaning';
 import type { Heard, Note } from './notes';
-import { NOTHING_HEARD, saidBefore, sentences } from './notes';
+import { NOTHING_HEARD, withNotes } from './notes';
 import { complete, notSent, onward, withDropped } from './onward';
 import type { Outcome } from './outcome';
-import { again, ask, idleUntil, stale } from './outcome';
+import { again, ask, askWith, idleUntil, stale } from './outcome';
 import { CLEAR, KEEP, receivedPrompt, REMOVE, SEND, STAY } from './questions';
 import type { TakenIn } from './slots';
 import { takeAsked, takeIn } from './slots';
@@ -93,7 +93,7 @@ async function change(
   const changed = await changedTo(flow, conversation, { ...said, text: to }, moment, step);
   if (changed === undefined) return answer(flow, conversation, said, moment, heard);
   const note: Note = { kind: 'changed', step: changed.step };
-  return onward(flow, changed.conversation, moment, { ...heard, notes: [...heard.notes, note] });
+  return onward(flow, changed.conversation, moment, withNotes(heard, note));
 }
 
 async function answer(
@@ -142,11 +142,9 @@ async function received(
   heard: Heard,
 ): Promise<Outcome> {
   const { at } = conversation;
-  const others = heard.notes.filter((note) => note.kind !== 'taken' || note.step !== at);
-  const before = await sentences(flow, conversation, others, moment);
+  const notes = heard.notes.filter((note) => note.kind !== 'taken' || note.step !== at);
   const prompt = await receivedPrompt(flow, conversation, moment, value);
-  const prompts = [saidBefore(prompt, before, moment.actor.locale)];
-  return { kind: 'ask', conversation, prompts, heard };
+  return { ...(await askWith(flow, conversation, prompt, moment, { ...heard, notes })), heard };
 }
 
 /** The open question again; of what was put aside it is said which one it is. */
@@ -164,6 +162,5 @@ async function stay(
     about === undefined
       ? { key: 'conversation.resumed', params: { title } }
       : { key: 'conversation.resumedAbout', params: { title, about } };
-  const notes: readonly Note[] = [...heard.notes, { kind: 'told', said }];
-  return ask(flow, awake, moment, { ...heard, notes });
+  return ask(flow, awake, moment, withNotes(heard, { kind: 'told', said }));
 }

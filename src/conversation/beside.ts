@@ -3,7 +3,7 @@ import { lengthOf } from '../speech/wording';
 import { placeAnswer } from './fields/place';
 import type { AnyFlow, Beside, Conversation, Said } from './flow';
 import type { Heard, Note } from './notes';
-import { receivedAs } from './notes';
+import { receivedAs, withNotes } from './notes';
 
 /** Things one draft keeps beside its answers, and code points of a text among them. */
 const MOST_BESIDE = 10;
@@ -24,7 +24,7 @@ export function keptBeside(
   return {
     ok: true,
     conversation: { ...conversation, beside: [...before, thing] },
-    heard: { ...heard, notes: [...heard.notes, note] },
+    heard: withNotes(heard, note),
   };
 }
 

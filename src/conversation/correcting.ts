@@ -3,11 +3,11 @@ import { showNumber } from '../core/thai-digits';
 import type { Control, Prompt } from '../speech/prompt';
 import { say, shorten } from '../speech/wording';
 import type { AnyFlow, Asking, Conversation, Said } from './flow';
-import type { Heard } from './notes';
-import { saidBefore, sentences } from './notes';
+import type { Heard, Note } from './notes';
+import { withNotes } from './notes';
 import { onward } from './onward';
 import type { Outcome } from './outcome';
-import { again, ask, stale } from './outcome';
+import { again, ask, askWith, stale } from './outcome';
 import { askedAt, REMOVE, STAY } from './questions';
 import { unsentPart } from './unsent';
 import type { Moment } from './walk';
@@ -58,7 +58,7 @@ export async function which(
     text: { key: 'listening.which', params: { answers: rows.join('\n') } },
     controls: [...controls.slice(0, MOST_ANSWERS), ...goingOn(conversation)],
   };
-  return said(flow, asking, prompt, moment, heard);
+  return askWith(flow, asking, prompt, moment, heard);
 }
 
 /** Leaves room for the buttons that go on or stop. */
@@ -70,19 +70,6 @@ function goingOn(conversation: Conversation): readonly Control[] {
     { kind: 'choice', value: STAY, label: { key: 'listening.keepAll' }, asked },
     { kind: 'command', command: 'cancel', label: { key: 'common.cancel' }, asked },
   ];
-}
-
-/** A question of the engine's own, in place of the flow's. */
-async function said(
-  flow: AnyFlow,
-  conversation: Conversation,
-  prompt: Prompt,
-  moment: Moment,
-  heard: Heard,
-): Promise<Outcome> {
-  const before = await sentences(flow, conversation, heard.notes, moment);
-  const kind = conversation.at === REVIEW ? 'review' : 'ask';
-  return { kind, conversation, prompts: [saidBefore(prompt, before, moment.actor.locale)], heard };
 }
 
 /** Asks before anything is removed. What must be answered is not removed but given anew. */
@@ -113,7 +100,7 @@ export async function askToRemove(
       { kind: 'choice', value: REMOVE, label: { key: 'listening.removeIt' }, asked },
     ],
   };
-  return said(flow, { ...conversation, asking }, prompt, moment, heard);
+  return askWith(flow, { ...conversation, asking }, prompt, moment, heard);
 }
 
 /** Removes what was asked about, and says so; an old button removes nothing. */
@@ -122,16 +109,13 @@ export async function removed(
   conversation: Conversation,
   asking: Asking | undefined,
   moment: Moment,
-  { notes, ...rest }: Heard,
+  heard: Heard,
 ): Promise<Outcome> {
   if (asking === undefined || !('remove' in asking))
-    return stale(flow, conversation, moment, 'conversation.stale.otherQuestion', { notes, ...rest });
+    return stale(flow, conversation, moment, 'conversation.stale.otherQuestion', heard);
   const { remove: step, index } = asking;
   const title = text(moment.actor.locale, stepOf(flow, step).title);
-  const heard: Heard = {
-    ...rest,
-    notes: [...notes, { kind: 'told', said: { key: 'listening.removed', params: { title } } }],
-  };
+  const note: Note = { kind: 'told', said: { key: 'listening.removed', params: { title } } };
   const left =
     index === undefined
       ? keepingOnly(conversation, (name) => name !== step)
@@ -139,7 +123,7 @@ export async function removed(
   const isOpen = Object.hasOwn(left.answers, step) || stepOf(flow, step).offered !== undefined;
   const next = isOpen || left.at !== REVIEW ? left : withAnswer(flow, left, step, null);
   const path = next.path.filter((name) => Object.hasOwn(next.answers, name));
-  return ask(flow, { ...next, path, misses: 0 }, moment, heard);
+  return ask(flow, { ...next, path, misses: 0 }, moment, withNotes(heard, note));
 }
 
 /**

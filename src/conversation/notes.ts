@@ -33,6 +33,11 @@ export interface Heard {
 
 export const NOTHING_HEARD: Heard = { notes: [] };
 
+/** What was heard, with more behind it. */
+export function withNotes(heard: Heard, ...more: readonly Note[]): Heard {
+  return { ...heard, notes: [...heard.notes, ...more] };
+}
+
 /** What is called in an acknowledgement what an input brought. */
 export function receivedAs(input: { kind: string; mediaType?: string }): Received {
   switch (input.kind) {

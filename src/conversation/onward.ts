@@ -1,7 +1,7 @@
 import { text } from '../core/texts';
 import type { AnyFlow, Conversation } from './flow';
 import type { Heard, Note } from './notes';
-import { NOTHING_HEARD } from './notes';
+import { NOTHING_HEARD, withNotes } from './notes';
 import type { Outcome, Refusal } from './outcome';
 import { ask } from './outcome';
 import type { Moment } from './walk';
@@ -31,7 +31,7 @@ export function complete(conversation: Conversation): Extract<Outcome, { kind: '
 export function withDropped(flow: AnyFlow, before: Conversation, next: Conversation, heard: Heard): Heard {
   const dropped = Object.keys(ownAnswers(flow, before)).filter((step) => !Object.hasOwn(next.answers, step));
   const notes = dropped.map((step): Note => ({ kind: 'dropped', step }));
-  return notes.length === 0 ? heard : { ...heard, notes: [...heard.notes, ...notes] };
+  return withNotes(heard, ...notes);
 }
 
 /** At the review only sending and correcting are answers. */

@@ -15,8 +15,8 @@ import { correctable, isAside, turnedInto } from './instead';
 import type { Known } from './known';
 import type { FreeInput, Meaning } from './listening';
 import { hearingOf } from './listening';
-import type { Heard, Note } from './notes';
-import { NOTHING_HEARD, saidBefore, sentences } from './notes';
+import type { Note } from './notes';
+import { NOTHING_HEARD, saidBefore, sentences, withNotes } from './notes';
 import type { Outcome } from './outcome';
 import { ask } from './outcome';
 import { askedAt, reminder, STAY } from './questions';
@@ -90,10 +90,10 @@ async function saying(
   outcome: Extract<Outcome, { prompts: unknown; conversation: Conversation }>,
   before: readonly Prompt[],
 ): Answering {
-  const notes = before.map(({ text: said }): Note => ({ kind: 'told', said }));
-  const { heard = NOTHING_HEARD } = 'heard' in outcome ? outcome : {};
   if (outcome.kind === 'paused' || outcome.kind === 'help' || outcome.kind === 'cancelled')
     return reply(exchange, [...before, ...outcome.prompts]);
+  const notes = before.map(({ text: said }): Note => ({ kind: 'told', said }));
+  const { heard = NOTHING_HEARD } = outcome;
   const said = await sentences(flow, outcome.conversation, notes, exchange);
   const [first, ...others] = outcome.prompts;
   const prompts = first === undefined ? [] : [saidBefore(first, said, exchange.actor.locale), ...others];
@@ -165,8 +165,7 @@ async function afterUpgrade(
   { before, now }: { before: Conversation; now: Extract<Condition, { kind: 'upgraded' }> },
   input: Said,
 ): Answering {
-  const { notes, ...rest } = exchange.heard;
-  const heard: Heard = { ...rest, notes: [...notes, { kind: 'told', said: now.notice.text }] };
+  const heard = withNotes(exchange.heard, { kind: 'told', said: now.notice.text });
   const { conversation } = now;
   const isMeant = conversation.at === before.at || input.kind === 'file' || input.kind === 'place';
   if (isMeant) return turn({ ...exchange, heard }, flow, conversation, input);

@@ -6,7 +6,7 @@ import type { Prompt, Wording } from '../speech/prompt';
 import { explain } from '../speech/prompt';
 import type { AnyFlow, Conversation, Excerpt } from './flow';
 import type { Heard, Note } from './notes';
-import { NOTHING_HEARD, saidBefore, sentences } from './notes';
+import { NOTHING_HEARD, saidBefore, sentences, withNotes } from './notes';
 import { askedAt, MISSES_TO_HELP, promptAt, STAY } from './questions';
 import type { Answers, Moment } from './walk';
 import { REVIEW } from './walk';
@@ -40,9 +40,19 @@ export async function ask(
   moment: Moment,
   heard: Heard = NOTHING_HEARD,
 ): Promise<Extract<Outcome, { kind: 'ask' | 'review' }>> {
+  return askWith(flow, conversation, await promptAt(flow, conversation, moment), moment, heard);
+}
+
+/** Asks by `prompt` in place of the question that is open, behind what was heard. */
+export async function askWith(
+  flow: AnyFlow,
+  conversation: Conversation,
+  prompt: Prompt,
+  moment: Moment,
+  heard: Heard,
+): Promise<Extract<Outcome, { kind: 'ask' | 'review' }>> {
   const kind = conversation.at === REVIEW ? 'review' : 'ask';
   const before = await sentences(flow, conversation, heard.notes, moment);
-  const prompt = await promptAt(flow, conversation, moment);
   return { kind, conversation, prompts: [saidBefore(prompt, before, moment.actor.locale)], heard };
 }
 
@@ -60,7 +70,7 @@ export async function again(
   conversation: Conversation,
   moment: Moment,
   refusal: Refusal,
-  { notes, ...heard }: Heard = NOTHING_HEARD,
+  heard: Heard = NOTHING_HEARD,
 ): Promise<Outcome> {
   const { problem, params = {}, excerpt, miss = true } = refusal;
   const misses = conversation.misses + (miss ? 1 : 0);
@@ -73,13 +83,13 @@ export async function again(
     said,
   }));
   const prompt = await promptAt(flow, missed, moment, excerpt, excerpt && reason);
-  const before = await sentences(flow, missed, [...notes, ...told], moment);
+  const { prompts } = await askWith(flow, missed, prompt, moment, withNotes(heard, ...told));
   return {
     kind: 'again',
     conversation: missed,
     problem,
-    prompts: [saidBefore(prompt, before, moment.actor.locale)],
-    heard: { ...heard, notes: [...notes, { kind: 'told', said: reason }] },
+    prompts,
+    heard: withNotes(heard, { kind: 'told', said: reason }),
   };
 }
 
@@ -89,9 +99,9 @@ export async function stale(
   conversation: Conversation,
   moment: Moment,
   why: TextKey,
-  { notes, ...rest }: Heard = NOTHING_HEARD,
+  before: Heard = NOTHING_HEARD,
 ): Promise<Outcome> {
-  const heard: Heard = { ...rest, notes: [...notes, { kind: 'told', said: { key: why } }] };
+  const heard = withNotes(before, { kind: 'told', said: { key: why } });
   const { prompts } = await ask(flow, conversation, moment, heard);
   return { kind: 'stale', conversation, prompts, heard };
 }

@@ -6,7 +6,7 @@ import { readCommand } from '../speech/words';
 import { keptBeside } from './beside';
 import type { AnyFlow, Conversation, Field, Reading, Said } from './flow';
 import type { Heard, Note } from './notes';
-import { receivedAs } from './notes';
+import { receivedAs, withNotes } from './notes';
 import type { Refusal } from './outcome';
 import type { Moment } from './walk';
 import { isNothing, partsOf, reachable, REVIEW, stepOf, turnOf, withAnswer, withPart } from './walk';
@@ -170,13 +170,12 @@ async function settled(
   const isPart = field.join !== undefined || field.without !== undefined;
   const what = isPart ? receivedAs(input) : 'answer';
   const taken: Note = { kind: 'taken', step, what, asked };
-  const told: Heard = { ...heard, notes: [...heard.notes, taken], ...(isStory ? { into: step } : {}) };
   const found = isStory ? await discover(flow, conversation, input, moment) : { conversation, notes: [] };
   return {
     ok: true,
     step,
     conversation: found.conversation,
-    heard: { ...told, notes: [...told.notes, ...found.notes] },
+    heard: { ...withNotes(heard, taken, ...found.notes), ...(isStory ? { into: step } : {}) },
   };
 }
 
