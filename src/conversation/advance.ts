@@ -1,9 +1,9 @@
 import { text } from '../core/texts';
 import type { Wording } from '../speech/prompt';
+import { firstAnswer } from './answer-in-words';
 import { obey } from './commands';
 import { askToRemove, changedTo, edit, removed, which } from './correcting';
 import { awake as awakened } from './drafts';
-import { firstAnswer } from './first-answer';
 import type { AnyFlow, Conversation, Said } from './flow';
 import type { Meant } from './meaning';
 import { asPressed } from './meaning';

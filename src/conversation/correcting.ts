@@ -1,7 +1,8 @@
 import { text } from '../core/texts';
 import { showNumber } from '../core/thai-digits';
 import type { Control, Prompt } from '../speech/prompt';
-import { say, shorten } from '../speech/wording';
+import { shorten } from '../speech/wording';
+import { answerInWords } from './answer-in-words';
 import type { AnyFlow, Asking, Conversation, Said } from './flow';
 import type { Heard, Note } from './notes';
 import { withNotes } from './notes';
@@ -72,6 +73,9 @@ function goingOn(conversation: Conversation): readonly Control[] {
   ];
 }
 
+/** Code points of an answer that tell what is to go. */
+const LONGEST_NAMED = 80;
+
 /** Asks before anything is removed. What must be answered is not removed but given anew. */
 export async function askToRemove(
   flow: AnyFlow,
@@ -81,16 +85,12 @@ export async function askToRemove(
   heard: Heard,
 ): Promise<Outcome> {
   const { optional, title, field } = stepOf(flow, step);
-  const value = conversation.answers[step];
-  if (value === undefined || value === null || isNothing(value))
+  if (isNothing(conversation.answers[step]))
     return again(flow, conversation, moment, { problem: 'listening.nothingToRemove', miss: false }, heard);
   if (optional !== true && field.without === undefined) return edit(flow, conversation, step, moment, heard);
   const { locale } = moment.actor;
-  const params = {
-    title: text(locale, title),
-    number: (index ?? 0) + 1,
-    answer: shorten(say(await field.show(value, turnOf(conversation, moment)), locale), 80),
-  };
+  const answer = (await answerInWords(flow, conversation, step, moment, LONGEST_NAMED)) ?? '';
+  const params = { title: text(locale, title), number: (index ?? 0) + 1, answer };
   const asking: Asking = index === undefined ? { remove: step } : { remove: step, index };
   const asked = askedAt(conversation);
   const prompt: Prompt = {

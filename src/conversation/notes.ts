@@ -1,10 +1,11 @@
 import type { Locale, TextKey } from '../core/texts';
 import { text } from '../core/texts';
 import type { Prompt, Wording } from '../speech/prompt';
-import { say, shorten } from '../speech/wording';
+import { say } from '../speech/wording';
+import { answerInWords } from './answer-in-words';
 import type { AnyFlow, Conversation } from './flow';
 import type { Moment } from './walk';
-import { stepOf, turnOf } from './walk';
+import { stepOf } from './walk';
 
 /** Something that must be said before the next question: what was heard is never taken without a word. */
 export type Note =
@@ -157,11 +158,9 @@ async function shown(
   const { locale } = moment.actor;
   const steps = new Set(notes.flatMap((note) => (note.kind === kind ? [note.step] : [])));
   const values = [...steps].map(async (step) => {
-    const { title, field } = stepOf(flow, step);
-    const value = conversation.answers[step];
-    if (value === undefined || value === null) return [];
-    const answer = shorten(say(await field.show(value, turnOf(conversation, moment)), locale), LONGEST_SHOWN);
-    return [text(locale, 'listening.value', { title: text(locale, title), answer })];
+    const answer = await answerInWords(flow, conversation, step, moment, LONGEST_SHOWN);
+    if (answer === undefined) return [];
+    return [text(locale, 'listening.value', { title: text(locale, stepOf(flow, step).title), answer })];
   });
   const all = (await Promise.all(values)).flat();
   if (all.length === 0) return [];

@@ -1,7 +1,8 @@
 import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
 import type { Asked, Card, CardRow, Control, Prompt, Wording } from '../speech/prompt';
-import { MOST_CONTROLS, say, shorten } from '../speech/wording';
+import { MOST_CONTROLS, say } from '../speech/wording';
+import { answerInWords } from './answer-in-words';
 import type { AnyFlow, Conversation, Excerpt } from './flow';
 import { withOptions } from './options';
 import type { Moment } from './walk';
@@ -86,15 +87,13 @@ export function askedAt({ id, at }: Pick<Conversation, 'id' | 'at'>): Asked {
 }
 
 async function wordingOf(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<Wording> {
-  const { answers, at } = conversation;
-  const { ask, field } = stepOf(flow, at);
-  const turn = turnOf(conversation, moment);
-  const question: Wording = typeof ask === 'function' ? await ask(turn) : { key: ask };
-  const before = answers[at];
-  if (before === undefined || before === null || isNothing(before)) return question;
-  const { locale } = moment.actor;
-  const answer = shorten(say(await field.show(before, turn), locale), LONGEST_RECALLED);
-  const params = { question: say(question, locale), answer };
+  const { at } = conversation;
+  const { ask } = stepOf(flow, at);
+  const question: Wording =
+    typeof ask === 'function' ? await ask(turnOf(conversation, moment)) : { key: ask };
+  const answer = await answerInWords(flow, conversation, at, moment, LONGEST_RECALLED);
+  if (answer === undefined) return question;
+  const params = { question: say(question, moment.actor.locale), answer };
   return { key: 'conversation.question.before', params };
 }
 

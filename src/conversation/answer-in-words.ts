@@ -3,6 +3,20 @@ import type { AnyFlow, Conversation } from './flow';
 import type { Moment } from './walk';
 import { isNothing, ownAnswers, stepOf, turnOf } from './walk';
 
+/** What an answer is shown as, cut to `longest` code points; `undefined`: there is none. */
+export async function answerInWords(
+  flow: AnyFlow,
+  conversation: Conversation,
+  step: string,
+  moment: Moment,
+  longest: number,
+): Promise<string | undefined> {
+  const value = conversation.answers[step];
+  if (value === undefined || value === null || isNothing(value)) return undefined;
+  const shown = await stepOf(flow, step).field.show(value, turnOf(conversation, moment));
+  return shorten(say(shown, moment.actor.locale), longest);
+}
+
 /** Code points of an answer that tell one conversation from another. */
 const LONGEST = 60;
 
@@ -14,8 +28,5 @@ export async function firstAnswer(
 ): Promise<string | undefined> {
   const own = ownAnswers(flow, conversation);
   const step = [...conversation.path, ...Object.keys(own)].find((each) => !isNothing(own[each]));
-  const value = step === undefined ? undefined : own[step];
-  if (step === undefined || value === undefined || value === null) return undefined;
-  const shown = await stepOf(flow, step).field.show(value, turnOf(conversation, moment));
-  return shorten(say(shown, moment.actor.locale), LONGEST);
+  return step === undefined ? undefined : answerInWords(flow, conversation, step, moment, LONGEST);
 }
