@@ -1,7 +1,7 @@
 import { DAY_MS } from '../core/bangkok-day';
 import type { Subject } from '../speech/prompt';
 import type { AnyFlow, Conversation } from './flow';
-import { pausedUntil } from './outcome';
+import { putAside } from './outcome';
 import { isUntouched } from './walk';
 
 /** All conversations that are open with one person. */
@@ -91,9 +91,7 @@ export function inFront(
   const parked = kept.filter(({ paused }) => paused !== true);
   const aside = kept.map((other): Conversation => {
     const its = flow(other.flow);
-    return parked.includes(other) && its !== undefined
-      ? { ...other, paused: true, expiresAt: pausedUntil(its, now) }
-      : other;
+    return parked.includes(other) && its !== undefined ? putAside(its, other, now) : other;
   });
   return { drafts: { ...drafts, open: [conversation, ...aside] }, parked };
 }

@@ -6,7 +6,7 @@ import type { Drafts } from './drafts';
 import { without } from './drafts';
 import type { AnyFlow, Conversation, Said } from './flow';
 import type { Known } from './known';
-import { pausedUntil } from './outcome';
+import { putAside } from './outcome';
 import { askedAt, INSTEAD } from './questions';
 import { isNothing, stepOf } from './walk';
 
@@ -39,9 +39,7 @@ export function turnedInto(
   const typed = input.kind === 'text' && lengthOf(tidy(input.text)) >= SAYS_MORE ? input.text : undefined;
   const text = [toldIn(flow, conversation), typed].filter((part) => part !== undefined).join('\n');
   const others = without(moment.drafts, conversation.id);
-  const parked = holdsMore(flow, conversation)
-    ? [{ ...conversation, paused: true as const, expiresAt: pausedUntil(flow, moment.now) }]
-    : [];
+  const parked = holdsMore(flow, conversation) ? [putAside(flow, conversation, moment.now)] : [];
   return {
     name: instead.name,
     known: text === '' ? {} : { text },

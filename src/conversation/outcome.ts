@@ -111,10 +111,10 @@ const PAUSED_DAYS = 3;
 
 /** Puts the conversation aside and says until when, and how to go on. */
 export function pause(flow: AnyFlow, conversation: Conversation, { actor, now }: Moment): Outcome {
-  const expiresAt = pausedUntil(flow, now);
+  const paused = putAside(flow, conversation, now);
   const params = {
     title: text(actor.locale, flow.title),
-    day: showDay(bangkokDay(expiresAt), actor.locale),
+    day: showDay(bangkokDay(paused.expiresAt), actor.locale),
   };
   const prompt: Prompt = {
     ...explain('conversation.paused', params),
@@ -122,7 +122,16 @@ export function pause(flow: AnyFlow, conversation: Conversation, { actor, now }:
       { kind: 'choice', value: STAY, label: { key: 'common.continue' }, asked: askedAt(conversation) },
     ],
   };
-  return { kind: 'paused', conversation: { ...conversation, paused: true, expiresAt }, prompts: [prompt] };
+  return { kind: 'paused', conversation: paused, prompts: [prompt] };
+}
+
+/** The conversation put aside: it waits until it is asked for, as long as that may take. */
+export function putAside(
+  flow: Pick<AnyFlow, 'idleMinutes'>,
+  conversation: Conversation,
+  now: Date,
+): Conversation {
+  return { ...conversation, paused: true, expiresAt: pausedUntil(flow, now) };
 }
 
 /** When a conversation ends that was put aside now. */
