@@ -77,7 +77,8 @@ function newEvent({ seals, clock }: HandlingParts, move: Move, actor: Actor, id:
   return { id, at: dayStart(bangkokDay(clock.now())), state: move.to, by: actor.personId, ...note };
 }
 
-function hasMoved(): Explainable {
+/** Somebody was quicker: the ticket is not in the state any more in which this could be done. */
+export function hasMoved(): Explainable {
   return new Explainable('ticket-moved', 'complaints.problem.moved');
 }
 

@@ -2,7 +2,9 @@ import type { Actor } from '../conversation/actor';
 import { bangkokDay, dayStart } from '../core/bangkok-day';
 import { Explainable } from '../core/errors';
 import type { HandlingParts } from './handling';
+import { hasMoved } from './handling';
 import type { StoredComplaint } from './model';
+import { isReporter } from './ticket';
 
 /** The ticket that a button of its reporter names, and what proves that they hold it. */
 export interface Replied {
@@ -20,11 +22,12 @@ export async function replyToAnswer(
   { complaints, seals, clock, log }: HandlingParts,
   { ticketNo, replyKey }: Replied,
   text: string,
-  { orgId, personId }: Actor,
+  actor: Actor,
   once: string,
 ): Promise<void> {
+  const { orgId } = actor;
   const ticket = await complaints.findOne({ orgId, ticketNo }).lean<StoredComplaint>();
-  if (ticket === null || !(isOwn(ticket) || replyKey === seals.replyKey(ticket._id)))
+  if (ticket === null || !(isReporter(ticket, actor, seals) || replyKey === seals.replyKey(ticket._id)))
     throw new Explainable('ticket-unknown', 'complaints.problem.unknown');
   const id = seals.eventId(once);
   if (ticket.timeline.some((event) => event.id === id)) return;
@@ -41,10 +44,6 @@ export async function replyToAnswer(
     { _id: ticket._id, state: 'answered', 'timeline.id': { $ne: id } },
     { $set: { state: 'in-progress' }, $push: { timeline: event } },
   );
-  if (matchedCount === 0) throw new Explainable('ticket-moved', 'complaints.problem.moved');
+  if (matchedCount === 0) throw hasMoved();
   log.info('complaint.replied', { org: orgId });
-
-  function isOwn({ reporter }: StoredComplaint): boolean {
-    return reporter.kind === 'named' && reporter.tag === seals.reporterTag(personId);
-  }
 }

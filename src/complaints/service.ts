@@ -21,7 +21,7 @@ import type { TicketState } from './rules';
 import { CATEGORIES, maySee, maySeeContact, OPEN_STATES } from './rules';
 import { Seals } from './seals';
 import type { TicketForStaff, TicketStatus, TicketSummary } from './ticket';
-import { forStaff, statusOf, summaryOf } from './ticket';
+import { forStaff, isReporter, statusOf, summaryOf } from './ticket';
 
 export type { ComplaintDraft, Filed } from './filing';
 export type { Move, Moved } from './handling';
@@ -101,8 +101,6 @@ export function createComplaints(services: ComplaintServices): Complaints {
 
   const byNumber = async ({ orgId }: Actor, ticketNo: string) =>
     (await complaints.findOne({ orgId, ticketNo }).lean<StoredComplaint>()) ?? undefined;
-  const isReporter = (ticket: StoredComplaint | undefined, { personId }: Actor) =>
-    ticket?.reporter.kind === 'named' && ticket.reporter.tag === seals.reporterTag(personId);
 
   const visible = async (actor: Actor, ticketId: string) => {
     const ticket = await complaints.findById(ticketId).lean<StoredComplaint>();
@@ -111,10 +109,13 @@ export function createComplaints(services: ComplaintServices): Complaints {
 
   return {
     open: (draft, actor, once) => fileComplaint(parts, draft, actor, once),
-    isOwn: async (actor, ticketNo) => isReporter(await byNumber(actor, ticketNo), actor),
+    isOwn: async (actor, ticketNo) => {
+      const ticket = await byNumber(actor, ticketNo);
+      return ticket !== undefined && isReporter(ticket, actor, seals);
+    },
     track: async (actor, ticketNo, pin) => {
       const ticket = await byNumber(actor, ticketNo);
-      if (ticket !== undefined && isReporter(ticket, actor)) return statusOf(ticket, seals);
+      if (ticket !== undefined && isReporter(ticket, actor, seals)) return statusOf(ticket, seals);
       const guess = { personId: actor.personId, orgId: actor.orgId, ticketNo };
       await tries.take(guess);
       if (ticket === undefined || pin === undefined || !seals.isPin(ticket._id, pin, ticket.pinHash)) {

@@ -1,3 +1,4 @@
+import type { Actor } from '../conversation/actor';
 import type { PlaceAnswer } from '../conversation/fields';
 import type { Day } from '../core/bangkok-day';
 import { present } from '../core/present';
@@ -40,6 +41,11 @@ export interface TicketForStaff extends TicketStatus {
   readonly reporter: 'anonymous' | 'named';
   /** For the coordinator alone, of a reporter who gave it. */
   readonly contact?: Contact;
+}
+
+/** True for the person under whose name a ticket was filed. */
+export function isReporter({ reporter }: StoredComplaint, { personId }: Actor, seals: Seals): boolean {
+  return reporter.kind === 'named' && reporter.tag === seals.reporterTag(personId);
 }
 
 /** A ticket without anything sealed. */
