@@ -167,8 +167,7 @@ export async function finish(
     const problem = explain(error.text, error.params);
     if (stays === undefined || (stays.at === REVIEW && flow.review === false))
       return lastReply(exchange, conversation, [problem]);
-    const kept = keep(exchange, { kind: 'stale', conversation: stays, prompts: [] });
-    return reply(kept.exchange, [problem, await promptAt(flow, stays, exchange)]);
+    return reply(fronted(exchange, asked(stays)).exchange, [problem, await promptAt(flow, stays, exchange)]);
   }
 }
 
