@@ -61,7 +61,7 @@ export async function reminder(flow: AnyFlow, conversation: Conversation, moment
     const params = { title, send: text(locale, flow.send) };
     return {
       text: { key: 'conversation.question.reviewReminder', params },
-      controls: reviewActions(flow, conversation, moment),
+      controls: reviewActions(flow, conversation, offers(flow, conversation, moment)),
     };
   }
   const { text: question, controls = [] } = await promptAt(flow, conversation, moment);
@@ -147,6 +147,7 @@ function fitted(own: readonly Control[], { first, needed, handy, last }: EngineC
 
 async function review(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<Prompt> {
   const { locale } = moment.actor;
+  const offered = offers(flow, conversation, moment);
   const rows = conversation.path.map((name, index) => reviewRow(flow, conversation, name, index + 1, moment));
   const card: Card = {
     kind: flow.warns === undefined ? 'review' : 'warning',
@@ -154,9 +155,9 @@ async function review(flow: AnyFlow, conversation: Conversation, moment: Moment)
     subtitle: { key: flow.warns ?? 'conversation.review.subtitle' },
     rows: [...(await Promise.all(rows)), ...besideRows(conversation, locale)],
     footnote: { key: 'conversation.review.footnote' },
-    actions: reviewActions(flow, conversation, moment).slice(0, MOST_ACTIONS),
+    actions: reviewActions(flow, conversation, offered),
   };
-  const more = offers(flow, conversation, moment).slice(MOST_ACTIONS - 2);
+  const more = offered.slice(MOST_OFFERED);
   return {
     text: { key: 'conversation.review.text', params: { title: text(locale, flow.title) } },
     card,
@@ -164,8 +165,8 @@ async function review(flow: AnyFlow, conversation: Conversation, moment: Moment)
   };
 }
 
-/** Buttons of one card. Source: our own templates, see `Card.actions`. */
-const MOST_ACTIONS = 4;
+/** Offers on a card, which has four buttons (see `Card.actions`): two send and cancel. */
+const MOST_OFFERED = 2;
 
 async function reviewRow(
   flow: AnyFlow,
@@ -201,11 +202,15 @@ function besideRows({ beside = [] }: Conversation, locale: Locale): readonly Car
   return [{ label: { key: 'listening.besideTitle' }, value: { literal: [...said, ...counted].join('\n') } }];
 }
 
-function reviewActions(flow: AnyFlow, conversation: Conversation, moment: Moment): readonly Control[] {
+function reviewActions(
+  flow: AnyFlow,
+  conversation: Conversation,
+  offered: readonly Control[],
+): readonly Control[] {
   const asked = askedAt(conversation);
   return [
     { kind: 'choice', value: SEND, label: { key: flow.send }, asked },
-    ...offers(flow, conversation, moment).slice(0, MOST_ACTIONS - 2),
+    ...offered.slice(0, MOST_OFFERED),
     { kind: 'command', command: 'cancel', label: { key: 'common.cancel' }, asked },
   ];
 }
