@@ -1,10 +1,9 @@
 import type { Locale } from '../core/texts';
-import { showNumber, toArabicDigits } from '../core/thai-digits';
+import { showNumber } from '../core/thai-digits';
 import type { Control, Wording } from '../speech/prompt';
 import { say } from '../speech/wording';
-
-/** As many as one question shows without a page to turn. */
-const MOST_LISTED = 10;
+import { leadingNumber } from './fields/choosing';
+import { MOST_CHOICES } from './fields/pages';
 
 /**
  * A question with its choices in its text: at a computer LINE shows no quick replies, and on a phone only the
@@ -21,9 +20,9 @@ export function withOptions(
     control.kind === 'choice' ? [say(control.label, locale)] : [],
   );
   const said = say(question, locale);
-  if (labels.length < 2 || labels.length > MOST_LISTED || labels.every((label) => said.includes(label)))
+  if (labels.length < 2 || labels.length > MOST_CHOICES || labels.every((label) => said.includes(label)))
     return question;
-  const areNumbers = labels.some((label) => /^\d/.test(toArabicDigits(label)));
+  const areNumbers = labels.some((label) => leadingNumber(label) !== undefined);
   const lines = labels.map((label, index) =>
     isPart || areNumbers ? `• ${label}` : `${showNumber(index + 1, locale)}. ${label}`,
   );

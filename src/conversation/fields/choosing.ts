@@ -63,13 +63,18 @@ export function readChoice(input: Input, choosing: Choosing): Reading<string> {
 function byNumber(typed: string, { values, labels, numbered = false }: Choosing): string | undefined {
   const number = readItemNumber(typed);
   if (number === undefined) return undefined;
-  const leadingOf = (label: string | undefined) => /^\d+/.exec(plain(label ?? ''))?.[0];
-  const positions = numbered || labels.flat().every((label) => leadingOf(label) === undefined);
+  const positions = numbered || labels.flat().every((label) => leadingNumber(label) === undefined);
   if (positions) return values[number - 1];
   const found = values.filter((_value, index) =>
-    labels.some((list) => Number(leadingOf(list[index])) === number),
+    labels.some((list) => leadingNumber(list[index] ?? '') === number),
   );
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** The number a label begins with: typed, it means this label and no place in the list. */
+export function leadingNumber(label: string): number | undefined {
+  const digits = /^\d+/.exec(plain(label))?.[0];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function byLabel(
