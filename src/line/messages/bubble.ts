@@ -85,17 +85,16 @@ function buttonsOf({ actions = [] }: Card): readonly Control[] {
 
 function scopeOf(card: Card, locale: Locale, limit: number): Scope {
   const shown = (wording: Wording): string => clip(presentable(say(wording, locale)), limit);
-  const optional = (wording: Wording | undefined) => (wording === undefined ? undefined : shown(wording));
   const [first, ...others] = buttonsOf(card).flatMap((control) => actionOf(control, locale) ?? []);
   const rows = card.rows.map((row, index) => rowScope(row, index, { shown, action: rowAction(row, locale) }));
   const title = shown(card.title);
   return {
     title,
     largeTitle: isLargeTitle(title),
-    subtitle: optional(card.subtitle),
+    subtitle: card.subtitle && shown(card.subtitle),
     rows,
     items: SIDE_BY_SIDE.includes(card.kind),
-    footnote: optional(card.footnote),
+    footnote: card.footnote && shown(card.footnote),
     body: rows.length > 0 || card.footnote !== undefined,
     firstButton: first,
     buttons: others.map((action) => ({ button: action })),
@@ -108,8 +107,11 @@ interface RowParts {
 }
 
 function rowScope(row: CardRow, index: number, { shown, action }: RowParts): Scope {
-  const optional = (wording: Wording | undefined) => (wording === undefined ? undefined : shown(wording));
-  const texts = { label: optional(row.label), value: shown(row.value), note: optional(row.note) };
+  const texts = {
+    label: row.label && shown(row.label),
+    value: shown(row.value),
+    note: row.note && shown(row.note),
+  };
   const divided = index > 0;
   return {
     ...texts,
