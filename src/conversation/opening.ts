@@ -57,23 +57,19 @@ export async function open(exchange: Exchange, opening: Opening): Answering {
 }
 
 async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answering {
-  const { parts, actor, now, memory, ids } = exchange;
+  const { parts, actor, now, memory, heard, ids } = exchange;
   const { known, message } = opening;
   const source = message?.source;
-  const begun = await begin(flow, {
-    ...{ id: ids.next(), once: ids.next(), actor, now, memory },
-    ...present({ known, source }),
-    heard: exchange.heard,
-  });
+  const [id, once] = [ids.next(), ids.next()];
+  const begun = await begin(flow, { id, once, actor, now, memory, heard, ...present({ known, source }) });
   if (begun === undefined)
     return reply(exchange, [explain('conversation.notAllowed'), ...(await openQuestion(exchange, help))]);
+  const kept = fronted(exchange, begun.conversation);
   if (begun.kind !== 'complete') {
     const same = exchange.drafts.open.find((draft) => holds(flow, draft, begun.conversation));
     if (same !== undefined) return resume(exchange, same);
-    if (fronted(exchange, begun.conversation).exchange.drafts.open.length > MOST_DRAFTS)
-      return tooMany(exchange);
+    if (kept.exchange.drafts.open.length > MOST_DRAFTS) return tooMany(exchange);
   }
-  const kept = keep(exchange, begun);
   parts.log.info('conversation.begun', { flow: flow.name });
   if (begun.kind === 'complete') return conclude(kept.exchange, flow, begun, undefined);
   const isTold = message !== undefined && opening.how !== 'unsure' && !isUntouched(flow, begun.conversation);
