@@ -1,5 +1,5 @@
 import { text } from '../core/texts';
-import { plain } from '../speech/typed';
+import { plain, plainLabel } from '../speech/typed';
 import {
   readAdd,
   readChangeOf,
@@ -92,7 +92,7 @@ function atQuestion(
 /** What is said instead of an answer that need not be given. */
 function skips(flow: AnyFlow, step: string, typed: string, { actor }: Moment): boolean {
   const { skipLabel } = stepOf(flow, step);
-  const label = skipLabel === undefined ? undefined : plain(text(actor.locale, skipLabel));
+  const label = skipLabel === undefined ? undefined : plainLabel(text(actor.locale, skipLabel));
   return plain(typed) === label || saysNothing(typed) || (flow.takes?.file === step && saysNoFiles(typed));
 }
 

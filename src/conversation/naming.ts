@@ -1,5 +1,5 @@
 import { text } from '../core/texts';
-import { findTyped, plain, readItemNumber, withoutBeginning } from '../speech/typed';
+import { findTyped, plain, plainLabel, readItemNumber, withoutBeginning } from '../speech/typed';
 import type { AnyFlow, Conversation } from './flow';
 import type { Moment } from './walk';
 import { isNothing, reachable, stepOf } from './walk';
@@ -35,11 +35,12 @@ export function partNamed(
   const compact = plain(named);
   const names = namesIn(flow, conversation, moment).filter(({ step }) => isNamed(conversation, step));
   const named1 = names
-    .filter(({ name }) => compact.startsWith(plain(name)))
+    .filter(({ name }) => compact.startsWith(plainLabel(name)))
     .sort((one, other) => other.name.length - one.name.length)[0];
   if (named1 === undefined) return undefined;
   const { step, name } = named1;
-  const rest = compact === plain(name) ? '' : withoutBeginning(compact, [plain(name)]);
+  const beginning = plainLabel(name);
+  const rest = compact === beginning ? '' : withoutBeginning(compact, [beginning]);
   if (rest === '') return { step };
   const number = readItemNumber(rest);
   const answer = conversation.answers[step];
@@ -56,7 +57,7 @@ export function stepOffered(
 ): string | undefined {
   return reachable(flow, conversation, moment).find((step) => {
     const { offered } = stepOf(flow, step);
-    return offered !== undefined && plain(text(moment.actor.locale, offered)) === plain(label);
+    return offered !== undefined && plainLabel(text(moment.actor.locale, offered)) === plain(label);
   });
 }
 

@@ -32,6 +32,14 @@ export function tidy(typed: string): string {
  * for sara am) put right. Empty only for a text without any letter or digit.
  */
 export function plain(typed: string): string {
+  if (last?.typed !== typed) last = { typed, plain: compared(typed) };
+  return last.plain;
+}
+
+/** What was read last: a turn looks in one text for many things. */
+let last: { readonly typed: string; readonly plain: string } | undefined;
+
+function compared(typed: string): string {
   const compact = toArabicDigits(tidy(typed))
     .toLowerCase()
     .replace(BLANKS, '')
@@ -74,7 +82,7 @@ const FORGIVEN_LENGTH = 4;
 export function findTyped(typed: string, candidates: readonly string[]): readonly number[] {
   const exact = plain(typed);
   if (exact === '') return [];
-  const plains = candidates.map(plainCandidate);
+  const plains = candidates.map(plainLabel);
   const wanted = [exact, withoutBeginning(exact, wordsOf('conversation.words.choosing'))];
   const ways: ((candidate: string) => boolean)[] = [
     (candidate) => wanted.includes(candidate),
@@ -88,16 +96,17 @@ export function findTyped(typed: string, candidates: readonly string[]): readonl
   return [];
 }
 
-/** Candidates are the same at every turn: labels, titles. */
-const MOST_CANDIDATES = 5_000;
-const knownCandidates = new Map<string, string>();
+/** Labels and titles are the same at every turn. */
+const MOST_LABELS = 5_000;
+const knownLabels = new Map<string, string>();
 
-function plainCandidate(candidate: string): string {
-  const known = knownCandidates.get(candidate);
+/** The form of `plain` of what the bot itself shows: worked out once. */
+export function plainLabel(label: string): string {
+  const known = knownLabels.get(label);
   if (known !== undefined) return known;
-  const found = plain(candidate);
-  if (knownCandidates.size >= MOST_CANDIDATES) knownCandidates.clear();
-  knownCandidates.set(candidate, found);
+  const found = compared(label);
+  if (knownLabels.size >= MOST_LABELS) knownLabels.clear();
+  knownLabels.set(label, found);
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { TextKey } from '../core/texts';
 import { LOCALES, text } from '../core/texts';
 import type { Command } from './prompt';
-import { plain, readItemNumber, tidy, withoutBeginning, wordsOf } from './typed';
+import { plain, plainLabel, readItemNumber, tidy, withoutBeginning, wordsOf } from './typed';
 
 /** Every button has a typed equivalent: these are the ones that mean the same at every question. */
 const COMMANDS: Readonly<Record<Command, TextKey>> = {
@@ -24,7 +24,7 @@ export function readCommand(typed: string): Command | undefined {
 
 /** True for a word that sends off what the review card shows. */
 export function saysSend(typed: string, sendLabel: string): boolean {
-  return plain(typed) === plain(sendLabel) || saysOneOf(typed, 'conversation.words.send');
+  return plain(typed) === plainLabel(sendLabel) || saysOneOf(typed, 'conversation.words.send');
 }
 
 /** True for "continue". */

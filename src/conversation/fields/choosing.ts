@@ -1,6 +1,6 @@
 import type { Params, TextKey } from '../../core/texts';
 import type { Asked, Control, Wording } from '../../speech/prompt';
-import { findTyped, plain, readItemNumber } from '../../speech/typed';
+import { findTyped, plain, plainLabel, readItemNumber } from '../../speech/typed';
 import { say, shorten } from '../../speech/wording';
 import type { Excerpt, Input, Reading, Turn } from '../flow';
 import { pageButton, pageOf, readPage } from './pages';
@@ -73,7 +73,7 @@ function byNumber(typed: string, { values, labels, numbered = false }: Choosing)
 
 /** The number a label begins with: typed, it means this label and no place in the list. */
 export function leadingNumber(label: string): number | undefined {
-  const digits = /^\d+/.exec(plain(label))?.[0];
+  const digits = /^\d+/.exec(plainLabel(label))?.[0];
   return digits === undefined ? undefined : Number(digits);
 }
 
