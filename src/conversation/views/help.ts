@@ -58,11 +58,9 @@ export function helpViews({ entries, flows, views, openers, title }: HelpParts):
       name: 'help',
       mayOpen: () => true,
       show: (_subject, { actor }) => {
-        const first = pageFor(actor, false);
-        const hasMore = pageFor(actor, true).length > 0;
-        return Promise.resolve([
-          first.length === 0 ? page(title(actor), pageFor(actor, true)) : page(title(actor), first, hasMore),
-        ]);
+        const [first, more] = [pageFor(actor, false), pageFor(actor, true)];
+        const isOne = first.length === 0 || more.length === 0;
+        return Promise.resolve([page(title(actor), first.length === 0 ? more : first, !isOne)]);
       },
     },
     {
