@@ -1,3 +1,4 @@
+import { present } from '../core/present';
 import { tidy } from '../speech/typed';
 import { lengthOf } from '../speech/wording';
 import { placeAnswer } from './fields/place';
@@ -39,9 +40,9 @@ function besideOf(input: Said, flow: AnyFlow, isRefused: boolean): Beside | unde
     case 'file':
       return flow.takes?.file === undefined ? input : undefined;
     case 'place': {
-      const { source } = input;
-      const kept = { kind: 'place', place: placeAnswer(input.place) } as const;
-      return flow.takes?.place !== undefined ? undefined : source === undefined ? kept : { ...kept, source };
+      const { place, source } = input;
+      const kept = { kind: 'place', place: placeAnswer(place), ...present({ source }) } as const;
+      return flow.takes?.place === undefined ? kept : undefined;
     }
     default:
       return undefined;
