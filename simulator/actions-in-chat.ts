@@ -62,27 +62,21 @@ function tappablesIn(value: unknown): Tappable[] {
   return [...rest.flatMap(([, each]) => tappablesIn(each)), ...found];
 }
 
-/** The newest bubble if the bot said it: its quick replies alone are shown. */
-function newestSaid({ items }: ChatState): ChatItem | undefined {
-  const last = items.at(-1);
-  return last?.from === 'bot' ? last : undefined;
-}
-
-/** The labels of a message's quick replies, in their order. */
-function quickReplyLabels({ quickReply }: ChatItem['message']): string[] {
-  const items: unknown = isJson(quickReply) ? quickReply.items : undefined;
-  if (!Array.isArray(items)) return [];
-  return items.flatMap((item: unknown) => {
-    const action = isJson(item) ? item.action : undefined;
-    return isJson(action) && typeof action.label === 'string' ? [action.label] : [];
-  });
+/** A message's quick replies, in their order. */
+export function quickRepliesIn({ quickReply }: ChatItem['message']): Tappable[] {
+  return tappablesIn(quickReply);
 }
 
 /** The labels of the quick replies that are shown now; `offScreen`: those one has to push the row aside for. */
 export function quickRepliesOf(chat: ChatState): { labels: string[]; offScreen: string[] } {
-  const newest = newestSaid(chat);
-  const labels = newest === undefined ? [] : quickReplyLabels(newest.message);
+  const labels = shownQuickReplies(chat).flatMap(({ words }) => words.slice(0, 1));
   return { labels, offScreen: labels.slice(ON_SCREEN) };
+}
+
+/** Those of the newest bubble alone are shown, if the bot said it. */
+function shownQuickReplies({ items }: ChatState): Tappable[] {
+  const last = items.at(-1);
+  return last?.from === 'bot' ? quickRepliesIn(last.message) : [];
 }
 
 /** LINE for computers shows neither quick replies nor rich menus (line-platform.md §18.3). */
@@ -93,11 +87,7 @@ export function tappablesOf(chat: ChatState, device: Device = 'phone'): Tappable
   const newestFirst = chat.items.filter((item) => item.from === 'bot').reverse();
   const messages = newestFirst.flatMap((item) => tappablesIn({ ...item.message, quickReply: undefined }));
   if (device === 'desktop') return messages;
-  return [
-    ...tappablesIn(newestSaid(chat)?.message.quickReply),
-    ...messages,
-    ...tappablesIn(chat.richMenu?.areas),
-  ];
+  return [...shownQuickReplies(chat), ...messages, ...tappablesIn(chat.richMenu?.areas)];
 }
 
 /** The action a person would tap who was told these words; exact words win over partial ones. */

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { textsIn } from '../../simulator/actions-in-chat';
+import { quickRepliesIn, textsIn } from '../../simulator/actions-in-chat';
 import type { ChatItem } from '../../simulator/contract';
 import { notificationOf } from '../../simulator/notification';
 import type { TestApp } from '../helpers/app';
@@ -59,19 +59,11 @@ describe('a complaint', () => {
   });
 });
 
-interface QuickReply {
-  readonly items?: readonly { readonly action: { readonly type: string; readonly label?: string } }[];
-}
+const labelsOf = (message: ChatItem['message']) =>
+  quickRepliesIn(message).flatMap(({ words }) => words.slice(0, 1));
 
-/** The quick replies of a message, and whether each says something; the others open the camera or a map. */
-function quickRepliesOf({ quickReply }: ChatItem['message']): { label: string; speaks: boolean }[] {
-  const { items = [] } = (quickReply ?? {}) as QuickReply;
-  return items.flatMap(({ action: { type, label } }) =>
-    label === undefined ? [] : [{ label, speaks: ['postback', 'message'].includes(type) }],
-  );
-}
-
-const labelsOf = (message: ChatItem['message']) => quickRepliesOf(message).map(({ label }) => label);
-
+/** The quick replies that say something; the others open the camera or a map. */
 const choicesOf = (message: ChatItem['message']) =>
-  quickRepliesOf(message).flatMap(({ label, speaks }) => (speaks ? [label] : []));
+  quickRepliesIn(message).flatMap(({ action: { type }, words }) =>
+    ['postback', 'message'].includes(type) ? words.slice(0, 1) : [],
+  );
