@@ -1,4 +1,4 @@
-import type { ChatItem, ChatState } from './contract';
+import type { ChatItem, ChatState, Device } from './contract';
 import type { Json } from './json';
 import { isJson } from './json';
 import { ON_SCREEN } from './quick-replies';
@@ -78,9 +78,6 @@ function shownQuickReplies({ items }: ChatState): Tappable[] {
   const last = items.at(-1);
   return last?.from === 'bot' ? quickRepliesIn(last.message) : [];
 }
-
-/** LINE for computers shows neither quick replies nor rich menus (line-platform.md §18.3). */
-export type Device = 'phone' | 'desktop';
 
 /** All that can be tapped now: quick replies first, then messages from the newest, then the menu. */
 export function tappablesOf(chat: ChatState, device: Device = 'phone'): Tappable[] {

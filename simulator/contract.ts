@@ -129,6 +129,9 @@ export interface ChatItem {
   unsent?: boolean;
 }
 
+/** Where a chat is looked at: LINE for computers shows neither quick replies nor rich menus (line-platform.md §18.3). */
+export type Device = 'phone' | 'desktop';
+
 /** `GET /simulator/api/chats/:botUserId/:userId` */
 export interface ChatState {
   botUserId: string;

@@ -1,8 +1,7 @@
-import type { Device } from './actions-in-chat';
 import { findAction, quickRepliesOf, tappablesOf, textsIn } from './actions-in-chat';
 import type { Arrival, BurstPart } from './bursts';
 import { sendBurst } from './bursts';
-import type { ChatItem, ChatState } from './contract';
+import type { ChatItem, ChatState, Device } from './contract';
 import type { Json } from './json';
 import { isJson } from './json';
 import { notificationOf } from './notification';
@@ -32,8 +31,7 @@ export type SentAtOnce =
   | { readonly says: string }
   | { readonly sends: Upload }
   | { readonly photos: readonly Buffer[]; readonly numbered?: boolean }
-  | { readonly location: SentLocation }
-  | { readonly sticker: { readonly packageId: string; readonly stickerId: string } };
+  | Extract<BurstPart, { readonly location: unknown } | { readonly sticker: unknown }>;
 
 /**
  * One user's phone, for tests: it does what a person can do, and reads what a person can read. Every act resolves

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SimulatorState, Suggestion } from '../contract';
+import type { Device, SimulatorState, Suggestion } from '../contract';
 import { api } from './api';
 import { ChatHead } from './chat/chat-head';
 import { ChatScreen } from './chat/chat-screen';
-import { ChatTools, type Device } from './chat/chat-tools';
+import { ChatTools } from './chat/chat-tools';
 import { LockScreen } from './chat/lock-screen';
 import { type Language, longDay } from './dates';
 import { Dialog } from './dialog';

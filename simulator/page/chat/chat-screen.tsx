@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ChatItem, ChatState, SimulatorState } from '../../contract';
+import type { ChatItem, ChatState, Device, SimulatorState } from '../../contract';
 import { api } from '../api';
 import { type Part, sendTogether } from '../bursts';
 import { Icon } from '../icon';
@@ -11,7 +11,6 @@ import { useAttachments } from './attachments';
 import { BurstTray, useTray } from './burst-tray';
 import { useMenuOpen, useThinking } from './chat-hooks';
 import { ChatLog } from './chat-log';
-import type { Device } from './chat-tools';
 import { Composer } from './composer';
 import { act, type DeedTools } from './deeds';
 import { type Question, QuestionDialog } from './question-dialog';

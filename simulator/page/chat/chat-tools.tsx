@@ -1,8 +1,6 @@
+import type { Device } from '../../contract';
 import { Icon } from '../icon';
 import { useTexts } from '../texts';
-
-/** Where the chat is looked at. */
-export type Device = 'phone' | 'desktop';
 
 interface ChatToolsProps {
   readonly device: Device;

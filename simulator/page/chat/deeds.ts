@@ -1,9 +1,9 @@
+import type { Device } from '../../contract';
 import { type Deed, deedOf, pickedParams, type PickerQuestion } from '../actions';
 import { api } from '../api';
 import type { Json } from '../json';
 import type { ChatId } from '../route';
 import type { Attachments } from './attachments';
-import type { Device } from './chat-tools';
 
 /** What the chat screen lets a deed do to it. */
 export interface DeedTools {
