@@ -1,5 +1,5 @@
 import type { Day } from '../core/bangkok-day';
-import type { Every } from '../core/period-kinds';
+import type { Every } from '../core/periods';
 
 /**
  * The three columns of the status form (Cho Raka), and what has no column of its own: a measure that cannot be

@@ -1,6 +1,6 @@
-import type { Parts, PeriodKind, PeriodPattern } from './period-kinds';
-import { periodPatterns } from './period-patterns';
-import type { PlainText } from './period-text';
+import type { Parts, PeriodKind, PeriodPattern } from './kinds';
+import { periodPatterns } from './patterns';
+import type { PlainText } from './plain-text';
 
 /** A place in a plain text where a pattern fits. */
 export interface Match {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Period } from '../../src/core/periods';
-import { parsePeriods } from '../../src/core/periods';
-import seedPeriods from './fixtures/seed-periods.json';
+import type { Period } from '../../../src/core/periods';
+import { parsePeriods } from '../../../src/core/periods';
+import seedPeriods from './seed-periods.json';
 
 function periodsOf(text: string, fiscalYear?: number): readonly Period[] {
   return parsePeriods(text, fiscalYear === undefined ? {} : { fiscalYear }).periods;

@@ -1,14 +1,14 @@
-import { BUDDHIST_ERA, fiscalYearEnd, fiscalYearOf, fiscalYearStart } from './fiscal-year';
-import type { Context } from './period-context';
-import { contextsOf } from './period-context';
-import type { Match } from './period-finding';
-import { findPeriods } from './period-finding';
-import type { Item } from './period-folding';
-import { folded } from './period-folding';
-import type { PeriodProblem, Planned } from './period-kinds';
-import { AS_SET, DATED, ONGOING } from './period-patterns';
-import { plainText } from './period-text';
-import { present } from './present';
+import { BUDDHIST_ERA, fiscalYearEnd, fiscalYearOf, fiscalYearStart } from '../fiscal-year';
+import { present } from '../present';
+import type { Match } from './finding';
+import { findPeriods } from './finding';
+import type { Item } from './folding';
+import { folded } from './folding';
+import type { PeriodProblem, Planned } from './kinds';
+import { AS_SET, DATED, ONGOING } from './patterns';
+import { plainText } from './plain-text';
+import type { Context } from './which-year';
+import { contextsOf } from './which-year';
 
 /** A period of a measure's plan. `text` is its part of the original, which is printed as it was written. */
 export interface Period extends Planned {
@@ -21,6 +21,7 @@ export interface PeriodWarning {
   readonly text: string;
 }
 
+/** What a cell of a plan says: its periods in their order, and what a person should look at. */
 export interface PeriodsRead {
   readonly periods: readonly Period[];
   readonly warnings: readonly PeriodWarning[];

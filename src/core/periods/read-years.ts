@@ -1,10 +1,10 @@
-import type { Day } from './bangkok-day';
-import { addDays, dayOf, monthEnd } from './bangkok-day';
-import { BUDDHIST_ERA, fiscalYearEnd, fiscalYearStart } from './fiscal-year';
-import type { Parts, PeriodReading, Planned } from './period-kinds';
-import { plainly, withDoubt } from './period-kinds';
-import words from './period-words.json';
-import { anyOf } from './spelling';
+import type { Day } from '../bangkok-day';
+import { addDays, dayOf, monthEnd } from '../bangkok-day';
+import { BUDDHIST_ERA, fiscalYearEnd, fiscalYearStart } from '../fiscal-year';
+import { anyOf } from '../spelling';
+import type { Parts, PeriodReading, Planned } from './kinds';
+import { plainly, withDoubt } from './kinds';
+import words from './words.json';
 
 type Reading = PeriodReading | undefined;
 

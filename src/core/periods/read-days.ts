@@ -1,13 +1,13 @@
-import type { Day } from './bangkok-day';
-import { addDays, dayOf, monthEnd, weekday } from './bangkok-day';
-import calendar from './calendar-words.json';
-import { BUDDHIST_ERA } from './fiscal-year';
-import { monthsNamed } from './month-names';
-import type { Parts, PeriodKind, PeriodReading, Planned } from './period-kinds';
-import { plainly, withDoubt } from './period-kinds';
-import words from './period-words.json';
-import { buddhistYear } from './period-years';
-import { anyOf } from './spelling';
+import type { Day } from '../bangkok-day';
+import { addDays, dayOf, monthEnd, weekday } from '../bangkok-day';
+import calendar from '../calendar-words.json';
+import { BUDDHIST_ERA } from '../fiscal-year';
+import { monthsNamed } from '../month-names';
+import { anyOf } from '../spelling';
+import type { Parts, PeriodKind, PeriodReading, Planned } from './kinds';
+import { plainly, withDoubt } from './kinds';
+import { buddhistYear } from './read-years';
+import words from './words.json';
 
 type Reading = PeriodReading | undefined;
 

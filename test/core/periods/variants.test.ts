@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { parsePeriods } from '../../src/core/periods';
-import { toThaiDigits } from '../../src/core/thai-digits';
-import { briefPeriod } from '../helpers/brief-period';
+import { parsePeriods } from '../../../src/core/periods';
+import { toThaiDigits } from '../../../src/core/thai-digits';
+import { briefPeriod } from '../../helpers/brief-period';
 
 const read = (text: string): readonly string[] =>
   parsePeriods(text, { fiscalYear: 2569 }).periods.map(briefPeriod);

@@ -1,6 +1,6 @@
-import calendar from './calendar-words.json';
-import words from './period-words.json';
-import { anyOf } from './spelling';
+import calendar from '../calendar-words.json';
+import { anyOf } from '../spelling';
+import words from './words.json';
 
 /*
  * What patterns are made of. They read `plainText`: Arabic digits, one kind of dash, one blank at most. Every

@@ -1,11 +1,11 @@
-import calendar from './calendar-words.json';
-import type { Every, NamedEvery, Parts, PeriodReading, Planned } from './period-kinds';
-import { plainly, withDoubt } from './period-kinds';
-import { COUNT, DASH, WEEKDAY_NAME } from './period-parts';
-import words from './period-words.json';
-import { countOf } from './period-years';
-import { present } from './present';
-import { anyOf } from './spelling';
+import calendar from '../calendar-words.json';
+import { present } from '../present';
+import { anyOf } from '../spelling';
+import type { Every, NamedEvery, Parts, PeriodReading, Planned } from './kinds';
+import { plainly, withDoubt } from './kinds';
+import { COUNT, DASH, WEEKDAY_NAME } from './pattern-parts';
+import { countOf } from './read-years';
+import words from './words.json';
 
 /** `รายเดือน`, `ทุก ๓ เดือน` */
 export function recurring({ after, n, more = '' }: Parts): PeriodReading {

@@ -1,9 +1,9 @@
-import type { Day } from './bangkok-day';
-import { daysBetween } from './bangkok-day';
-import { fiscalYearOf } from './fiscal-year';
-import type { Match } from './period-finding';
-import type { PeriodKind } from './period-kinds';
-import { BETWEEN_LISTED, EXPLAINS, NEXT_TO } from './period-patterns';
+import type { Day } from '../bangkok-day';
+import { daysBetween } from '../bangkok-day';
+import { fiscalYearOf } from '../fiscal-year';
+import type { Match } from './finding';
+import type { PeriodKind } from './kinds';
+import { BETWEEN_LISTED, EXPLAINS, NEXT_TO } from './patterns';
 
 /** The year that holds where a match is. */
 export interface Context {

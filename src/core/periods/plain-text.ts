@@ -1,8 +1,8 @@
-import calendar from './calendar-words.json';
-import { monthsNamed } from './month-names';
-import words from './period-words.json';
-import { anyOf } from './spelling';
-import { toArabicDigits } from './thai-digits';
+import calendar from '../calendar-words.json';
+import { monthsNamed } from '../month-names';
+import { anyOf } from '../spelling';
+import { toArabicDigits } from '../thai-digits';
+import words from './words.json';
 
 /** A text as the patterns read it, and for each of its characters the place in the original. */
 export interface PlainText {

@@ -1,10 +1,10 @@
-import type { PeriodPattern } from './period-kinds';
-import { plainly, withDoubt } from './period-kinds';
-import * as parts from './period-parts';
-import { listOf, named, optional, pattern } from './period-parts';
-import * as read from './period-recurring';
-import words from './period-words.json';
-import { anyOf } from './spelling';
+import { anyOf } from '../spelling';
+import type { PeriodPattern } from './kinds';
+import { plainly, withDoubt } from './kinds';
+import * as parts from './pattern-parts';
+import { listOf, named, optional, pattern } from './pattern-parts';
+import * as read from './read-recurring';
+import words from './words.json';
 
 const { COUNT, DASH, EACH_OF, LISTED, MONTH_NAME, MONTH_WORD, OF, ORDINAL, WEEKDAY_NAME } = parts;
 const UNIT = anyOf(words.units.flatMap((unit) => unit.words));

@@ -1,12 +1,12 @@
-import * as days from './period-days';
-import type { PeriodPattern } from './period-kinds';
-import * as parts from './period-parts';
-import { named, optional, pattern } from './period-parts';
-import { recurringPatterns } from './period-recurring-patterns';
-import words from './period-words.json';
-import * as years from './period-years';
-import { present } from './present';
-import { anyOf } from './spelling';
+import { present } from '../present';
+import { anyOf } from '../spelling';
+import type { PeriodPattern } from './kinds';
+import * as parts from './pattern-parts';
+import { named, optional, pattern } from './pattern-parts';
+import * as days from './read-days';
+import * as years from './read-years';
+import { recurringPatterns } from './recurring-patterns';
+import words from './words.json';
 
 const { DASH, DAY_WORDS, DAY_WORDS_UNNAMED, EDGE, FISCAL_YEAR, LISTED, MONTH_WORD, ORDINAL } = parts;
 const BOUND = `(?:${parts.DEADLINE}|${parts.BEFORE})?`;

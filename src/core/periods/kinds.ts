@@ -1,4 +1,4 @@
-import type { Day } from './bangkok-day';
+import type { Day } from '../bangkok-day';
 
 /** The units in which something recurs that have a name. */
 export type NamedEvery = 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';

@@ -1,9 +1,9 @@
-import { addDays } from './bangkok-day';
-import { fiscalYearEnd, fiscalYearOf, fiscalYearStart } from './fiscal-year';
-import { IN_BRACKETS } from './period-context';
-import type { PeriodKind, PeriodProblem, Planned } from './period-kinds';
-import { BECAME, BETWEEN_LISTED, COUNTED_FROM, EXPLAINS, NEXT_TO, OF_EVERY, WAS } from './period-patterns';
-import { present } from './present';
+import { addDays } from '../bangkok-day';
+import { fiscalYearEnd, fiscalYearOf, fiscalYearStart } from '../fiscal-year';
+import { present } from '../present';
+import type { PeriodKind, PeriodProblem, Planned } from './kinds';
+import { BECAME, BETWEEN_LISTED, COUNTED_FROM, EXPLAINS, NEXT_TO, OF_EVERY, WAS } from './patterns';
+import { IN_BRACKETS } from './which-year';
 
 /** What was read at one place. */
 export interface Item {

@@ -1,5 +1,5 @@
-import { parsePeriods } from '../../src/core/periods';
-import { briefPeriod } from '../helpers/brief-period';
+import { parsePeriods } from '../../../src/core/periods';
+import { briefPeriod } from '../../helpers/brief-period';
 
 /** What a plan of fiscal year 2569 (1 October 2025 to 30 September 2026) says, read. */
 function read(text: string, fiscalYear = 2569): readonly string[] {
