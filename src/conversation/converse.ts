@@ -10,7 +10,7 @@ import { whyOver } from './condition';
 import type { Drafts } from './drafts';
 import { currentOf, waitingIn, withoutLongCancelled } from './drafts';
 import type { ConversationParts, ConversationReply, Exchange } from './exchange';
-import { fit, reply } from './exchange';
+import { fit, hasRoom, reply } from './exchange';
 import type { Conversation, Input, Said } from './flow';
 import { Memory } from './memory';
 import type { Arrived } from './more';
@@ -48,8 +48,8 @@ export interface Turn {
 
 export interface TurnReply extends ConversationReply {
   /**
-   * How many of the messages are answered, from the first on. Less than all after what finished something: its
-   * receipt stands alone, and what was said after it is the next turn.
+   * How many of the messages are answered, from the first on. Less than all after what finished something (its
+   * receipt stands alone), and where one answer cannot hold more: what was said after it is the next turn.
    */
   readonly taken: number;
 }
@@ -89,8 +89,8 @@ export function createConversations(parts: ConversationParts): Conversations {
 }
 
 /**
- * One message after the other, until one of them finishes something. What goes on in one conversation is
- * answered once: the last question, behind all that was received.
+ * One message after the other, until one of them finishes something or the answer is full. What goes on in one
+ * conversation is answered once: the last question, behind all that was received.
  */
 async function answerTogether(
   parts: ConversationParts,
@@ -101,7 +101,7 @@ async function answerTogether(
   const said: Prompt[] = isLost === true ? [explain('conversation.draftLost')] : [];
   let one: ConversationReply = reply({ before: [], drafts }, []);
   let taken = 0;
-  while (taken < messages.length && !one.final) {
+  while (taken < messages.length && !one.final && (taken === 0 || hasRoom([...said, ...one.prompts]))) {
     const [message, ...behind] = messages.slice(taken);
     if (message === undefined) break;
     const still = stillOpen(parts, one.drafts, { actor, now });
@@ -130,10 +130,10 @@ function offering(
 ): ConversationReply {
   const inputs = messages.map(({ input }) => input);
   if (inEnglish === undefined || !writesEnglish(actor, drafts, inputs))
-    return { ...one, prompts: fit(prompts) };
+    return { ...one, prompts: fit(prompts, one.receipt) };
   return {
     ...one,
-    prompts: fit(withOffer(prompts, inEnglish)),
+    prompts: fit(withOffer(prompts, inEnglish), one.receipt),
     drafts: { ...one.drafts, offeredEnglish: true },
   };
 }

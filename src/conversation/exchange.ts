@@ -76,6 +76,13 @@ export interface ConversationReply {
 
 /** Messages one answer may hold. Source: LINE, reply. */
 const MOST_PROMPTS = 5;
+/** What the answer to one more message may need: a word about it, a receipt, and the question behind it. */
+const ONE_MORE = 3;
+
+/** Whether one answer may hold these and those to a further message. */
+export function hasRoom(prompts: readonly Prompt[]): boolean {
+  return prompts.length + ONE_MORE <= MOST_PROMPTS;
+}
 
 /** An answer; what `exchange` holds is what is open after it. */
 export function reply(
@@ -83,8 +90,14 @@ export function reply(
   prompts: readonly Prompt[],
   heard?: Heard,
 ): ConversationReply {
-  const said = fit([...before, ...prompts]);
-  return { prompts: said, final: false, unreplied: 'nowhere', receipt: [], drafts, ...present({ heard }) };
+  return {
+    prompts: [...before, ...prompts],
+    final: false,
+    unreplied: 'nowhere',
+    receipt: [],
+    drafts,
+    ...present({ heard }),
+  };
 }
 
 /** An answer after which a conversation is over: the one before it is asked again, or what waits is recalled. */
@@ -178,8 +191,12 @@ function leftBeside(flow: AnyFlow, { beside = [] }: Conversation, { locale }: Ac
   return [explain('listening.besideLeft', { parts })];
 }
 
-/** At most five messages; what is asked last is always among them. */
-export function fit(prompts: readonly Prompt[]): readonly Prompt[] {
-  if (prompts.length <= MOST_PROMPTS) return prompts;
-  return [...prompts.slice(0, MOST_PROMPTS - 1), ...prompts.slice(-1)];
+/**
+ * At most five messages, in their order. A `receipt` is always among them, for nothing says it a second time, and so
+ * is what is asked last.
+ */
+export function fit(prompts: readonly Prompt[], receipt: readonly Prompt[] = []): readonly Prompt[] {
+  const needed = new Set([...receipt, ...prompts.slice(-1)]);
+  let room = MOST_PROMPTS - needed.size;
+  return prompts.filter((prompt) => needed.has(prompt) || room-- > 0);
 }

@@ -72,6 +72,28 @@ describe('messages that come together', () => {
   });
 });
 
+describe('a receipt', () => {
+  test('is never cut out of a long answer: nothing says it a second time', async () => {
+    await bot.opens('request');
+    await bot.says('ไฟทางดับหลายวัน');
+    await bot.opens('telling');
+    await bot.hears([text('ไฟดับหน้าวัด'), text('ใช่')]);
+    expect(bot.conversation?.at).toBe('review');
+
+    const words = ['งานที่ค้างไว้', 'ช่วยเหลือ', 'งานที่ค้างไว้', 'ส่ง'].map((each) => text(each));
+    while (bot.told.length === 0) {
+      const taken = await bot.hears(words);
+      expect(taken).toBeGreaterThan(0);
+      words.splice(0, taken);
+    }
+
+    const [receipt] = bot.last!.receipt;
+    expect(receipt).toBeDefined();
+    expect(bot.last!.prompts).toContain(receipt);
+    expect(bot.last!.prompts.length).toBeLessThanOrEqual(5);
+  });
+});
+
 describe('a word for something else', () => {
   test('is a command at a question that takes any words', async () => {
     await bot.opens('telling');
