@@ -103,7 +103,7 @@ describe('an open conversation', () => {
 describe('somebody with nothing open', () => {
   test('is shown what can be done', async () => {
     expect(await bot.says('สวัสดี')).toContain('รายการที่ทำได้');
-    expect(await bot.says('ยกเลิก')).toMatch(/^ขณะนี้ไม่มีงานที่เปิดอยู่/);
+    expect(await bot.says('ยกเลิก')).toMatch(/^ขณะนี้ไม่มีงานที่กำลังทำอยู่/);
     expect(await bot.says('help')).toBe('รายการที่ทำได้');
   });
 
@@ -130,8 +130,8 @@ describe('somebody with nothing open', () => {
   test('is told why something does not open', async () => {
     bot.actor = STAFF;
 
-    expect(await bot.opens('rating')).toMatch(/^สิทธิ์ของท่านเปิดส่วนนี้ไม่ได้/);
-    expect(await bot.opens('status')).toMatch(/^สิทธิ์ของท่านเปิดส่วนนี้ไม่ได้/);
+    expect(await bot.opens('rating')).toMatch(/^ท่านไม่มีสิทธิ์เปิดส่วนนี้/);
+    expect(await bot.opens('status')).toMatch(/^ท่านไม่มีสิทธิ์เปิดส่วนนี้/);
     expect(await bot.opens('gone')).toMatch(/^ปุ่มนี้ใช้ไม่ได้แล้ว/);
   });
 
