@@ -2,7 +2,7 @@
  * Shows who holds which post of an organisation, and takes one back:
  *   npm run posts -- list --org na-kok
  *   npm run posts -- end --org na-kok --post <id>
- * What the post allowed is refused from that moment on. The last post of an organisation that can manage its
+ * What the post allowed is refused from that moment on, and its holder is told by the bot as soon as it runs. The last post of an organisation that can manage its
  * people stays: invite the successor first. The embedded database admits one process: stop the bot first, or
  * use MONGODB_URI.
  */
@@ -11,9 +11,11 @@ import { loadConfig } from '../src/config';
 import { AppError, Explainable } from '../src/core/errors';
 import { text } from '../src/core/texts';
 import { createIndexes } from '../src/mongo/connection';
+import { createKeep } from '../src/outbox/keeping';
 import type { HeldPost } from '../src/people/service';
+import { createTellHolder } from '../src/people/telling';
 import { explainFailure } from '../src/process/termination';
-import type { Rooms } from '../src/rooms';
+import type { Foundation, Rooms } from '../src/rooms';
 import { openRooms } from '../src/rooms';
 
 const USAGE = 'usage: list --org <id> | end --org <id> --post <id>';
@@ -41,9 +43,13 @@ async function list({ people }: Rooms, org: string): Promise<void> {
   for (const held of posts) console.log(lineOf(held));
 }
 
-async function end({ people }: Rooms, org: string, post: string): Promise<void> {
+async function end(rooms: Foundation & Rooms, org: string, post: string): Promise<void> {
+  const keep = createKeep({ ...rooms, connection: rooms.database.connection });
+  const tellHolder = createTellHolder({ outbox: { enqueue: keep }, names: rooms.names });
   try {
-    console.log(`ended: ${lineOf(await people.endPost(org, post, 'operator'))}`);
+    const ended = await rooms.people.endPost(org, post, 'operator');
+    await tellHolder(ended, org);
+    console.log(`ended: ${lineOf(ended)}\nits holder will be told by the bot`);
   } catch (error) {
     if (error instanceof Explainable) throw new AppError(error.code, text('en', error.text, error.params));
     throw error;

@@ -121,7 +121,7 @@ function wire(config: Config, rooms: Foundation & Rooms, given: readonly Channel
   });
   const chat = chatOf(rooms, {
     tellReporter: createTellReporter({ complaints, outbox }),
-    tellHolder: createTellHolder({ outbox }),
+    tellHolder: createTellHolder({ outbox, names: rooms.names }),
   });
   const registry = createRegistry(chat);
   const threads = createThreads({ ...parts, owner: parts.ids.next() });

@@ -1,17 +1,15 @@
 import { DAY_MS } from '../core/bangkok-day';
-import { AppError } from '../core/errors';
-import { uuidOf } from '../core/ids';
-import { present } from '../core/present';
 import type { Locale } from '../core/texts';
 import type { Model } from '../mongo/connection';
-import { isDuplicate } from '../mongo/schema';
 import type { Prompt } from '../speech/prompt';
 import { ChannelBudget } from './channel-budget';
 import type { DeliveryParts } from './delivery';
 import { Delivery } from './delivery';
 import { DeliveryLoop } from './delivery-loop';
-import type { Content, OutboxItem } from './model';
-import { closed, contextOf, outboxModel } from './model';
+import type { Keep } from './keeping';
+import { createKeep } from './keeping';
+import type { OutboxItem } from './model';
+import { closed, outboxModel } from './model';
 import type { Quota, Recipient } from './rules';
 
 /** Something to be pushed. */
@@ -78,25 +76,20 @@ export function createOutbox(parts: OutboxParts): Outbox {
 class StoredOutbox implements Outbox {
   private readonly items: Model<OutboxItem>;
   private readonly delivery: Delivery;
+  private readonly keep: Keep;
   private readonly loop: DeliveryLoop;
 
   constructor(private readonly parts: OutboxParts) {
     this.items = outboxModel(parts.connection);
     this.delivery = new Delivery(parts, new ChannelBudget(parts));
+    this.keep = createKeep(parts);
     this.loop = new DeliveryLoop((limit) => this.deliverSome(limit), parts.log);
   }
 
   async enqueue(item: NewItem): Promise<'new' | 'known' | 'dead'> {
-    const { id, orgId } = item;
-    if (item.prompts.length === 0) throw new AppError('nothing-to-say', `outbox item ${id} holds no message`);
-    if (!(await this.insert(id, this.fresh(item)))) {
-      const known = await this.items.findById(id, { status: 1 }).lean<Pick<OutboxItem, 'status'> | null>();
-      if (known?.status !== 'dead') return 'known';
-      this.parts.log.warn('outbox.still-dead', { outboxId: id, orgId });
-      return 'dead';
-    }
-    this.loop.nudge();
-    return 'new';
+    const kept = await this.keep(item);
+    if (kept === 'new') this.loop.nudge();
+    return kept;
   }
 
   async deliverSome(limit: number): Promise<number> {
@@ -146,35 +139,5 @@ class StoredOutbox implements Outbox {
       settledAt: { $lt: new Date(now - KEEP_DEAD_MS) },
     });
     return over.deletedCount + dead.deletedCount;
-  }
-
-  private fresh({ id, orgId, to, prompts, locale, ...when }: NewItem): Omit<OutboxItem, '_id'> {
-    const { clock, machineClock, sealer } = this.parts;
-    const { notBefore = clock.now(), validUntil, confidential } = when;
-    const content: Content = { locale, prompts };
-    return {
-      orgId,
-      to,
-      sealed: sealer.seal(JSON.stringify(content), contextOf(id)),
-      ...(confidential === true ? { confidential } : {}),
-      retryKey: uuidOf(id),
-      status: 'waiting',
-      attempts: 0,
-      notBefore,
-      ...present({ validUntil }),
-      freeAt: machineClock.now(),
-      createdAt: machineClock.now(),
-    };
-  }
-
-  /** False when the id is there already. */
-  private async insert(_id: string, fresh: Omit<OutboxItem, '_id'>): Promise<boolean> {
-    try {
-      const made = await this.items.updateOne({ _id }, { $setOnInsert: fresh }, { upsert: true });
-      return made.upsertedCount > 0;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
   }
 }

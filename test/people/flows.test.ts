@@ -10,6 +10,7 @@ import type { RegisterServices } from '../../src/people/flows/register-staff';
 import { registerStaff } from '../../src/people/flows/register-staff';
 import { officeKey } from '../../src/people/rules';
 import type { HeldPost } from '../../src/people/service';
+import { createTellHolder } from '../../src/people/telling';
 import type { NamesKept } from '../../src/people/views/who-am-i';
 import { whoAmI } from '../../src/people/views/who-am-i';
 import { actor, post } from '../helpers/actors';
@@ -149,10 +150,15 @@ describe('ending a post', () => {
     const told: string[] = [];
     const flow = endPost({
       names,
-      tellHolder: ({ personId, locale }, _orgId, prompt) => {
-        told.push(`${personId}: ${readAloud([prompt], locale)}`);
-        return Promise.resolve();
-      },
+      tellHolder: createTellHolder({
+        names,
+        outbox: {
+          enqueue: ({ to, prompts, locale }) => {
+            if (to.kind === 'person') told.push(`${to.personId}: ${readAloud(prompts, locale)}`);
+            return Promise.resolve('new');
+          },
+        },
+      }),
       people: {
         endablePosts: () => Promise.resolve([...held]),
         endPost: (_orgId, id, by) => {

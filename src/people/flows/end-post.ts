@@ -7,7 +7,6 @@ import type { Locale } from '../../core/texts';
 import { text } from '../../core/texts';
 import { showDay } from '../../core/thai-dates';
 import { forDuty, hasDuty } from '../../duties/duties';
-import type { Prompt } from '../../speech/prompt';
 import type { OfficeNames } from '../office-names';
 import { postInWords, postLine } from '../office-names';
 import type { HeldPost, People } from '../service';
@@ -48,8 +47,7 @@ export function endPost({ people, names, tellHolder }: EndPostServices): Flow<En
     },
     finish: async ({ post }, { actor }) => {
       const ended = await people.endPost(actor.orgId, post, actor);
-      if (ended.personId !== actor.personId)
-        await tellHolder(ended, actor.orgId, await notice(ended, names, actor.orgId));
+      if (ended.personId !== actor.personId) await tellHolder(ended, actor.orgId);
       const params = { post: await holderLine(ended, names, actor) };
       return [
         {
@@ -100,17 +98,6 @@ function losses(post: Post, locale: Locale): readonly string[] {
           text(locale, 'people.end.losesLine', { what: text(locale, `people.end.loses.${duty}`) }),
         ),
       ];
-}
-
-/** What the holder reads, in their own language. */
-async function notice(held: HeldPost, names: OfficeNames, orgId: string): Promise<Prompt> {
-  const { post, locale } = held;
-  const role = postLine(await postInWords(names, orgId, post, locale), locale);
-  const organization = await names.organization(orgId, locale);
-  return {
-    text: { key: 'people.end.told', params: { role, organization } },
-    controls: [{ kind: 'open', name: 'who-am-i', label: { key: 'people.me.title' } }],
-  };
 }
 
 async function itemOf(
