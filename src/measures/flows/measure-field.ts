@@ -2,6 +2,7 @@ import { choiceControls } from '../../conversation/fields/choosing';
 import { MOST_CHOICES, pageOf, readPage } from '../../conversation/fields/pages';
 import type { Field, Turn } from '../../conversation/flow';
 import { bangkokDay } from '../../core/bangkok-day';
+import { text } from '../../core/texts';
 import { showNumber } from '../../core/thai-digits';
 import type { Asked, CardRow, Control, Wording } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
@@ -30,15 +31,14 @@ export function measureField(progress: Boards): Field<string> {
       if (isWhole(excerpt))
         return choiceControls(shown.map(choiceIn(turn)), turn, asked, excerpt, MOST_CHOICES);
       const { meant } = offer.proposal;
-      if (meant !== undefined)
-        return [choose(meant, 'measures.log.yes', asked), showAll('measures.log.no', asked)];
+      if (meant !== undefined) return [choose(meant, 'measures.log.yes', asked), showAll(asked)];
       const controls = choiceControls(shown.map(choiceIn(turn)), turn, asked, {}, MOST_CHOICES);
-      return shown.length < offer.all.length
-        ? [...controls, showAll('measures.log.showAll', asked)]
-        : controls;
+      return shown.length < offer.all.length ? [...controls, showAll(asked)] : controls;
     },
     rows: async (turn, asked, excerpt = {}) => {
       const offer = await offerIn(progress, turn);
+      // The question names it already.
+      if (!isWhole(excerpt) && offer.proposal.meant !== undefined) return [];
       const page = pageOf(shownOf(offer, excerpt), excerpt, MOST_CHOICES, (each) => each.measure.id);
       const isSuggested = isWhole(excerpt) ? () => false : suggestedIn(offer);
       return page.items.map((each) => row(each, isSuggested(each), turn, asked));
@@ -73,12 +73,13 @@ export async function askMeasure(progress: Boards, turn: Turn<unknown>): Promise
   const { all, proposal, isTold } = await offerIn(progress, turn);
   if (all.length === 0) return { key: 'measures.log.nothingToLog' };
   const { locale } = turn.actor;
-  const round = roundsInQuestion(locale, board);
   if (proposal.meant !== undefined) {
     const { measure, number } = proposal.meant;
-    const title = shownTitle(turn.actor.locale, measure.shortTitle);
-    return { key: 'measures.log.askMeant', params: { round, number, title } };
+    const title = shownTitle(locale, measure.shortTitle);
+    const answers = { yes: text(locale, 'measures.log.yes'), all: text(locale, 'measures.log.showAll') };
+    return { key: 'measures.log.askMeant', params: { number, title, ...answers } };
   }
+  const round = roundsInQuestion(locale, board);
   return { key: isTold ? 'measures.log.askSuggested' : 'measures.log.askMeasure', params: { round } };
 }
 
@@ -99,8 +100,8 @@ function choose({ measure }: Listed, key: 'measures.log.yes', asked: Asked): Con
   return { kind: 'choice', value: measure.id, label: { key }, asked };
 }
 
-function showAll(key: 'measures.log.showAll' | 'measures.log.no', asked: Asked): Control {
-  return { kind: 'choice', value: ALL, label: { key }, asked };
+function showAll(asked: Asked): Control {
+  return { kind: 'choice', value: ALL, label: { key: 'measures.log.showAll' }, asked };
 }
 
 function row(

@@ -144,6 +144,16 @@ describe('talking', () => {
     expect(progress.entries).toMatchObject([{ result: 'นายกประกาศไม่รับของขวัญแล้ว', evidence: [photo] }]);
   });
 
+  test('the measure that is meant is named once, with both answers in the same bubble', async () => {
+    const chat = await start(recorder(), { text: 'นายกประกาศไม่รับของขวัญแล้ว' });
+
+    expect(chat.last).toHaveLength(1);
+    expect(chat.text.match(/มาตรการ gift/g)).toHaveLength(1);
+    expect(chat.text).toContain('กดหรือพิมพ์ “ใช่” หรือ “ดูทั้งหมด”');
+    await chat.says('ใช่');
+    expect(chat.at).toBe('review');
+  });
+
   test('a button for one measure begins with its status', async () => {
     expect((await start(recorder(), { subject: { id: 'gift' } })).at).toBe('status');
   });
