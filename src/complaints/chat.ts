@@ -4,7 +4,7 @@ import type { Listening } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { hasDuty } from '../duties/duties';
-import type { Heard, Intent } from '../understanding/intents';
+import type { Intent, Understood } from '../understanding/intents';
 import { fileComplaint } from './flows/file-complaint';
 import { handleComplaint } from './flows/handle-complaint';
 import { replyToComplaint } from './flows/reply-to-complaint';
@@ -41,7 +41,7 @@ export function complaintsChat(parts: ComplaintsChatParts): RoomChat {
 }
 
 /** What may be a word on an answer that was just read. */
-function mayBeReply({ intent, empty }: Heard): boolean {
+function mayBeReply({ intent, empty }: Understood): boolean {
   return !empty && !['greeting', 'thanks', 'human', 'erase', 'language', 'lookup'].includes(intent);
 }
 
@@ -49,8 +49,8 @@ function mayBeReply({ intent, empty }: Heard): boolean {
 const MATTERS: readonly Intent[] = ['complaint', 'wish', 'tip'];
 
 /**
- * A ticket number is looked up. What somebody without measures to report on sends, or tells as a complaint, begins
- * one; who has such measures is asked.
+ * A ticket number is looked up. What somebody without measures to report on sends, or tells as a complaint,
+ * begins one; who has such measures is asked.
  */
 const listens: Listening = (actor, input, { heard, lately }) => {
   if (input.kind === 'text' && readTicketNo(input.text).ok)

@@ -1,5 +1,5 @@
 import { present } from '../core/present';
-import type { Heard } from '../understanding/intents';
+import type { Understood } from '../understanding/intents';
 import { understand } from '../understanding/understand';
 import type { Actor } from './actor';
 import type { Drafts } from './drafts';
@@ -25,7 +25,7 @@ export interface Meaning {
 /** What is known of a message besides itself. */
 export interface Hearing {
   /** What its words want; of what was typed alone. */
-  readonly heard?: Heard;
+  readonly heard?: Understood;
   /** What its person has read within a day, see `Drafts.lately`. */
   readonly lately?: Drafts['lately'];
 }

@@ -17,10 +17,11 @@ export const INTENTS = [
   'language',
   'unknown',
 ] as const;
+/** One of `INTENTS`. */
 export type Intent = (typeof INTENTS)[number];
 
 /** What a message was taken for. */
-export interface Heard {
+export interface Understood {
   readonly intent: Intent;
   /** From 0 to 1: how far the intent stands above the next best. */
   readonly confidence: number;

@@ -1,7 +1,7 @@
 import { lengthOf } from '../speech/wording';
 import type { Concept } from './concepts';
 import { conceptsIn, conceptsNearlyIn, conceptsOf } from './concepts';
-import type { Heard, Intent } from './intents';
+import type { Intent, Understood } from './intents';
 import { INTENTS } from './intents';
 import { asOnOtherKeys } from './keyboard';
 import type { TypedText } from './typed-text';
@@ -29,29 +29,29 @@ const SHORTEST_MATTER = 8;
 const NEARLY = 0.75;
 
 /** What was read last: one turn asks several times what the same message wants. */
-let last: { readonly typed: string; readonly heard: Heard } | undefined;
+let last: { readonly typed: string; readonly understood: Understood } | undefined;
 
 /**
  * What somebody who simply writes wants, told by the words of `words.json`. Pure, without a model, in a fraction
  * of a millisecond; never throws. What is typed with the keyboard set to the other language is read as meant.
  */
-export function understand(typed: string): Heard {
-  if (last?.typed !== typed) last = { typed, heard: reading(typed) };
-  return last.heard;
+export function understand(typed: string): Understood {
+  if (last?.typed !== typed) last = { typed, understood: reading(typed) };
+  return last.understood;
 }
 
-function reading(typed: string): Heard {
+function reading(typed: string): Understood {
   const text = typedText(typed);
   const first = weigh(text);
-  if (first.best.weight >= LEAST) return heardOf(text, first);
+  if (first.best.weight >= LEAST) return understoodBy(text, first);
   const meant = asOnOtherKeys(text.spaced);
   if (meant !== undefined) {
     const text = typedText(meant);
     const second = weigh(text);
-    if (second.best.weight >= LEAST) return heardOf(text, second);
+    if (second.best.weight >= LEAST) return understoodBy(text, second);
   }
   // Somebody who tells much has said the decisive words several times.
-  return heardOf(text, first.concepts.has('long') ? first : weighNearly(text, first));
+  return understoodBy(text, first.concepts.has('long') ? first : weighNearly(text, first));
 }
 
 interface Weighed {
@@ -85,7 +85,7 @@ function weighed(concepts: ReadonlySet<Concept>, more: (intent: Intent) => numbe
   return { concepts, best: { intent, weight }, next: Math.max(0, ranked[1]?.[1] ?? 0) };
 }
 
-function heardOf({ spaced, compact }: TypedText, { concepts, best, next }: Weighed): Heard {
+function understoodBy({ spaced, compact }: TypedText, { concepts, best, next }: Weighed): Understood {
   const intent = best.weight < LEAST ? 'unknown' : best.intent;
   const language = languageOf(spaced);
   const wants = intent === 'language' ? wantedLanguage(concepts) : undefined;
