@@ -1,8 +1,9 @@
 /**
- * Plays the recorded people of `test/messy/scripts` against the whole bot and says how many of them end with the right
- * thing stored and nothing lost. `npm run messy -- --root ../other-tree` measures another tree of this project,
- * `--theme name` and `--only id` choose some, `--talk` prints what was said, `--aside` tells of those kept aside too.
- * `--anybody 40 --seed 7` lets so many people do anything in any order instead, and prints who lost what.
+ * Plays the recorded people of `test/messy/scripts` against the whole bot and says how many of them end with
+ * the right thing stored and nothing lost. `npm run messy -- --root ../other-tree` measures another tree of
+ * this project, `--theme name` and `--only id` choose some, `--talk` prints what was said, `--aside` tells of
+ * those kept aside too. `--anybody 40 --seed 7` lets so many people do anything in any order instead, and
+ * prints who lost what.
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,7 @@
 /**
- * Takes the pictures of README.th.md again: `npm run docs:pictures` (after a build; needs a Chromium). The whole bot runs
- * on an embedded database in a folder of its own, the sample people play the scenes of `pictures/scenes.json`, and the
- * simulator's page shows them on a screen 390 pixels wide.
+ * Takes the pictures of README.th.md again: `npm run docs:pictures` (after a build; needs a Chromium). The
+ * whole bot runs on an embedded database in a folder of its own, the sample people play the scenes of
+ * `pictures/scenes.json`, and the simulator's page shows them on a screen 390 pixels wide.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

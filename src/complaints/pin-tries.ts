@@ -34,7 +34,10 @@ export interface Guess {
 export class PinTries {
   constructor(private readonly parts: PinTriesParts) {}
 
-  /** Counts a try of the asker. Throws `pin-locked`, explainable, when they have none left; the ticket is not touched. */
+  /**
+   * Counts a try of the asker. Throws `pin-locked`, explainable, when they have none left; the ticket is not
+   * touched.
+   */
   async take({ personId, orgId, ticketNo }: Guess): Promise<void> {
     const { seals } = this.parts;
     const most = pinTriesFor(await this.heatOf(orgId, ticketNo));

@@ -46,6 +46,7 @@ export interface Turn {
   readonly ids: (eventId: string) => Pick<Ids, 'next'>;
 }
 
+/** The answer to a turn. */
 export interface TurnReply extends ConversationReply {
   /**
    * How many of the messages are answered, from the first on. Less than all after what finished something (its
@@ -54,6 +55,7 @@ export interface TurnReply extends ConversationReply {
   readonly taken: number;
 }
 
+/** Conversations with everybody: guided flows, and whatever is said beside them. */
 export interface Conversations {
   /**
    * Takes in what a person said and gives one answer to it. Loads and saves nothing: the caller keeps the reply's

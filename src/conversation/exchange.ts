@@ -23,6 +23,7 @@ import type { Registry } from './registry';
 import { leftHint } from './waiting';
 import { REVIEW } from './walk';
 
+/** What every answer needs, whoever is spoken to. */
 export interface ConversationParts {
   readonly registry: Registry;
   /** The clock of all that people see and all that is due. */
@@ -192,8 +193,8 @@ function leftBeside(flow: AnyFlow, { beside = [] }: Conversation, { locale }: Ac
 }
 
 /**
- * At most five messages, in their order. A `receipt` is always among them, for nothing says it a second time, and so
- * is what is asked last.
+ * At most five messages, in their order. A `receipt` is always among them, for nothing says it a second time,
+ * and so is what is asked last.
  */
 export function fit(prompts: readonly Prompt[], receipt: readonly Prompt[] = []): readonly Prompt[] {
   const needed = new Set([...receipt, ...prompts.slice(-1)]);

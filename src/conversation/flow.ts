@@ -92,6 +92,7 @@ export interface Field<T> {
 /** The name of an answer, or the review card that every flow ends with. */
 export type Goto<A> = (keyof A & string) | 'review';
 
+/** One answer of a flow: how it is asked for, read and corrected, and which comes next. */
 export interface Step<A, K extends keyof A> {
   ask: TextKey | ((turn: Turn<A>) => Awaitable<Wording>);
   /** What the review card calls this answer. */
@@ -104,7 +105,10 @@ export interface Step<A, K extends keyof A> {
   skipLabel?: TextKey;
   /** Answers that no longer hold when this one changes. */
   forgets?: readonly (keyof A & string)[] | ((change: Change<A[K]>) => readonly (keyof A & string)[]);
-  /** How people name this answer when they correct it ("change the picture"), beside its title; several by `|`. */
+  /**
+   * How people name this answer when they correct it ("change the picture"), beside its title; several by
+   * `|`.
+   */
   names?: TextKey;
   /**
    * Never asked on the way: while it has no answer, the review card offers it by a button of this label ("Add a
@@ -153,8 +157,8 @@ export interface Flow<A extends object> {
   /** See `Takes`; e.g. `{ text: 'detail', file: 'photos' }`. */
   takes?: Takes<A>;
   /**
-   * What it may be instead, when its person says so: that is opened with what they told (the `takes.text` answer).
-   * The button stands below the first question of what was begun by a mere message.
+   * What it may be instead, when its person says so: that is opened with what they told (the `takes.text`
+   * answer). The button stands below the first question of what was begun by a mere message.
    */
   instead?: { readonly name: string; readonly label: TextKey };
   /** `finish` makes use of `turn.beside`; else it is said at the end that this was not handed on. */

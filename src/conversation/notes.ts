@@ -32,6 +32,7 @@ export interface Heard {
   readonly into?: string;
 }
 
+/** Where a turn begins. */
 export const NOTHING_HEARD: Heard = { notes: [] };
 
 /** What was heard, with more behind it. */

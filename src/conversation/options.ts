@@ -7,9 +7,9 @@ import { MOST_CHOICES } from './fields/pages';
 
 /**
  * A question with its choices in its text: at a computer LINE shows no quick replies, and on a phone only the
- * first of them are seen. They are numbered where a typed number means their place, so not where `isPart` says
- * that only some of all are shown, nor where the choices are numbers themselves. A question that names its choices already
- * stays as it is.
+ * first of them are seen. They are numbered where a typed number means their place, so not where `isPart`
+ * says that only some of all are shown, nor where the choices are numbers themselves. A question that names
+ * its choices already stays as it is.
  */
 export function withOptions(
   question: Wording,

@@ -11,7 +11,10 @@ import { askedAt, MISSES_TO_HELP, promptAt, STAY } from './questions';
 import type { Answers, Moment } from './walk';
 import { REVIEW } from './walk';
 
-/** What a turn leads to. `conversation` is what has to be kept; its place among the others is `converse`'s business. */
+/**
+ * What a turn leads to. `conversation` is what has to be kept; its place among the others is `converse`'s
+ * business.
+ */
 export type Outcome =
   | { kind: 'ask' | 'review'; conversation: Conversation; prompts: readonly Prompt[]; heard?: Heard }
   /** The input was no answer: `problem` says why, and the question is asked again. */

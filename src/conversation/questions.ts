@@ -18,7 +18,10 @@ export const INSTEAD = '~instead';
 export const REMOVE = '~remove';
 /** Brings a cancelled draft back. */
 export const RESTORE = '~restore';
-/** Asks whether all parts of an answer shall go. */
+/**
+ * Asks whether all parts of an answer shall go. This and `SEND` are older than the tilde and stand in buttons that
+ * were sent: no field's own value may be one of them.
+ */
 export const CLEAR = 'clear';
 /** On the review card. */
 export const SEND = 'send';

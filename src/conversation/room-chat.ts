@@ -42,8 +42,9 @@ export interface Chat {
 }
 
 /**
- * The rooms' chats in one, with the help over all of them, called `helpTitle`. The order of the rooms is the order of the help, and
- * which of two rooms that both listen is heard. Throws `text-missing` for an offer without its texts.
+ * The rooms' chats in one, with the help over all of them, called `helpTitle`. The order of the rooms is the
+ * order of the help, and which of two rooms that both listen is heard. Throws `text-missing` for an offer
+ * without its texts.
  */
 export function joinChats(rooms: readonly RoomChat[], helpTitle: (actor: Actor) => TextKey): Chat {
   const offers = rooms.flatMap((room) => room.offers);

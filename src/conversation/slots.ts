@@ -41,7 +41,10 @@ export async function takeIn(
   return own.ok ? settled(flow, own, input, moment, heard, true) : own;
 }
 
-/** Puts what was sent into the open question alone; `undefined`: it is no answer to it, and asks for no other list. */
+/**
+ * Puts what was sent into the open question alone; `undefined`: it is no answer to it, and asks for no other
+ * list.
+ */
 export async function takeAsked(
   flow: AnyFlow,
   conversation: Conversation,

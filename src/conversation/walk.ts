@@ -12,7 +12,9 @@ export interface Moment {
   memory?: Memory;
 }
 
+/** Answers by the names of their steps, as they are kept; `null`: asked and skipped. */
 export type Answers = Readonly<Record<string, unknown>>;
+/** A step of `AnyFlow`. */
 export type AnyStep = Step<Record<string, unknown>, string>;
 
 /** The name of the place every flow with a review ends at. */

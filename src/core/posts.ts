@@ -17,6 +17,7 @@ export const OFFICES = [
   'custodian',
   'administrator',
 ] as const;
+/** One of `OFFICES`. */
 export type Office = (typeof OFFICES)[number];
 
 /** One office held by one person for a time. Somebody may hold several; ended ones are kept as history. */

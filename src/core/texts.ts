@@ -8,6 +8,7 @@ import { showNumber } from './thai-digits';
 export { LOCALES } from './locale';
 export type { Locale } from './locale';
 
+/** What stands for the placeholders of a text, by their names. */
 export type Params = Readonly<Record<string, string | number>>;
 
 type Leaves<T, Prefix extends string> = {
@@ -30,9 +31,9 @@ void texts.init();
 const sources: Readonly<Record<Locale, Map<TextKey, string>>> = { th: new Map(), en: new Map() };
 
 /**
- * The text behind `key`, numbers among `params` in the language's own digits. What is filled in is never read again;
- * what is not given shows its name: a defect that the walks through all flows find. A missing key is one that
- * `test/locales.test.ts` finds; it shows the key.
+ * The text behind `key`, numbers among `params` in the language's own digits. What is filled in is never read
+ * again; what is not given shows its name: a defect that the walks through all flows find. A missing key is
+ * one that `test/locales.test.ts` finds; it shows the key.
  */
 export function text(locale: Locale, key: TextKey, params: Params = {}): string {
   const source = sources[locale].get(key) ?? lookedUp(locale, key);

@@ -39,8 +39,8 @@ export interface FileStore {
   /** Keeps a file and returns its id; keeping what came with the same message again changes nothing. */
   put(file: NewFile): Promise<string>;
   /**
-   * Makes loose files part of a record (`complaint:…`, `progress:…`): they now live as long as it does, and nothing tells any more who
-   * sent them. Files that belong to a record stay with it. Repeating is harmless.
+   * Makes loose files part of a record (`complaint:…`, `progress:…`): they now live as long as it does, and
+   * nothing tells any more who sent them. Files that belong to a record stay with it. Repeating is harmless.
    */
   attach(ids: readonly string[], owner: string): Promise<void>;
   /** The record has been endorsed: its files stay, whatever their senders take back. Repeating is harmless. */

@@ -27,7 +27,10 @@ export async function readinessOf(
   };
 }
 
-/** All that is known of how the bot is doing. What is stuck says nothing about readiness: webhooks are kept all the same. */
+/**
+ * All that is known of how the bot is doing. What is stuck says nothing about readiness: webhooks are kept
+ * all the same.
+ */
 export async function healthOf(vitals: Vitals): Promise<Health> {
   const uptimeSeconds = Math.floor(process.uptime());
   const { ready, database, webhook } = await readinessOf(vitals);

@@ -55,7 +55,10 @@ export function peopleChat(parts: PeopleChatParts): RoomChat {
   };
 }
 
-/** An invitation code registers whoever types it; a language that is asked for is spoken, and data that is to go is shown. */
+/**
+ * An invitation code registers whoever types it; a language that is asked for is spoken, and data that is to
+ * go is shown.
+ */
 const listens: Listening = (_actor, input, { heard }) => {
   if (input.kind === 'text' && readInvitationCode(input.text) !== undefined)
     return { name: 'register-staff', known: toldBy(input), how: 'named' };

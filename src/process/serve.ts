@@ -20,8 +20,9 @@ export interface RunningBot {
 const LINGER_MS = 2_000;
 
 /**
- * Starts the whole bot. The port is taken before anything slow, so that a taken one is said at once and
- * early callers are told to wait. Ends the process if its embedded database ends alone. Errors: those of `buildContainer`, and EADDRINUSE.
+ * Starts the whole bot. The port is taken before anything slow, so that a taken one is said at once and early
+ * callers are told to wait. Ends the process if its embedded database ends alone. Errors: those of
+ * `buildContainer`, and EADDRINUSE.
  */
 export async function serve(config: Config, replacements: Replacements = {}): Promise<RunningBot> {
   const server = createHttpServer();

@@ -11,6 +11,7 @@ import { contactOffice } from './views/contact-office';
 import { greet, welcomeThanks } from './views/courtesies';
 import { questionInbox } from './views/question-inbox';
 
+/** What the room's chat needs: the questions, and the office they are asked of. */
 export interface QuestionsChatParts {
   readonly questions: Questions;
   readonly organizations: Pick<Organizations, 'find'>;

@@ -42,6 +42,7 @@ const schema = new Schema<StoredQuestion>(
 schema.index({ orgId: 1, state: 1, askedOn: 1 });
 schema.index({ purgeOn: 1 });
 
+/** See `StoredQuestion`. */
 export type QuestionModel = Model<StoredQuestion>;
 
 /** The model of collection `questions` on this connection. */

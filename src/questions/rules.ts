@@ -5,6 +5,7 @@ import { hasDuty, may } from '../duties/duties';
 
 /** `withdrawn`: its asker said that it was no question after all. */
 export const QUESTION_STATES = ['open', 'answered', 'withdrawn'] as const;
+/** Where a question stands, see `QUESTION_STATES`. */
 export type QuestionState = (typeof QUESTION_STATES)[number];
 
 /** What somebody asked, as those read it who see to it. */

@@ -14,6 +14,7 @@ import { purgedOn, seen } from './rules';
 
 export type { Question } from './rules';
 
+/** What citizens ask, and what becomes of it. Nothing here says who asked. */
 export interface Questions {
   /**
    * Notes a question for the officers and gives its id, which nobody can guess: it is the asker's way back to it.

@@ -30,6 +30,7 @@ export interface Asides {
   drop(id: string): Promise<boolean>;
 }
 
+/** What settling them needs: the scripts run it without the bot. */
 export interface AsideParts {
   readonly connection: Connection;
   readonly sealer: Sealer;

@@ -15,6 +15,7 @@ export interface Kept {
   readonly unsent: Past;
 }
 
+/** Of somebody whose first turn is not over. */
 export const NOTHING_KEPT: Kept = { drafts: { open: [] }, done: {}, unsent: {} };
 
 /** Bytes that nearly everything fits in; what does not takes four times as much, and so on. */

@@ -6,7 +6,10 @@ import { QUICK } from './parts';
  * before a crash to be answered while their reply tokens live, which is a minute.
  */
 const LEASE_MS = 15_000;
-/** So far the clocks of two machines may be apart. A lease that ends later was taken before the clock was set back. */
+/**
+ * So far the clocks of two machines may be apart. A lease that ends later was taken before the clock was set
+ * back.
+ */
 const APART_MS = 60_000;
 
 /**

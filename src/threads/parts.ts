@@ -6,6 +6,7 @@ import type { Connection } from '../mongo/connection';
 import type { StoredThread } from './model';
 import { threadModel } from './model';
 
+/** What the room stands on. */
 export interface ThreadParts {
   readonly connection: Connection;
   readonly sealer: Sealer;
@@ -21,6 +22,7 @@ export function threadsOn(connection: Connection) {
   return connection.collection<StoredThread>(threadModel(connection).collection.collectionName);
 }
 
+/** See `threadsOn`. */
 export type Threads = ReturnType<typeof threadsOn>;
 
 /** Losing it in a crash gives back what a crash should give back. */

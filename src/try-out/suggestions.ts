@@ -21,8 +21,8 @@ export interface Chats {
 const [REMINDING] = schedule;
 
 /**
- * When an office with the usual rounds is reminded next, as the schedule has it; `undefined`: never. The simulator moves
- * its clock there, so that something arrives.
+ * When an office with the usual rounds is reminded next, as the schedule has it; `undefined`: never. The
+ * simulator moves its clock there, so that something arrives.
  */
 function nextReminder(now: Date): Date | undefined {
   const today = bangkokDay(now);

@@ -11,7 +11,10 @@ export interface BurstTimes {
   readonly most: number;
 }
 
-/** People who send several messages at once send them within a second; nobody waits for an answer for more than three. */
+/**
+ * People who send several messages at once send them within a second; nobody waits for an answer for more
+ * than three.
+ */
 export const BURST_TIMES: BurstTimes = { quiet: 1_000, most: 3_000 };
 
 export interface BurstParts {

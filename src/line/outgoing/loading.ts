@@ -6,8 +6,8 @@ import type { Channel } from './channels';
 export type LoadingSeconds = 5 | 10 | 15 | 20 | 30 | 60;
 
 /**
- * Shows LINE's loading animation in somebody's own chat until the next message of the bot, for `seconds` at most. It is
- * a courtesy: whatever becomes of it is nobody's trouble. Never rejects.
+ * Shows LINE's loading animation in somebody's own chat until the next message of the bot, for `seconds` at
+ * most. It is a courtesy: whatever becomes of it is nobody's trouble. Never rejects.
  */
 export async function showLoading(
   calls: Calls,

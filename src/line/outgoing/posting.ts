@@ -26,8 +26,9 @@ export interface Posted {
 
 /**
  * Posts JSON to one host over connections that Node's own agent keeps open. Resolves with whatever LINE
- * answered; rejects when the whole answer did not come within `timeoutMs`, or when the connection broke. No redirect is followed: the token must
- * not travel on. Without `fetch`, whose streams cost more than all that the bot does for an answer.
+ * answered; rejects when the whole answer did not come within `timeoutMs`, or when the connection broke. No
+ * redirect is followed: the token must not travel on. Without `fetch`, whose streams cost more than all that
+ * the bot does for an answer.
  */
 export function createPosting(baseUrl: string, timeoutMs: number): (post: Post) => Promise<Posted> {
   const base = urlToHttpOptions(new URL(baseUrl));

@@ -19,7 +19,7 @@ export interface AskingServices {
 const QUESTION_MAX = 3_000;
 
 /**
- * Somebody asks something: it is noted for the officers, and they are told at once where they get an answer,
+ * Somebody asks something: it is noted for the officers, and the asker is told at once where to get an answer,
  * because nobody can be reached of whom nothing is kept.
  */
 export function askQuestion({ questions, organizations }: AskingServices): Flow<QuestionAnswers> {

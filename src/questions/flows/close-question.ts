@@ -7,6 +7,7 @@ import { shorten } from '../../speech/wording';
 import { maySeeQuestions } from '../rules';
 import type { Questions } from '../service';
 
+/** Answers of the conversation: the id of the question that was seen to. */
 export interface ClosingAnswers {
   questionId: string;
 }
