@@ -5,7 +5,7 @@ import { readCommand, saysContinue, saysRestore } from '../speech/words';
 import { waitingIn } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
 import { reply } from './exchange';
-import type { Said } from './flow';
+import type { Conversation, Said } from './flow';
 import type { Known } from './known';
 import type { FreeInput } from './listening';
 import { hearingOf, toldBy } from './listening';
@@ -48,9 +48,11 @@ async function goingOnWithWhat(exchange: Exchange): Promise<ConversationReply> {
   return reply(exchange, await waitingList(exchange.drafts, exchange.parts.registry, exchange));
 }
 
-/** "Restore": what was cancelled last. */
-async function restoreLatest(exchange: Exchange): Promise<ConversationReply> {
-  const latest = exchange.drafts.cancelled?.[0];
+/** "Restore": what was cancelled last; a question in between that got no answer is not what is missed. */
+export async function restoreLatest(exchange: Exchange): Promise<ConversationReply> {
+  const { cancelled = [] } = exchange.drafts;
+  const isWork = ({ flow }: Conversation) => exchange.parts.registry.flow(flow)?.review !== false;
+  const latest = cancelled.find(isWork) ?? cancelled[0];
   if (latest !== undefined) return restore(exchange, latest);
   return reply(exchange, [explain('listening.nothingToRestore'), ...(await help(exchange))]);
 }

@@ -3,9 +3,9 @@ import type { Ids } from '../core/ids';
 import { present } from '../core/present';
 import type { Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
-import { readCommand, readContinue } from '../speech/words';
+import { readCommand, readContinue, saysRestore } from '../speech/words';
 import type { Actor } from './actor';
-import { afresh } from './afresh';
+import { afresh, restoreLatest } from './afresh';
 import { whyOver } from './condition';
 import type { Drafts } from './drafts';
 import { currentOf, waitingIn, withoutLongCancelled } from './drafts';
@@ -180,6 +180,8 @@ async function answerTo(exchange: Exchange, input: Input): Promise<ConversationR
   const number = input.kind === 'text' ? readContinue(input.text) : undefined;
   const numbered = number === undefined ? undefined : waitingIn(drafts)[number - 1];
   if (numbered !== undefined) return resume(exchange, numbered);
+  const isUndone = input.kind === 'text' && saysRestore(input.text) && drafts.cancelled !== undefined;
+  if (isUndone) return restoreLatest(exchange);
   return ofButton(exchange, input) ?? simplySaid(exchange, input);
 }
 

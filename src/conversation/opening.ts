@@ -11,6 +11,7 @@ import { currentOf, MOST_DRAFTS, without } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
 import { finish, fronted, keep, reply } from './exchange';
 import type { AnyFlow, Conversation, Input, Said } from './flow';
+import { givesWay, isFree } from './giving-way';
 import { correctable, isAside, turnedInto } from './instead';
 import type { Known } from './known';
 import type { FreeInput, Meaning } from './listening';
@@ -198,9 +199,15 @@ async function somethingElse(
     const before = [...exchange.before, ...parkedNotice(turned.parked, parts.registry, actor)];
     return open({ ...exchange, before, drafts: turned.drafts }, turned);
   }
-  if (input.kind !== 'text' || !isAside(flow, conversation, input.text)) return undefined;
+  const { drafts } = exchange;
+  const around = (await givesWay(flow, conversation, input, exchange))
+    ? without(drafts, conversation.id)
+    : input.kind === 'text' && isAside(flow, conversation, input.text)
+      ? drafts
+      : undefined;
+  if (around === undefined || !isFree(input)) return undefined;
   const meant = await parts.meaning(actor, input, hearingOf(input, exchange));
-  return meant && open(exchange, meant);
+  return meant && open({ ...exchange, drafts: around }, meant);
 }
 
 /** The help view of this person, and what waits for them. */

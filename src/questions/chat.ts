@@ -42,7 +42,8 @@ const listens: Listening = (_actor, input, { heard }) => {
     if (heard.intent === 'greeting') return { name: 'greet', known: {}, how: 'told' };
     if (heard.intent === 'thanks') return { name: 'thank', known: {}, how: 'told' };
     if (heard.intent === 'human') return { name: 'contact-office', known: {}, how: 'told' };
-    if (heard.intent === 'question') return { name: 'ask-question', known, how: 'told' };
+    if (heard.intent === 'question')
+      return { name: 'ask-question', known: heard.announces ? {} : known, how: 'told' };
   }
   return heard.empty ? undefined : { name: 'which-matter', known, how: 'unsure' };
 };

@@ -15,11 +15,24 @@ const COMMANDS: Readonly<Record<Command, TextKey>> = {
   drafts: 'conversation.words.drafts',
 };
 
+/** Letters of what is a command and nothing else. */
+const LONGEST_SAID = 60;
+
 /** The command a whole message is, in Thai or English, whatever its blanks, case and polite particles. */
 export function readCommand(typed: string): Command | undefined {
-  const compact = plain(typed);
-  const found = Object.entries(COMMANDS).find(([, key]) => wordsOf(key).includes(compact));
+  const found = Object.entries(COMMANDS).find(([, key]) => saysAll(typed, wordsOf(key)));
   return found?.[0] as Command | undefined;
+}
+
+/** True for one of `words`, also said twice over or behind an exclamation: "oh, no, never mind". */
+function saysAll(typed: string, words: readonly string[]): boolean {
+  if (words.includes(plain(typed))) return true;
+  if (typed.length > LONGEST_SAID) return false;
+  const said = typed
+    .split(/\s+/)
+    .map(plain)
+    .filter((part) => part !== '' && !wordsOf('conversation.words.exclamations').includes(part));
+  return said.length > 0 && said.every((part) => words.includes(part));
 }
 
 /** True for a word that sends off what the review card shows. */
@@ -125,7 +138,7 @@ export function saysNo(typed: string): boolean {
 }
 
 function saysOneOf(typed: string, key: TextKey): boolean {
-  return wordsOf(key).includes(plain(typed));
+  return saysAll(typed, wordsOf(key));
 }
 
 function restAfter(typed: string, key: TextKey): string | undefined {

@@ -29,6 +29,8 @@ export interface Understood {
   readonly sure: boolean;
   /** It takes something back: "no, I only want to ask". */
   readonly denies: boolean;
+  /** It only says that a question comes: "I just want to ask". */
+  readonly announces: boolean;
   /** It may be about the office's own people, whatever else it is: not for everybody's eyes. */
   readonly delicate: boolean;
   /** Hardly a word: nothing that could be kept as somebody's matter. */

@@ -28,6 +28,10 @@ const SHORTEST_MATTER = 8;
 /** What is only nearly there counts for less. */
 const NEARLY = 0.75;
 
+const ANNOUNCING: readonly Concept[] = ['askPlainly', 'denial'];
+/** What a question is about, or its question word. */
+const ASKED: readonly Concept[] = ['askWord', 'officeMatter', 'askRequest', 'thing', 'trouble', 'long'];
+
 /** What was read last: one turn asks several times what the same message wants. */
 let last: { readonly typed: string; readonly understood: Understood } | undefined;
 
@@ -94,6 +98,7 @@ function understoodBy({ spaced, compact }: TypedText, { concepts, best, next }: 
     confidence: Math.round((100 * Math.max(0, best.weight)) / (best.weight + next + 1)) / 100,
     sure: best.weight >= LEAST && best.weight - next >= MARGIN,
     denies: concepts.has('denial'),
+    announces: ANNOUNCING.some((each) => concepts.has(each)) && !ASKED.some((each) => concepts.has(each)),
     delicate: concepts.has('bribe') || (concepts.has('moneyCondition') && concepts.has('officer')),
     empty: intent === 'unknown' && (best.weight >= LEAST || lengthOf(compact) < SHORTEST_MATTER),
     language,

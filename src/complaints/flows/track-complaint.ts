@@ -5,6 +5,7 @@ import { defineFlow } from '../../conversation/flow';
 import { Explainable } from '../../core/errors';
 import { present } from '../../core/present';
 import { text } from '../../core/texts';
+import { toArabicDigits } from '../../core/thai-digits';
 import type { Prompt } from '../../speech/prompt';
 import { PIN, stateKey } from '../rules';
 import type { Complaints, TicketStatus } from '../service';
@@ -13,9 +14,17 @@ import { EXAMPLE, historyRows, summaryRows, wholeNote } from '../wording';
 import { replySubject } from './reply-to-complaint';
 
 export interface TrackAnswers {
-  /** `own`: filed under the asking person's name, so that no PIN is needed; looked at again at the end. */
-  ticket: { readonly ticketNo: string; readonly own: boolean };
+  ticket: Asked;
   pin?: string;
+}
+
+/** Which ticket, and what opens it. */
+interface Asked {
+  readonly ticketNo: string;
+  /** Filed under the asking person's name, so that no PIN is needed; looked at again at the end. */
+  readonly own: boolean;
+  /** Typed behind the number, as the receipt shows both. */
+  readonly pin?: string;
 }
 
 type Tracking = Pick<Complaints, 'isOwn' | 'track'>;
@@ -37,7 +46,8 @@ export function trackComplaint({ complaints }: { complaints: Tracking }): Flow<T
         title: 'complaints.track.ticketNo',
         field: ticketField(complaints),
         forgets: ['pin'],
-        next: ({ answers }) => (answers.ticket?.own === true ? 'review' : 'pin'),
+        next: ({ answers: { ticket } }) =>
+          ticket?.own === true || ticket?.pin !== undefined ? 'review' : 'pin',
       },
       pin: {
         ask: 'complaints.track.askPin',
@@ -53,7 +63,7 @@ export function trackComplaint({ complaints }: { complaints: Tracking }): Flow<T
       return { ticket: { ticketNo, own: await complaints.isOwn(actor, ticketNo) } };
     },
     finish: async ({ ticket, pin }, { actor, now }) => {
-      const status = await complaints.track(actor, ticket.ticketNo, pin);
+      const status = await complaints.track(actor, ticket.ticketNo, pin ?? ticket.pin);
       // Whoever looked can look again: pushed, it would keep a person beside a ticket.
       const { ticketNo, replyKey, state } = status;
       const lately =
@@ -70,10 +80,15 @@ function ticketField(complaints: Tracking): Field<TrackAnswers['ticket']> {
     accepts: ['text'],
     controls: () => [],
     read: async (input, { actor }) => {
-      const reading = readTicketNo(input.kind === 'text' ? input.text : '');
+      const { number, pin } = withPin(input.kind === 'text' ? input.text : '');
+      const reading = readTicketNo(number);
       if (reading.ok) {
         const { ticketNo } = reading;
-        return { ok: true, value: { ticketNo, own: await complaints.isOwn(actor, ticketNo) } };
+        if (await complaints.isOwn(actor, ticketNo)) return { ok: true, value: { ticketNo, own: true } };
+        const opened = pin === undefined ? undefined : await tried(complaints, actor, ticketNo, pin);
+        return opened?.ok === false
+          ? opened
+          : { ok: true, value: { ticketNo, own: false, ...present({ pin }) } };
       }
       return reading.why === 'mistyped'
         ? { ok: false, problem: 'complaints.problem.mistyped' }
@@ -81,6 +96,15 @@ function ticketField(complaints: Tracking): Field<TrackAnswers['ticket']> {
     },
     show: ({ ticketNo }) => ({ literal: ticketNo }),
   };
+}
+
+/** A PIN that stands behind the number, with a blank or words between them. */
+const PIN_BEHIND = /^(?<number>.*\d)\D*\s\D*(?<pin>\d{6})\D*$/s;
+
+function withPin(typed: string): { number: string; pin?: string } {
+  const { number, pin } = PIN_BEHIND.exec(toArabicDigits(typed))?.groups ?? {};
+  const isBoth = number !== undefined && pin !== undefined && readTicketNo(number).ok;
+  return isBoth ? { number, pin } : { number: typed };
 }
 
 /**
