@@ -15,6 +15,7 @@ import { readTicketNo } from './ticket-number';
 import { complaintDetail } from './views/complaint-detail';
 import { complaintInbox } from './views/complaint-inbox';
 import { myComplaints } from './views/my-complaints';
+import { whoSees } from './views/who-sees';
 
 export interface ComplaintsChatParts {
   readonly complaints: Complaints;
@@ -34,6 +35,7 @@ export function complaintsChat(parts: ComplaintsChatParts): RoomChat {
       { opens: anyFlow(replyToComplaint(parts)) },
       { opens: myComplaints(parts), typed: true },
       { opens: complaintDetail(parts) },
+      { opens: whoSees, typed: true },
       { opens: anyFlow(handleComplaint(parts)) },
     ],
     listens,

@@ -69,6 +69,8 @@ export interface Field<T> {
   read(input: Input, turn: Turn<unknown>, soFar: T | undefined): Awaitable<Reading<T>>;
   /** True while more may be added (several photos): the step is left by `finish` or `skip`. */
   stayOpen?(value: T): boolean;
+  /** True for words that say there is no answer, in this question's own way; where it is optional, it is skipped. */
+  saysNone?(typed: string): boolean;
   /** True when people answer in as many messages as they like: another sentence may follow the first. */
   isOpenEnded?: true;
   /**

@@ -91,9 +91,10 @@ function atQuestion(
 
 /** What is said instead of an answer that need not be given. */
 function skips(flow: AnyFlow, step: string, typed: string, { actor }: Moment): boolean {
-  const { skipLabel } = stepOf(flow, step);
+  const { skipLabel, field } = stepOf(flow, step);
   const label = skipLabel === undefined ? undefined : plainLabel(text(actor.locale, skipLabel));
-  return plain(typed) === label || saysNothing(typed) || (flow.takes?.file === step && saysNoFiles(typed));
+  const saysNone = saysNothing(typed) || field.saysNone?.(typed) === true;
+  return plain(typed) === label || saysNone || (flow.takes?.file === step && saysNoFiles(typed));
 }
 
 /** Words that correct, remove or add; they must name something that is there, or else they tell a story. */

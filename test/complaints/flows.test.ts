@@ -1,8 +1,10 @@
 import { fileComplaint } from '../../src/complaints/flows/file-complaint';
+import { whoSees } from '../../src/complaints/views/who-sees';
 import type { ComplaintDraft, Filed } from '../../src/complaints/service';
 import type { Actor } from '../../src/conversation/actor';
+import { LOCALES, text } from '../../src/core/texts';
 import { CITIZEN, startChat } from '../helpers/chat';
-import { findControl } from '../helpers/presses';
+import { findControl, readAloud } from '../helpers/presses';
 
 const filed: Filed = {
   id: 'complaint-1',
@@ -117,6 +119,63 @@ describe('filing a complaint in the chat', () => {
     expect(opened[0]?.[0]).toEqual({ category: 'waste', detail: 'ช่วยมาดูหน่อย', fileIds: [] });
   });
 
+  test.each([
+    'ไม่มีค่ะ',
+    'ไม่บอกได้ไหม',
+    'ไม่เปิดเผยชื่อดีกว่าค่ะ',
+    'ไม่ระบุ',
+    'ไม่อยากบอกชื่อครับ',
+    'ขอไม่ออกนามนะคะ',
+    'ไม่',
+    'ไม่สะดวกค่ะ',
+    'ปกปิดชื่อ',
+    'Rather not',
+  ])('takes it for “without name” at that question, and not for more of the story: %s', async (words) => {
+    const { flow } = filing();
+    const chat = await startChat(flow, { as: CITIZEN, known: { text: 'ถนนพังหน้าวัด' } });
+    expect(chat.at).toBe('reporter');
+    await chat.says(words);
+
+    expect(chat.at).toBe('review');
+    expect(chat.conversation?.answers).toMatchObject({ reporter: 'anonymous', detail: 'ถนนพังหน้าวัด' });
+    expect(chat.text).toContain('การเปิดเผยชื่อ');
+    expect(chat.text).toContain('ไม่เปิดเผยชื่อ');
+  });
+
+  test.each(['ไม่มีใครมาซ่อมเลยค่ะ', 'ไม่มีป้ายบอกทางด้วย', 'ไม่ให้รถใหญ่ผ่าน'])(
+    'still takes more of the story at the question for a name: %s',
+    async (words) => {
+      const chat = await startChat(filing().flow, { as: CITIZEN, known: { text: 'ถนนพังหน้าวัด' } });
+      await chat.says(words);
+
+      expect(chat.at).toBe('reporter');
+      expect(chat.conversation?.answers).toMatchObject({ detail: `ถนนพังหน้าวัด\n${words}` });
+    },
+  );
+
+  test.each(['complaints.file.askReporter', 'complaints.file.askReporterProtected'] as const)(
+    'asks for a name in a text that a phone shows at once, with the details a tap away: %s',
+    async (key) => {
+      for (const locale of LOCALES) expect(text(locale, key).length).toBeLessThan(460);
+      const subject = { id: key.endsWith('Protected') ? 'corruption' : 'roads' };
+      const chat = await startChat(filing().flow, { as: CITIZEN, known: { subject, text: 'ถนนพังหน้าวัด' } });
+      expect(chat.text).toContain(text('th', key).split('\n')[0]);
+      expect(findControl(chat.last, 'who-sees', 'th')).toMatchObject({ kind: 'open' });
+    },
+  );
+
+  test('has no place where its name is not known, and none with a particle in it', async () => {
+    const { flow } = filing();
+    const chat = await startChat(flow, { as: CITIZEN, known: { text: 'ถนนพัง' } });
+    await chat.says('ไม่รู้ชื่อเรียกอ่ะ');
+    expect(chat.at).toBe('reporter');
+    expect(chat.conversation?.answers).toMatchObject({ detail: 'ถนนพัง', place: null });
+
+    await chat.goesBack();
+    await chat.says('ตรงซอยข้างวัดอ่ะ');
+    expect(chat.conversation?.answers).toMatchObject({ place: { text: 'ตรงซอยข้างวัด' } });
+  });
+
   test('forgets name and phone when the reporter would rather stay unknown', async () => {
     const { flow, opened } = filing();
     const chat = await startChat(flow, {
@@ -161,10 +220,13 @@ describe('filing a complaint in the chat', () => {
     await openly.skips();
     for (const chat of [openly, secret]) {
       expect(chat.at).toBe('reporter');
-      expect(chat.text).toContain('บริษัท LINE ทราบ');
+      expect(chat.text).toContain('อาจบอกตัวตน');
+      expect(findControl(chat.last, 'who-sees', 'th')).toBeDefined();
     }
     expect(openly.text).not.toContain('1205');
     expect(secret.text).toContain('1205');
+    const [details] = await whoSees.show(undefined, { actor: CITIZEN, now: new Date() });
+    expect(readAloud([details!], 'th')).toContain('บริษัท LINE ทราบ');
   });
 
   test('proposes what the story says when somebody simply wrote what is wrong', async () => {

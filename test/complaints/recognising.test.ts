@@ -16,16 +16,25 @@ describe('the category of a story', () => {
     ['ผอ.กองช่างเรียกรับเงินใต้โต๊ะ', 'corruption'],
     ['เจ้าหน้าที่พูดจาไม่ดีกับคนแก่', 'conduct'],
     ['อยากให้มีสวนสาธารณะ', 'suggestion'],
+    ['เศษกิ่งไม้กองอยู่ข้างทาง', 'waste'],
+    ['ต้นไม้ล้มทับสายไฟ ไฟดับทั้งซอย', 'lights'],
+    ['ต้นไม้เอียงจะล้มใส่บ้าน', 'other'],
     ['The street light near the temple is out', 'lights'],
     ['No water since yesterday', 'water'],
   ])('%s', (story, category) => {
     expect(categoryIn(story)).toBe(category);
   });
 
-  test.each(['ช่วยด้วยค่ะ', 'ขยะอุดท่อระบายน้ำ', 'โกงเงินค่าทำถนน ขยะก็ไม่เก็บ', 'ตามไฟล์แนบ', ''])(
-    'is not clear in: %s',
-    (story) => {
-      expect(categoryIn(story)).toBeUndefined();
-    },
-  );
+  test.each([
+    'ช่วยด้วยค่ะ',
+    'ขยะอุดท่อระบายน้ำ',
+    'โกงเงินค่าทำถนน ขยะก็ไม่เก็บ',
+    'ตามไฟล์แนบ',
+    'กิ่งไม้พาดสายไฟ',
+    'ต้นไม้ล้มทับสายไฟ',
+    'ต้นไม้ล้มขวางถนน',
+    '',
+  ])('is not clear in: %s', (story) => {
+    expect(categoryIn(story)).toBeUndefined();
+  });
 });

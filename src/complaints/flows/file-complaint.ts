@@ -5,22 +5,12 @@ import { defineFlow } from '../../conversation/flow';
 import type { Known } from '../../conversation/known';
 import type { Day } from '../../core/bangkok-day';
 import { present } from '../../core/present';
-import type { TextKey } from '../../core/texts';
 import { categoryIn } from '../recognising';
 import { CATEGORIES, categoryKey, isPlaced, isProtected } from '../rules';
 import type { ComplaintDraft, Complaints } from '../service';
 import { receipt } from './receipt';
-
-const REPORTERS = ['anonymous', 'named'] as const;
-const REPORTER_KEYS: Record<(typeof REPORTERS)[number], TextKey> = {
-  anonymous: 'complaints.file.anonymous',
-  named: 'complaints.file.named',
-};
-
-const REPORTER_NAMES: Record<(typeof REPORTERS)[number], TextKey> = {
-  anonymous: 'complaints.words.anonymous',
-  named: 'complaints.words.named',
-};
+import type { Reporter } from './reporter-question';
+import { askReporter, reporterField } from './reporter-question';
 
 /** Answers of the conversation; a contact exists only while the reporter is `named`. */
 export interface ComplaintAnswers {
@@ -29,7 +19,7 @@ export interface ComplaintAnswers {
   place?: PlaceAnswer;
   since?: Day;
   files?: readonly FileAnswer[];
-  reporter: (typeof REPORTERS)[number];
+  reporter: Reporter;
   name?: string;
   phone?: string;
 }
@@ -95,9 +85,7 @@ const REPORTER: Pick<Steps, 'reporter' | 'name' | 'phone'> = {
     ask: askReporter,
     title: 'complaints.file.reporter',
     names: 'complaints.words.reporter',
-    field: oneOf(REPORTERS, (reporter) => REPORTER_KEYS[reporter], {
-      names: (reporter) => REPORTER_NAMES[reporter],
-    }),
+    field: reporterField,
     forgets: ['name', 'phone'],
     next: ({ answers }) => (answers.reporter === 'named' ? 'name' : 'review'),
   },
@@ -160,12 +148,6 @@ function othersRead({ before, after }: Change<string>): readonly 'reporter'[] {
 /** Where nothing lies there is no place to ask for; one that was sent is kept. */
 function afterCategory({ answers }: Turn<ComplaintAnswers>): 'place' | 'since' {
   return isPlaced(answers.category ?? '') || answers.place !== undefined ? 'place' : 'since';
-}
-
-/** Who sees what, said before the choice is made. */
-function askReporter({ answers }: Turn<ComplaintAnswers>): { key: TextKey } {
-  const few = isProtected(answers.category ?? '');
-  return { key: few ? 'complaints.file.askReporterProtected' : 'complaints.file.askReporter' };
 }
 
 function prefill({ subject, text: told, files: sent, place: where }: Known): Partial<ComplaintAnswers> {

@@ -1,4 +1,5 @@
 import { anyOf } from '../../core/spelling';
+import { plain } from '../../speech/typed';
 import data from './place-words.json';
 
 /** Where a place stands in a sentence. */
@@ -41,8 +42,25 @@ export function placeIn(sentence: string): string | undefined {
       .map((span) => withName(sentence, span))
       .filter(({ from, to }) => to - from > LANE_LENGTH),
   ];
-  const found = joined(sentence, [...thai, ...spans(sentence, ENGLISH)]);
+  const found = withoutParticles(joined(sentence, [...thai, ...spans(sentence, ENGLISH)]));
   return found === '' ? undefined : found;
+}
+
+const PARTICLES = new Set(split(data.particles));
+
+/** A place as it is called, without the polite and drawling words people end a sentence with. */
+export function withoutParticles(said: string): string {
+  const last = [...words.segment(said)].at(-1);
+  if (last === undefined || last.index === 0) return said;
+  const isNoName = PARTICLES.has(last.segment) || last.segment.trim() === '';
+  return isNoName ? withoutParticles(said.slice(0, last.index)) : said;
+}
+
+const UNKNOWN = new RegExp(`^${anyOf(split(data.unknown.not))}${anyOf(split(data.unknown.what))}*$`, 'u');
+
+/** True for "I do not know what it is called": a place is not named by it. */
+export function namesNoPlace(said: string): boolean {
+  return UNKNOWN.test(plain(said));
 }
 
 /** Letters of the Thai word for a lane: alone it is no place. */

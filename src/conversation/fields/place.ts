@@ -1,6 +1,6 @@
 import type { Field, Place } from '../flow';
 import type { PlaceAnswer } from '../known';
-import { placeIn } from './place-finding';
+import { namesNoPlace, placeIn, withoutParticles } from './place-finding';
 import { text } from './text';
 
 /** A place: LINE's location, or, unless `allowText` is false, typed in words of at most 300 code points. */
@@ -15,8 +15,9 @@ export function place(options: { allowText?: boolean } = {}): Field<PlaceAnswer>
       if (input.kind === 'place') return { ok: true, value: placeAnswer(input.place) };
       if (!allowText) return { ok: false, problem: 'conversation.problem.placeByPin' };
       const reading = await words.read(input, turn, undefined);
-      return reading.ok ? { ok: true, value: { text: reading.value } } : reading;
+      return reading.ok ? { ok: true, value: { text: withoutParticles(reading.value) } } : reading;
     },
+    saysNone: namesNoPlace,
     join: (parts) => {
       const value = parts.reduce<PlaceAnswer | undefined>(together, undefined);
       return value === undefined
