@@ -22,18 +22,32 @@ export function isDuplicate(error: unknown): boolean {
 /** Code of an error of a unique index. */
 export const DUPLICATE = 11000;
 
+/** What became of many updates that were one unordered write. */
+export interface Updated {
+  /** The code of each that failed by its place, counted from 0. */
+  readonly failures: ReadonlyMap<number, number>;
+  /** Documents that were found, or made. */
+  readonly found: number;
+}
+
 /**
- * Runs an unordered write of many documents and gives the code of each that failed by its place, counted from 0:
- * one bad document fails alone. Throws what failed for all, and what was written and is not safe.
+ * Runs an unordered write of many updates: one bad document fails alone. Throws what failed for all, and what was
+ * written and is not safe.
  */
-export async function failuresOf(write: () => Promise<unknown>): Promise<ReadonlyMap<number, number>> {
+export async function updatedBy(write: () => Promise<mongoose.mongo.BulkWriteResult>): Promise<Updated> {
   try {
-    await write();
-    return new Map();
+    return { failures: new Map(), found: foundBy(await write()) };
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
     const failed = [error.writeErrors].flat();
     if (failed.length === 0 || error.result.getWriteConcernError() !== undefined) throw error;
-    return new Map(failed.map(({ index, code }) => [index, code]));
+    return {
+      failures: new Map(failed.map(({ index, code }) => [index, code])),
+      found: foundBy(error.result),
+    };
   }
+}
+
+function foundBy({ matchedCount, upsertedCount }: mongoose.mongo.BulkWriteResult): number {
+  return matchedCount + upsertedCount;
 }

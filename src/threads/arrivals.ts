@@ -1,14 +1,15 @@
 import { addDays, bangkokDay } from '../core/bangkok-day';
 import { AppError } from '../core/errors';
 import { keepLatest } from '../core/latest';
-import { DURABLE } from '../mongo/connection';
-import { DUPLICATE, failuresOf } from '../mongo/schema';
-import { SharedCalls } from '../mongo/shared-calls';
+import { DUPLICATE } from '../mongo/schema';
 import type { NewEvent, WaitingEvent } from './events';
 import { sealEvent, threadIdOf, waitingEvent } from './events';
+import type { Leases } from './leases';
 import type { StoredEvent } from './model';
-import type { ThreadParts, Threads } from './parts';
+import type { ThreadParts } from './parts';
 import { KEPT_DAYS } from './parts';
+import type { Left, Remembered } from './remembered';
+import type { Write, Writes } from './writes';
 
 /** An event that was not known before, and whose it is. */
 export interface Arrival {
@@ -30,11 +31,12 @@ const MOST_RECENT = 10_000;
 /** Stores what comes, for those who come at the same time in one durable write. */
 export class Arrivals {
   private readonly recent = new Set<string>();
-  private readonly writes = new SharedCalls<Coming, Fate>((batch) => this.write(batch));
 
   constructor(
     private readonly parts: ThreadParts,
-    private readonly threads: Threads,
+    private readonly writes: Writes,
+    private readonly leases: Leases,
+    private readonly remembered: Remembered,
   ) {}
 
   /**
@@ -49,7 +51,7 @@ export class Arrivals {
     });
     const unknown = coming.filter(({ stored }) => !this.recent.has(stored.id));
     if (unknown.length === 0) return [];
-    const fates = await this.writes.all(unknown);
+    const fates = await this.write(unknown);
     if (fates.includes('failed')) throw new AppError('event-not-stored', 'the database refused an event');
     for (const { stored } of unknown) this.recent.add(stored.id);
     keepLatest(this.recent, MOST_RECENT);
@@ -59,31 +61,45 @@ export class Arrivals {
   }
 
   /**
-   * A document that is there and has the event already cannot be made a second time: that tells a copy. So does
+   * Who is as a turn of this process has left them is taken with the same write. A document that is there and not
+   * found so, or has the event already, cannot be made a second time: that tells another state, and a copy. So does
    * one that another process makes at the same moment; the second try finds it, and only a copy is left over.
    */
-  private async write(batch: readonly Coming[]): Promise<Fate[]> {
-    const first = await this.push(batch);
-    const doubtful = batch.filter((_each, place) => first.get(place) === DUPLICATE);
-    const second = doubtful.length === 0 ? new Map<number, number>() : await this.push(doubtful);
-    return batch.map((each, place) => {
-      const code = first.get(place) === DUPLICATE ? second.get(doubtful.indexOf(each)) : first.get(place);
-      return code === undefined ? 'new' : code === DUPLICATE ? 'known' : 'failed';
+  private async write(coming: readonly Coming[]): Promise<Fate[]> {
+    const left = coming.map(({ thread }) => this.remembered.recall(thread));
+    const first = await this.writes.all(coming.map((each, place) => this.pushOf(each, left[place])));
+    const doubtful = coming.filter((_each, place) => first[place]?.code === DUPLICATE);
+    const again = doubtful.map((each) => this.pushOf(each));
+    const second = again.length === 0 ? [] : await this.writes.all(again);
+    return coming.map((each, place) => {
+      const before = left[place];
+      const code = first[place]?.code;
+      if (before !== undefined && code === undefined) this.remembered.begin(before, each.stored);
+      return fateOf(code === DUPLICATE ? second[doubtful.indexOf(each)]?.code : code);
     });
   }
 
-  /** Codes of what failed, by its place. */
-  private async push(batch: readonly Coming[]): Promise<ReadonlyMap<number, number>> {
+  /** `left`: how the person is thought to have been left. */
+  private pushOf({ thread, stored }: Coming, left?: Left): Write {
     const { ids, clock } = this.parts;
-    const purgeOn = addDays(bangkokDay(clock.now()), KEPT_DAYS);
-    const writes = batch.map(({ thread, stored }) => ({
-      updateOne: {
-        filter: { _id: thread, 'waiting.id': { $ne: stored.id } },
-        update: { $push: { waiting: stored }, $setOnInsert: { stamp: ids.next(), purgeOn } },
-        upsert: true,
-      },
-    }));
-    const options = { ordered: false, writeConcern: DURABLE } as const;
-    return failuresOf(() => this.threads.bulkWrite(writes, options));
+    const $push = { waiting: stored };
+    const $setOnInsert = { stamp: ids.next(), purgeOn: addDays(bangkokDay(clock.now()), KEPT_DAYS) };
+    const write =
+      left === undefined
+        ? {
+            filter: { _id: thread, 'waiting.id': { $ne: stored.id } },
+            update: { $push, $setOnInsert },
+          }
+        : { filter: asLeft(left), update: { $push, $setOnInsert, $set: this.leases.taken } };
+    return { updateOne: { ...write, upsert: true } };
   }
+}
+
+function fateOf(code: number | undefined): Fate {
+  return code === undefined ? 'new' : code === DUPLICATE ? 'known' : 'failed';
+}
+
+/** What finds a document only as it was left. */
+function asLeft({ _id, stamp, mark }: Left) {
+  return { _id, mark, stamp, owner: { $exists: false }, 'waiting.0': { $exists: false } };
 }

@@ -68,7 +68,10 @@ export class Keeping {
       return;
     }
     const next = addDays(bangkokDay(clock.now()), daysBetween(today, end));
-    const update = { $set: { sealed: sealKept(sealer, _id, left), purgeOn: next } };
+    const update = {
+      $set: { sealed: sealKept(sealer, _id, left), purgeOn: next },
+      $unset: { mark: 1 },
+    } as const;
     await this.threads.updateOne(same, update, { writeConcern: DURABLE });
   }
 

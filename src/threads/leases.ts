@@ -37,6 +37,11 @@ export class Leases {
     return { filter: { $or: free }, update: { $set: { owner, until } } };
   }
 
+  /** What takes a document of which is known that nobody holds it, with another write. */
+  get taken() {
+    return { owner: this.parts.owner, until: this.end() };
+  }
+
   /** What finds a document as long as it is held by this process. */
   held(_id: string) {
     return { _id, owner: this.parts.owner };

@@ -54,6 +54,8 @@ export interface StoredThread {
   stamp: string;
   /** Absent until the first turn is over. */
   sealed?: Buffer;
+  /** New with every turn that ends: who remembers how it was left knows by it that it still is so. Random. */
+  mark?: string;
   purgeOn: Day;
 }
 
@@ -92,6 +94,7 @@ const thread = new Schema<StoredThread>(
     until: Date,
     stamp: { type: String, required: true },
     sealed: Schema.Types.Buffer,
+    mark: String,
     purgeOn: { type: String, required: true },
   },
   { collection: 'conversations', versionKey: false, ...WITHOUT_ORDER },

@@ -6,8 +6,10 @@ import { Keeping } from './keeping';
 import { Leases } from './leases';
 import type { ThreadParts, Threads } from './parts';
 import { threadsOn } from './parts';
+import { Remembered } from './remembered';
 import type { Ending, Taken } from './turns';
 import { StoredTurns } from './turns';
+import { Writes } from './writes';
 
 export type { Arrival } from './arrivals';
 export type { NewEvent, WaitingEvent } from './events';
@@ -34,6 +36,7 @@ export interface ThreadStore {
   failed(taken: Taken, id: string, problem: string): Promise<void>;
   renew(held: readonly string[]): Promise<void>;
   release(thread: string): Promise<void>;
+  abandon(thread: string): Promise<void>;
   /**
    * People with events that wait since before `before`, the longest first: what has come later is in the hands of
    * the process that it came to.
@@ -49,9 +52,11 @@ export interface ThreadStore {
 export function createThreads(parts: ThreadParts & { readonly owner: string }): ThreadStore {
   const threads = threadsOn(parts.connection);
   const leases = new Leases(parts, threads);
-  const arrivals = new Arrivals(parts, threads);
+  const remembered = new Remembered();
+  const writes = new Writes(threads);
+  const arrivals = new Arrivals(parts, writes, leases, remembered);
   const earlier = new Earlier(parts.connection, () => parts.machineClock.now());
-  const turns = new StoredTurns(parts, threads, leases, earlier);
+  const turns = new StoredTurns(parts, threads, leases, earlier, remembered, writes);
   const keeping = new Keeping(parts, threads);
   return {
     store: (events) => arrivals.store(events),
@@ -60,7 +65,8 @@ export function createThreads(parts: ThreadParts & { readonly owner: string }): 
     count: (taken, ids) => turns.count(taken, ids),
     failed: (taken, id, problem) => turns.failed(taken, id, problem),
     renew: (held) => leases.renew(held),
-    release: (thread) => leases.release(thread),
+    release: (thread) => turns.release(thread),
+    abandon: (thread) => turns.abandon(thread),
     waiting: (limit, before) => waiting(threads, limit, before),
     namedFiles: () => keeping.namedFiles(),
     sweep: async () => {

@@ -1,7 +1,7 @@
 import type { Drafts } from '../conversation/drafts';
 import { addDays, bangkokDay, dayStart } from '../core/bangkok-day';
+import { AppError, asError } from '../core/errors';
 import { DURABLE } from '../mongo/connection';
-import { SharedCalls } from '../mongo/shared-calls';
 import type { Earlier } from './earlier';
 import type { WaitingEvent } from './events';
 import type { Kept } from './kept';
@@ -11,8 +11,10 @@ import type { StoredAside, StoredEvent, StoredThread } from './model';
 import type { ThreadParts, Threads } from './parts';
 import { KEPT_DAYS, QUICK } from './parts';
 import { isOver, withOver } from './past';
+import type { Left, Remembered } from './remembered';
 import type { Opened } from './sorting';
 import { readable, sorted } from './sorting';
+import type { Write, Writes } from './writes';
 
 /** Everything of a person whose turn has come: what waits, and what was kept. */
 export interface Taken extends Opened {
@@ -20,6 +22,8 @@ export interface Taken extends Opened {
   /** What is known of the person elsewhere holds as long as this stays the same. */
   readonly stamp: string;
   readonly drafts: Drafts;
+  /** Something of this person is set aside. */
+  readonly hasAside: boolean;
   /** More was kept, and its sealing key is missing. */
   readonly isLost: boolean;
   /** True for a message that was taken back before it came. */
@@ -42,40 +46,35 @@ export interface Ending {
   readonly dropped?: readonly string[];
 }
 
-interface Save {
-  readonly id: string;
-  readonly sealed: Buffer;
-  readonly done: readonly string[];
-  readonly aside: readonly StoredAside[];
-  readonly dropped: readonly string[];
-}
-
 /** The turns of people: taken with one command, and ended with one that is shared. */
 export class StoredTurns {
-  private readonly saves = new SharedCalls<Save, boolean>((batch) => this.write(batch));
-
   constructor(
     private readonly parts: ThreadParts,
     private readonly threads: Threads,
     private readonly leases: Leases,
     private readonly earlier: Earlier,
+    private readonly remembered: Remembered,
+    private readonly writes: Writes,
   ) {}
 
   /**
-   * Takes the person for this process and reads all there is of them, in one command. `held`: another process
-   * works on them; `nothing`: nothing waits. Events `atHand` need not be opened again.
+   * Takes the person for this process and reads all there is of them: in one command, or in none for whom the
+   * write that stored their event has taken. `held`: another process works on them; `nothing`: nothing waits.
+   * Events `atHand` need not be opened again.
    */
   async take(
     thread: string,
     atHand: ReadonlyMap<string, WaitingEvent> = new Map(),
   ): Promise<Taken | 'held' | 'nothing'> {
+    const remembered = this.remembered.take(thread, atHand);
+    if (remembered !== undefined) return this.opened(remembered, atHand);
     const { filter, update } = this.leases.taking;
     const found = await this.threads.findOneAndUpdate(
       { _id: thread, 'waiting.0': { $exists: true }, ...filter },
       update,
       { returnDocument: 'after', promoteBuffers: true, writeConcern: QUICK },
     );
-    if (found !== null) return this.taken(found, atHand, await this.earlier.doneOf(found.waiting ?? []));
+    if (found !== null) return this.opened(found, atHand);
     const waits = await this.threads.findOne(
       { _id: thread, 'waiting.0': { $exists: true } },
       { projection: { _id: 1 } },
@@ -90,8 +89,8 @@ export class StoredTurns {
    * turn makes is made under an id that comes from these or from the drafts, files are kept under the message's
    * id, and of two replies with one token LINE takes the first. So nothing is lost when a lease is, nor doubled.
    */
-  save({ thread, kept, late, stored }: Taken, ending: Ending): Promise<boolean> {
-    const { sealer, machineClock } = this.parts;
+  async save({ thread, stamp, hasAside, kept, late, stored }: Taken, ending: Ending): Promise<boolean> {
+    const { sealer, clock, ids, machineClock } = this.parts;
     const today = bangkokDay(machineClock.now());
     const { drafts, unsent, aside = [] } = ending;
     const given = aside.map(({ id }) => id);
@@ -103,13 +102,35 @@ export class StoredTurns {
           ? kept.unsent
           : withOver(kept.unsent, [this.nameOf(unsent.orgId, unsent.messageId)], today),
     };
-    const gone = [...ending.done, ...late, ...given];
-    return this.saves.one({
-      id: thread,
+    const left: Left = {
+      _id: thread,
+      stamp,
+      mark: ids.next(),
       sealed: sealKept(sealer, thread, next),
-      done: gone,
-      aside: aside.flatMap(({ id, problem }) => asideOf(stored, id, problem, dayStart(today))),
-      dropped: ending.dropped ?? [],
+      purgeOn: addDays(bangkokDay(clock.now()), KEPT_DAYS),
+    };
+    const gone = [...ending.done, ...late, ...given];
+    const isClear = !hasAside && given.length === 0 && stored.every(({ id }) => gone.includes(id));
+    // Before it is written: what comes is written behind it, and finds the person as they are left now.
+    if (isClear) this.remembered.keep(left);
+    const { code, isFound } = await this.writes.one(this.endOf(left, ending, gone, stored));
+    if (code !== undefined) throw new AppError('turn-not-kept', `the database refused a turn: ${code}`);
+    // Some were overtaken: whose own mark is there now was not.
+    return isFound || this.isThere(left);
+  }
+
+  /** Frees somebody whose turn is not to be kept. */
+  async release(thread: string): Promise<void> {
+    this.remembered.drop(thread);
+    await this.leases.release(thread);
+  }
+
+  /** Frees somebody whom the write that stored their event has taken, when no turn comes of it. Never rejects. */
+  async abandon(thread: string): Promise<void> {
+    if (!this.remembered.drop(thread)) return;
+    await this.leases.release(thread).catch((error: unknown) => {
+      // Then the lease runs out.
+      this.parts.log.warn('lease.not-released', { error: asError(error) });
     });
   }
 
@@ -133,6 +154,10 @@ export class StoredTurns {
     );
   }
 
+  private async opened(found: StoredThread, atHand: ReadonlyMap<string, WaitingEvent>): Promise<Taken> {
+    return this.taken(found, atHand, await this.earlier.doneOf(found.waiting ?? []));
+  }
+
   private taken(
     found: StoredThread,
     atHand: ReadonlyMap<string, WaitingEvent>,
@@ -148,6 +173,7 @@ export class StoredTurns {
       thread: found._id,
       stamp: found.stamp,
       drafts: kept.drafts,
+      hasAside: (found.aside ?? []).length > 0,
       isLost: opened === undefined,
       isUnsent: (orgId, messageId) =>
         Object.keys(kept.unsent).length > 0 && isOver(kept.unsent, this.nameOf(orgId, messageId)),
@@ -156,36 +182,33 @@ export class StoredTurns {
     };
   }
 
-  private async write(batch: readonly Save[]): Promise<boolean[]> {
-    const purgeOn = addDays(bangkokDay(this.parts.clock.now()), KEPT_DAYS);
-    const { matchedCount } = await this.threads.bulkWrite(
-      batch.map(({ id, sealed, done, aside, dropped }) => ({
-        updateOne: {
-          filter: this.leases.held(id),
-          update: {
-            $set: { sealed, purgeOn },
-            $unset: { owner: 1, until: 1 },
-            $pull: {
-              waiting: { id: { $in: [...done] } },
-              ...(dropped.length > 0 && { aside: { id: { $in: [...dropped] } } }),
-            },
-            ...(aside.length > 0 && { $push: { aside: { $each: [...aside] } } }),
+  /** The write that ends a turn, as long as the person is held by this process. */
+  private endOf(
+    { _id, sealed, mark, purgeOn }: Left,
+    { aside = [], dropped = [] }: Ending,
+    gone: readonly string[],
+    stored: readonly StoredEvent[],
+  ): Write {
+    const on = dayStart(bangkokDay(this.parts.machineClock.now()));
+    const given = aside.flatMap(({ id, problem }) => asideOf(stored, id, problem, on));
+    return {
+      updateOne: {
+        filter: this.leases.held(_id),
+        update: {
+          $set: { sealed, mark, purgeOn },
+          $unset: { owner: 1, until: 1 },
+          $pull: {
+            waiting: { id: { $in: [...gone] } },
+            ...(dropped.length > 0 && { aside: { id: { $in: [...dropped] } } }),
           },
+          ...(given.length > 0 && { $push: { aside: { $each: given } } }),
         },
-      })),
-      { ordered: false, writeConcern: DURABLE },
-    );
-    if (matchedCount === batch.length) return batch.map(() => true);
-    // Some were overtaken: whose own seal is there now was not.
-    return Promise.all(batch.map((save) => this.isThere(save)));
+      },
+    };
   }
 
-  private async isThere({ id, sealed }: Save): Promise<boolean> {
-    const found = await this.threads.findOne(
-      { _id: id },
-      { projection: { sealed: 1 }, promoteBuffers: true },
-    );
-    return found?.sealed?.equals(sealed) === true;
+  private async isThere({ _id, mark }: Left): Promise<boolean> {
+    return (await this.threads.findOne({ _id, mark }, { projection: { _id: 1 } })) !== null;
   }
 
   /** How a message is named among those that were taken back. */

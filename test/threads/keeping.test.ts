@@ -62,7 +62,7 @@ describe('what is kept of people', () => {
     const documents = await room.documents();
 
     for (const document of documents) {
-      expect(Object.keys(document).sort()).toEqual(['_id', 'purgeOn', 'sealed', 'stamp', 'waiting']);
+      expect(Object.keys(document).sort()).toEqual(['_id', 'mark', 'purgeOn', 'sealed', 'stamp', 'waiting']);
       expect(document).toMatchObject({ purgeOn: '2026-02-22', waiting: [] });
     }
     expect(documents[0]?.sealed?.length).toBe(documents[1]?.sealed?.length);

@@ -29,7 +29,10 @@ export interface Dispatcher {
 }
 
 export interface DispatcherParts extends Handling {
-  readonly threads: Pick<ThreadStore, 'take' | 'save' | 'count' | 'failed' | 'renew' | 'release' | 'waiting'>;
+  readonly threads: Pick<
+    ThreadStore,
+    'take' | 'save' | 'count' | 'failed' | 'renew' | 'release' | 'abandon' | 'waiting'
+  >;
   readonly machineClock: Clock;
   readonly log: Log;
   /** While it is on, storing goes before serving. */
@@ -139,6 +142,8 @@ class ThreadDispatcher implements Dispatcher {
       if (pause === undefined) break;
       await this.pause(pause);
     }
+    // Whoever goes on need not wait for a lease that nobody uses.
+    if (this.stopped) await this.parts.threads.abandon(work.thread);
     this.ended(work);
   }
 
