@@ -102,3 +102,18 @@ describe('the day an answer is due', () => {
     expect(isOverdue({ ...ticket, state: 'answered' }, '2026-12-17')).toBe(false);
   });
 });
+
+describe('who is said to read a complaint about the office’s own people, before it is told', () => {
+  const readers = OFFICES.filter((office) => maySee(actor(office), 'corruption'));
+  const said = ['complaints.file.askReporterProtected', 'complaints.file.whoSeesText'] as const;
+
+  test.each(LOCALES)('is everybody who may (%s)', (locale) => {
+    expect(readers).toContain('custodian');
+    const unsaid = said.flatMap((key) =>
+      readers
+        .map((office) => text(locale, `people.office.${office}`))
+        .filter((office) => !text(locale, key).includes(office)),
+    );
+    expect(unsaid).toEqual([]);
+  });
+});
