@@ -1,6 +1,7 @@
+import { present } from '../core/present';
 import { text } from '../core/texts';
 import type { Wording } from '../speech/prompt';
-import { firstAnswer } from './answer-in-words';
+import { answerInWords, firstAnswer } from './answer-in-words';
 import { obey } from './commands';
 import { askToRemove, changedTo, edit, removed, which } from './correcting';
 import { awake as awakened } from './drafts';
@@ -12,6 +13,7 @@ import { NOTHING_HEARD, withNotes } from './notes';
 import { complete, notSent, onward, withDropped } from './onward';
 import type { Outcome } from './outcome';
 import { again, ask, askWith, idleUntil, stale } from './outcome';
+import { askToReplace, preferred } from './preferring';
 import { CLEAR, KEEP, receivedPrompt, REMOVE, SEND, STAY } from './questions';
 import type { TakenIn } from './slots';
 import { takeAsked, takeIn } from './slots';
@@ -68,20 +70,29 @@ async function listen(
       if (asked === undefined) return which(flow, conversation, moment, heard);
       return asked.ok
         ? afterTaking(flow, conversation, asked, moment)
-        : again(flow, conversation, moment, asked, heard);
+        : again(flow, conversation, moment, { ...asked, refused: meant.said }, heard);
     }
     case 'change-to':
       return change(flow, conversation, meant, moment, heard);
     case 'remove':
       return askToRemove(flow, conversation, meant, moment, heard);
+    case 'replace':
+      return askToReplace(flow, conversation, meant, moment, heard);
     case 'no-files':
       return again(flow, conversation, moment, { problem: 'listening.noFiles', miss: false }, heard);
     case 'courtesy':
       return again(flow, conversation, moment, { problem: 'listening.courtesy', miss: false }, heard);
-    default:
-      return answer(flow, conversation, meant, moment, heard);
+    default: {
+      const anew = meant.kind === 'text' ? await preferred(flow, conversation, meant, moment) : undefined;
+      if (anew === undefined) return answer(flow, conversation, meant, moment, heard);
+      if (anew.kind === 'answer') return answer(flow, conversation, anew.said, moment, heard);
+      return changed(flow, conversation, anew, moment, heard);
+    }
   }
 }
+
+/** Code points of what a correction replaces. */
+const LONGEST_WAS = 80;
 
 async function change(
   flow: AnyFlow,
@@ -90,10 +101,22 @@ async function change(
   moment: Moment,
   heard: Heard,
 ): Promise<Outcome> {
-  const changed = await changedTo(flow, conversation, { ...said, text: to }, moment, step);
-  if (changed === undefined) return answer(flow, conversation, said, moment, heard);
-  const note: Note = { kind: 'changed', step: changed.step };
-  return onward(flow, changed.conversation, moment, withNotes(heard, note));
+  const found = await changedTo(flow, conversation, { ...said, text: to }, moment, step);
+  if (found === undefined) return answer(flow, conversation, said, moment, heard);
+  return changed(flow, conversation, found, moment, heard);
+}
+
+/** Says what has changed, and from what. */
+async function changed(
+  flow: AnyFlow,
+  before: Conversation,
+  { conversation, step }: { conversation: Conversation; step: string },
+  moment: Moment,
+  heard: Heard,
+): Promise<Outcome> {
+  const was = await answerInWords(flow, before, step, moment, LONGEST_WAS);
+  const note: Note = { kind: 'changed', step, ...present({ was }) };
+  return onward(flow, conversation, moment, withDropped(flow, before, conversation, withNotes(heard, note)));
 }
 
 async function answer(
@@ -111,7 +134,9 @@ async function answer(
   }
   const taken = await takeIn(flow, conversation, input, moment, heard);
   if (taken.ok) return afterTaking(flow, conversation, taken, moment);
-  return again(flow, conversation, moment, at === REVIEW ? notSent(flow, moment) : taken, heard);
+  const refusal =
+    at === REVIEW && taken.problem === 'conversation.review.sendOrEdit' ? notSent(flow, moment) : taken;
+  return again(flow, conversation, moment, { ...refusal, refused: input }, heard);
 }
 
 /** The next question, or the open one again when what came answers another. */

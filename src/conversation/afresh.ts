@@ -1,17 +1,16 @@
-import { present } from '../core/present';
 import type { Command } from '../speech/prompt';
 import { explain } from '../speech/prompt';
-import { readCommand, saysContinue, saysRestore } from '../speech/words';
+import { asksToRestore, readCommand, saysContinue, saysRestore } from '../speech/words';
 import { waitingIn } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
 import { reply } from './exchange';
 import type { Conversation, Said } from './flow';
-import type { Known } from './known';
 import type { FreeInput } from './listening';
 import { hearingOf, toldBy } from './listening';
 import { isWord } from './more';
-import { help, open, resume } from './opening';
+import { help, open, resume, withoutText } from './opening';
 import { restore } from './restoring';
+import { notUnderstood } from './unkept';
 import { waitingList } from './waiting';
 
 /** What an input means while no question is open. */
@@ -28,7 +27,7 @@ export async function afresh(exchange: Exchange, input: Said): Promise<Conversat
       return reply(exchange, [explain(input.problem, input.params)]);
     case 'text': {
       if (saysContinue(input.text)) return goingOnWithWhat(exchange);
-      if (saysRestore(input.text)) return restoreLatest(exchange);
+      if (restores(exchange, input.text)) return restoreLatest(exchange);
       const word = readCommand(input.text);
       if (word !== undefined) return command(exchange, word);
       const name = registry.opener(input.text, exchange.actor);
@@ -46,6 +45,11 @@ async function goingOnWithWhat(exchange: Exchange): Promise<ConversationReply> {
   if (latest === undefined) return command(exchange, 'pause');
   if (others.length === 0) return resume(exchange, latest);
   return reply(exchange, await waitingList(exchange.drafts, exchange.parts.registry, exchange));
+}
+
+/** A word for it, or, where there is something to bring back, a sentence with one. */
+function restores({ drafts }: Exchange, typed: string): boolean {
+  return saysRestore(typed) || (drafts.cancelled !== undefined && asksToRestore(typed));
 }
 
 /** "Restore": what was cancelled last; a question in between that got no answer is not what is missed. */
@@ -71,7 +75,7 @@ async function free(exchange: Exchange, input: FreeInput): Promise<ConversationR
   const wanted = await parts.meaning(actor, asked, hearingOf(asked, exchange));
   const together = all.length - 1;
   if (wanted === undefined)
-    return { ...reply(exchange, [explain(NO_USE[input.kind]), ...(await help(exchange))]), together };
+    return { ...reply(exchange, [notUnderstood(all, actor), ...(await help(exchange))]), together };
   const opening = { ...wanted, message: input };
   // A flow that takes what comes later is begun with the first message, and the others follow it there; so are
   // several pictures, each of which can then be taken back by itself.
@@ -92,17 +96,6 @@ function freeAhead({ ahead, actor, parts }: Exchange): readonly FreeInput[] {
   }
   return free;
 }
-
-function withoutText(known: Known): Known {
-  const { subject, files, place } = known;
-  return present({ subject, files, place });
-}
-
-const NO_USE = {
-  text: 'conversation.notUnderstood',
-  file: 'conversation.noUseForFile',
-  place: 'conversation.noUseForPlace',
-} as const;
 
 async function command(exchange: Exchange, name: Command): Promise<ConversationReply> {
   const before = name === 'help' || name === 'menu' ? [] : [explain('conversation.nothingOpen')];

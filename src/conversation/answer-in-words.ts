@@ -20,7 +20,7 @@ export async function answerInWords(
 /** Code points of an answer that tell one conversation from another. */
 const LONGEST = 60;
 
-/** The first answer that was given: by it people know which of their conversations it is. */
+/** The first answer that was given, on one line: by it people know which of their conversations it is. */
 export async function firstAnswer(
   flow: AnyFlow,
   conversation: Conversation,
@@ -28,5 +28,7 @@ export async function firstAnswer(
 ): Promise<string | undefined> {
   const own = ownAnswers(flow, conversation);
   const step = [...conversation.path, ...Object.keys(own)].find((each) => !isNothing(own[each]));
-  return step === undefined ? undefined : answerInWords(flow, conversation, step, moment, LONGEST);
+  const answer =
+    step === undefined ? undefined : await answerInWords(flow, conversation, step, moment, LONGEST);
+  return answer?.replaceAll(/\s+/g, ' ');
 }

@@ -1,7 +1,7 @@
 import { Explainable } from '../core/errors';
 import { present } from '../core/present';
 import type { Asked, Wording } from '../speech/prompt';
-import type { AnyFlow, Conversation, Field, Input, Reading } from './flow';
+import type { AnyFlow, Beside, Conversation, Field, Input, Reading } from './flow';
 import type { FileAnswer, Known } from './known';
 import type { Heard, Note } from './notes';
 import { receivedAs } from './notes';
@@ -9,6 +9,7 @@ import type { Onward } from './onward';
 import { onward } from './onward';
 import { idleUntil } from './outcome';
 import { discover } from './slots';
+import { fileIdsIn } from './stored-drafts';
 import type { Answers, Moment } from './walk';
 import { isNothing, stepOf, turnOf, withAnswer } from './walk';
 
@@ -33,13 +34,33 @@ export interface Beginning extends Moment {
 export async function begin(flow: AnyFlow, beginning: Beginning): Promise<Onward | undefined> {
   if (!flow.mayStart(beginning.actor)) return undefined;
   const known = await knownBy(flow, beginning);
-  const { conversation, notes } = await filled(flow, fresh(flow, beginning), known.answers, beginning);
+  const { conversation: answered, notes } = await filled(
+    flow,
+    fresh(flow, beginning),
+    known.answers,
+    beginning,
+  );
+  const conversation = withBeside(flow, answered, beginning);
   const told = known.problems.map((said): Note => ({ kind: 'told', said }));
   const into = flow.takes?.text;
   const isStory = into !== undefined && !isNothing(conversation.answers[into]);
   const before = beginning.heard?.notes ?? [];
   const heard = { notes: [...before, ...told, ...notes], ...(isStory ? { into } : {}) };
   return onward(flow, conversation, beginning, heard);
+}
+
+/** With what was sent already and no answer of this flow takes: it is shown, handed on or told like all else beside. */
+function withBeside(flow: AnyFlow, conversation: Conversation, { known, source }: Beginning): Conversation {
+  const { files = [], place } = known ?? {};
+  const beside: Beside[] = [
+    ...(flow.takes?.file === undefined ? files : [])
+      .filter(({ fileId }) => !fileIdsIn(conversation.answers).includes(fileId))
+      .map((file): Beside => ({ kind: 'file', ...file, ...present({ source }) })),
+    ...(place === undefined || flow.takes?.place !== undefined
+      ? []
+      : [{ kind: 'place', place, ...present({ source }) } as const]),
+  ];
+  return beside.length === 0 ? conversation : { ...conversation, beside };
 }
 
 /** What is known; what does not hold says nothing, and its problem is told. */
@@ -101,7 +122,7 @@ async function filled(
           what: isFile(part) ? receivedAs({ kind: 'file', ...part }) : 'answer',
           asked: false,
         });
-      } else notes.push({ kind: 'told', said: { key: reading.problem, params: reading.params ?? {} } });
+      } else notes.push(...refusedPart(part, step === flow.takes?.text), toldWhy(reading));
     }
   }
   const story = flow.takes?.text === undefined ? undefined : known[flow.takes.text];
@@ -109,6 +130,18 @@ async function filled(
   const said = { text: story, ...present({ source: beginning.source }) };
   const found = await discover(flow, conversation, said, beginning);
   return { conversation: found.conversation, notes: [...notes, ...found.notes] };
+}
+
+function toldWhy({ problem, params = {} }: Refused): Note {
+  return { kind: 'told', said: { key: problem, params } };
+}
+
+type Refused = Extract<Reading<unknown>, { ok: false }>;
+
+/** What somebody sent themselves and no answer took. */
+function refusedPart(part: unknown, isStory: boolean): readonly Note[] {
+  if (isFile(part)) return [{ kind: 'refused', what: receivedAs({ kind: 'file', ...part }) }];
+  return isStory && typeof part === 'string' ? [{ kind: 'refused', what: 'words', said: part }] : [];
 }
 
 /** A known answer as the input it would have come by; what no input can carry is the flow's own value. */

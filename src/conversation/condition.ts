@@ -58,12 +58,17 @@ function upgrade(flow: AnyFlow, conversation: Conversation, carried: Answers, mo
   return goOn(flow, renewed, moment);
 }
 
-/** Says that it has ended, after how long, and offers to begin again. */
-function expiry(flow: AnyFlow, { paused }: Conversation, { actor, now }: Moment): Prompt {
-  const until = paused === true ? pausedUntil(flow, now) : idleUntil(flow, now);
-  const minutes = Math.round((until.getTime() - now.getTime()) / MINUTE_MS);
-  const params = { title: text(actor.locale, flow.title), duration: duration(minutes, actor.locale) };
+/** Says that it has ended and after how long; what nothing was answered in may be begun again. */
+function expiry(flow: AnyFlow, conversation: Conversation, moment: Moment): Prompt {
+  const title = text(moment.actor.locale, flow.title);
+  const params = { title, duration: idleFor(flow, conversation, moment) };
   return { ...explain('conversation.expired', params), controls: [anew(flow)] };
+}
+
+/** For how long nobody has said anything in it. */
+export function idleFor(flow: AnyFlow, { paused }: Conversation, { actor, now }: Moment): string {
+  const until = paused === true ? pausedUntil(flow, now) : idleUntil(flow, now);
+  return duration(Math.round((until.getTime() - now.getTime()) / MINUTE_MS), actor.locale);
 }
 
 const MINUTE_MS = 60_000;

@@ -6,9 +6,8 @@ import { explain } from '../speech/prompt';
 import { readCommand, readContinue, saysRestore } from '../speech/words';
 import type { Actor } from './actor';
 import { afresh, restoreLatest } from './afresh';
-import { whyOver } from './condition';
 import type { Drafts } from './drafts';
-import { currentOf, waitingIn, withoutLongCancelled } from './drafts';
+import { currentOf, waitingIn } from './drafts';
 import type { ConversationParts, ConversationReply, Exchange } from './exchange';
 import { fit, hasRoom, reply } from './exchange';
 import type { Conversation, Input, Said } from './flow';
@@ -20,6 +19,7 @@ import { withOffer, writesEnglish } from './offering';
 import { goOn, open, openingOf, openQuestion, resume } from './opening';
 import { RESTORE } from './questions';
 import { pastButtonOf, restore } from './restoring';
+import { stillOpen } from './still-open';
 import { unsent } from './unsent';
 import { waitingList } from './waiting';
 
@@ -106,7 +106,7 @@ async function answerTogether(
   while (taken < messages.length && !one.final && (taken === 0 || hasRoom([...said, ...one.prompts]))) {
     const [message, ...behind] = messages.slice(taken);
     if (message === undefined) break;
-    const still = stillOpen(parts, one.drafts, { actor, now });
+    const still = await stillOpen(parts, one.drafts, { actor, now, memory });
     const { heard = NOTHING_HEARD, prompts } = one;
     const exchange = {
       ...{ parts, actor, ids: ids(message.eventId), now, memory, heard },
@@ -149,24 +149,6 @@ async function explained(exchange: Exchange, input: Input): Promise<Conversation
   }
 }
 
-/** What is open, without what is over; that is told once. */
-function stillOpen(
-  { registry, log }: ConversationParts,
-  drafts: Drafts,
-  moment: { actor: Actor; now: Date },
-): { drafts: Drafts; before: readonly Prompt[] } {
-  const before: Prompt[] = [];
-  const lasting = withoutLongCancelled(drafts, moment.now);
-  const open = lasting.open.filter((draft) => {
-    const over = whyOver(draft, registry, moment);
-    if (over === undefined) return true;
-    log.info('conversation.over', { flow: draft.flow, why: over.why });
-    before.push(over.notice);
-    return false;
-  });
-  return { drafts: before.length === 0 ? lasting : { ...lasting, open }, before };
-}
-
 /**
  * A button goes to the conversation it was made for, whether that is asked or waits; what is simply said goes
  * to the one that was asked last.
@@ -195,7 +177,9 @@ function ofButton(exchange: Exchange, input: Said): Promise<ConversationReply> |
   const past = cancelled.find(({ id }) => id === asked.conversationId);
   if (past === undefined) return undefined;
   const restores = input.kind === 'choice' && input.value === RESTORE;
-  return restores ? restore(exchange, past) : Promise.resolve(pastButtonOf(exchange, past));
+  if (restores) return restore(exchange, past);
+  // That it has ended may just have been said.
+  return Promise.resolve(exchange.before.length > 0 ? reply(exchange, []) : pastButtonOf(exchange, past));
 }
 
 function simplySaid(exchange: Exchange, input: Said): Promise<ConversationReply> {

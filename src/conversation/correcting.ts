@@ -31,7 +31,9 @@ export async function edit(
   if (offered !== undefined && offeredAs !== undefined && isNothing(conversation.answers[step]))
     return onward(flow, withAnswer(flow, conversation, step, offeredAs), moment, heard);
   const steps = path.includes(step) ? path.slice(0, path.indexOf(step)) : path;
-  return ask(flow, { ...conversation, at: step, editing: step, path: steps, misses: 0 }, moment, heard);
+  const edited = { ...conversation, at: step, editing: step, path: steps, misses: 0 };
+  delete edited.replacing;
+  return ask(flow, edited, moment, heard);
 }
 
 /** Something is wrong, and it was not said what: one guess where only one was made, else all there is. */
@@ -115,7 +117,11 @@ export async function removed(
     return stale(flow, conversation, moment, 'conversation.stale.otherQuestion', heard);
   const { remove: step, index } = asking;
   const title = text(moment.actor.locale, stepOf(flow, step).title);
-  const note: Note = { kind: 'told', said: { key: 'listening.removed', params: { title } } };
+  const whole = conversation.answers[step];
+  const gone = index === undefined || !Array.isArray(whole) ? whole : [whole[index] as unknown];
+  const answers = { ...conversation.answers, [step]: gone };
+  const answer = (await answerInWords(flow, { ...conversation, answers }, step, moment, LONGEST_NAMED)) ?? '';
+  const note: Note = { kind: 'told', said: { key: 'listening.removed', params: { title, answer } } };
   const left =
     index === undefined
       ? keepingOnly(conversation, (name) => name !== step)

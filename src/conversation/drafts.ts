@@ -8,7 +8,7 @@ import { isUntouched } from './walk';
 export interface Drafts {
   /** The one asked last first. Those put aside are `paused`; nothing that is simply said goes to them. */
   readonly open: readonly Conversation[];
-  /** Cancelled within a day: each can be brought back until it `expiresAt`. The latest first. */
+  /** Cancelled, or found to have waited too long, within a day: each can be brought back until it `expiresAt`. The latest first. */
   readonly cancelled?: readonly Conversation[];
   /** What its person has read of late, and the flow for a word on it; gone after a day. */
   readonly lately?: { readonly name: string; readonly subject: Subject; readonly until: string };
@@ -34,8 +34,8 @@ export function without(drafts: Drafts, conversationId: string): Drafts {
   return { ...drafts, open: drafts.open.filter(({ id }) => id !== conversationId) };
 }
 
-/** Cancelled drafts that can be brought back. */
-const MOST_CANCELLED = 3;
+/** Drafts that can be brought back: all that one person may have had open. */
+const MOST_CANCELLED = MOST_DRAFTS;
 
 /** A draft taken from the open ones and put among the cancelled. */
 export function cancelling(drafts: Drafts, conversation: Conversation, now: Date): Drafts {

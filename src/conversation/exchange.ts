@@ -8,18 +8,19 @@ import { present } from '../core/present';
 import type { Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
 import type { Actor } from './actor';
+import { firstAnswer } from './answer-in-words';
 import type { Drafts, Fronted } from './drafts';
 import { awake, currentOf, inFront, without } from './drafts';
 import type { AnyFlow, Conversation, Input } from './flow';
 import type { Listening } from './listening';
 import { Memory } from './memory';
 import type { Heard } from './notes';
-import { counted, listed, receivedAs } from './notes';
 import type { Outcome } from './outcome';
 import { promptAt, reminder } from './questions';
 import type { Onwards, Unreplied } from './receipt';
 import { receiptOf } from './receipt';
 import type { Registry } from './registry';
+import { besideNamed, notKept } from './unkept';
 import { leftHint } from './waiting';
 import { REVIEW } from './walk';
 
@@ -179,17 +180,18 @@ export async function finish(
     if (!(error instanceof Explainable)) throw error;
     parts.log.info('conversation.refused', { flow: flow.name, code: error.code });
     const problem = explain(error.text, error.params);
-    if (stays === undefined || (stays.at === REVIEW && flow.review === false))
-      return lastReply(exchange, conversation, [problem]);
+    if (stays === undefined || (stays.at === REVIEW && flow.review === false)) {
+      const words = await firstAnswer(flow, conversation, exchange);
+      return lastReply(exchange, conversation, [problem, ...notKept(present({ text: words }), actor)]);
+    }
     return reply(fronted(exchange, asked(stays)).exchange, [problem, await promptAt(flow, stays, exchange)]);
   }
 }
 
 /** What was kept beside the draft, and what the flow has no use for: it is not silently gone. */
-function leftBeside(flow: AnyFlow, { beside = [] }: Conversation, { locale }: Actor): readonly Prompt[] {
+function leftBeside(flow: AnyFlow, { beside = [] }: Conversation, actor: Actor): readonly Prompt[] {
   if (beside.length === 0 || flow.handsOn === 'beside') return [];
-  const parts = listed(counted(beside.map(receivedAs), locale), locale);
-  return [explain('listening.besideLeft', { parts })];
+  return [explain('listening.besideLeft', { parts: besideNamed(beside, actor) })];
 }
 
 /**

@@ -235,6 +235,8 @@ export interface Conversation {
   path: readonly string[];
   /** Set while one answer is edited from the review: where to return to. */
   editing?: string;
+  /** What the next file takes the place of, the part `index` of the open question or all; until then it stays. */
+  replacing?: { index?: number };
   /** Put aside, by its person or for another conversation: it waits until it is asked for. */
   paused?: true;
   misses: number;

@@ -7,6 +7,7 @@ import {
   readCommand,
   readEdit,
   readRemove,
+  readReplace,
   saysClear,
   saysContinue,
   saysCourtesy,
@@ -33,6 +34,8 @@ export type Meant =
   | { kind: 'change-to'; said: Typed; to: string; step?: string }
   /** An answer, or one part of it, shall go. */
   | { kind: 'remove'; step: string; index?: number }
+  /** "Change the picture": an answer in parts, or one of them, is to be given anew. */
+  | { kind: 'replace'; step: string; index?: number }
   /** "I have no photos": nothing to wait for. */
   | { kind: 'no-files' }
   /** Thanks, a greeting. */
@@ -105,6 +108,8 @@ function corrected(
   moment: Moment,
 ): Meant | undefined {
   const { text: typed } = said;
+  const old = replaced(flow, conversation, typed, moment);
+  if (old !== undefined) return { kind: 'replace', ...old };
   const step = editMeant(flow, conversation, typed, moment);
   if (step !== undefined) return { kind: 'edit', step, asked: askedAt(conversation) };
   const change = readChangeOf(typed);
@@ -119,6 +124,19 @@ function corrected(
   if (isUnclear(typed)) return { kind: 'which', said };
   if (flow.takes?.file !== undefined && saysNoFiles(typed)) return { kind: 'no-files' };
   return saysCourtesy(typed) ? { kind: 'courtesy' } : undefined;
+}
+
+/** What shall be given anew, of an answer in parts. */
+function replaced(
+  flow: AnyFlow,
+  conversation: Conversation,
+  typed: string,
+  moment: Moment,
+): { step: string; index?: number } | undefined {
+  const named = readReplace(typed);
+  const part = named === undefined ? undefined : partNamed(flow, conversation, named, moment);
+  if (part === undefined || isNothing(conversation.answers[part.step])) return undefined;
+  return stepOf(flow, part.step).field.without === undefined ? undefined : part;
 }
 
 /** Which answer shall be given anew, or given at all. */

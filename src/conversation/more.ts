@@ -1,4 +1,6 @@
 import { readCommand, readContinue, saysContinue } from '../speech/words';
+import type { Intent } from '../understanding/intents';
+import { understand } from '../understanding/understand';
 import type { Actor } from './actor';
 import type { Drafts } from './drafts';
 import { currentOf } from './drafts';
@@ -35,7 +37,11 @@ function isPart(message: Arrived, asked: Question | undefined, words: Words): bo
     case 'place':
       return asked === undefined || asked === 'review' || !asked.field.accepts.includes('place');
     case 'text':
-      return !isWord(message.text, words) && (asked === undefined || (asked !== 'review' && isTold(asked)));
+      return (
+        !isWord(message.text, words) &&
+        !isComplete(message.text) &&
+        (asked === undefined || (asked !== 'review' && isTold(asked)))
+      );
     default:
       return false;
   }
@@ -49,6 +55,25 @@ export function isWord(text: string, { actor, registry }: Words): boolean {
     readCommand(text) !== undefined ||
     registry.opener(text, actor) !== undefined
   );
+}
+
+/** What somebody wants and says in one message. */
+const COMPLETE: readonly Intent[] = [
+  'greeting',
+  'thanks',
+  'question',
+  'lookup',
+  'human',
+  'erase',
+  'language',
+];
+/** What is clearly nothing else besides. */
+const CLEAR = 0.7;
+
+/** A greeting, thanks, a whole question: it is answered at once. */
+function isComplete(text: string): boolean {
+  const { intent, sure, confidence } = understand(text);
+  return sure && confidence >= CLEAR && COMPLETE.includes(intent);
 }
 
 /** Answered by whatever people write, in as many sentences as they like. */

@@ -1,7 +1,7 @@
 import type { Locale, TextKey } from '../core/texts';
 import { text } from '../core/texts';
 import type { Prompt, Wording } from '../speech/prompt';
-import { say } from '../speech/wording';
+import { say, shorten } from '../speech/wording';
 import { answerInWords } from './answer-in-words';
 import type { AnyFlow, Conversation } from './flow';
 import type { Moment } from './walk';
@@ -15,10 +15,12 @@ export type Note =
   | { kind: 'beside'; what: Received }
   /** Recognised in a sentence: to be confirmed. */
   | { kind: 'found'; step: string }
-  /** Changed by a correction. */
-  | { kind: 'changed'; step: string }
-  /** Answers that do not count any more. */
-  | { kind: 'dropped'; step: string }
+  /** Changed by a correction; `was`: what it says no more. */
+  | { kind: 'changed'; step: string; was?: string }
+  /** Answers that do not count any more, with what was answered. */
+  | { kind: 'dropped'; step: string; value: unknown }
+  /** Not kept: the person is told by name and number what it was. */
+  | ({ kind: 'refused' } & Sent)
   /** A sentence of its own, e.g. why something was no answer. */
   | { kind: 'told'; said: Wording };
 
@@ -62,9 +64,10 @@ export async function sentences(
   moment: Moment,
 ): Promise<readonly string[]> {
   const { locale } = moment.actor;
-  const dropped = titlesOfDropped(flow, notes, locale);
+  const dropped = await droppedIn(flow, conversation, notes, moment);
   return [
     ...new Set([
+      ...refusals(notes, locale),
       ...notes.flatMap((note) => (note.kind === 'told' ? [say(note.said, locale)] : [])),
       ...receipts(flow, notes, locale),
       ...(await shown(flow, conversation, notes, 'changed', moment)),
@@ -140,9 +143,47 @@ export function listed(names: readonly string[], locale: Locale): string {
   return LISTS[locale].format(names);
 }
 
-function titlesOfDropped(flow: AnyFlow, notes: readonly Note[], locale: Locale): string | undefined {
-  const steps = notes.flatMap((note) => (note.kind === 'dropped' ? [note.step] : []));
-  const titles = [...new Set(steps)].map((step) => text(locale, stepOf(flow, step).title));
+/** "Not kept: “…” and 2 photos." */
+function refusals(notes: readonly Note[], locale: Locale): readonly string[] {
+  const refused = notes.flatMap((note) => (note.kind === 'refused' ? [note] : []));
+  return refused.length === 0
+    ? []
+    : [text(locale, 'listening.notKept', { parts: namedParts(refused, locale) })];
+}
+
+/** Something that was sent, and what it said. */
+export interface Sent {
+  readonly what: Received;
+  readonly said?: string;
+}
+
+/** Words and places by their beginnings, and everything else by its kind and number. */
+export function namedParts(sent: readonly Sent[], locale: Locale): string {
+  const quoted = sent.flatMap(({ what, said }) => (said === undefined ? [] : [quoteOf(what, said, locale)]));
+  const others = sent.filter(({ said }) => said === undefined).map(({ what }) => what);
+  return listed([...new Set(quoted), ...counted(others, locale)], locale);
+}
+
+function quoteOf(what: Received, said: string, locale: Locale): string {
+  const words = shorten(said.replaceAll(/\s+/g, ' '), LONGEST_SHOWN);
+  return text(locale, what === 'place' ? 'listening.placeNamed' : 'listening.quoted', { words });
+}
+
+async function droppedIn(
+  flow: AnyFlow,
+  conversation: Conversation,
+  notes: readonly Note[],
+  moment: Moment,
+): Promise<string | undefined> {
+  const { locale } = moment.actor;
+  const dropped = notes.flatMap((note) => (note.kind === 'dropped' ? [note] : []));
+  const named = dropped.map(async ({ step, value }) => {
+    const answers = { ...conversation.answers, [step]: value };
+    const answer = await answerInWords(flow, { ...conversation, answers }, step, moment, LONGEST_SHOWN);
+    const title = text(locale, stepOf(flow, step).title);
+    return answer === undefined ? title : text(locale, 'listening.droppedAnswer', { title, answer });
+  });
+  const titles = [...new Set(await Promise.all(named))];
   return titles.length === 0 ? undefined : listed(titles, locale);
 }
 
@@ -157,11 +198,20 @@ async function shown(
   moment: Moment,
 ): Promise<readonly string[]> {
   const { locale } = moment.actor;
-  const steps = new Set(notes.flatMap((note) => (note.kind === kind ? [note.step] : [])));
-  const values = [...steps].map(async (step) => {
+  const were = new Map(
+    notes.flatMap((note) =>
+      note.kind === kind ? [[note.step, note.kind === 'changed' ? note.was : undefined]] : [],
+    ),
+  );
+  const values = [...were].map(async ([step, was]) => {
     const answer = await answerInWords(flow, conversation, step, moment, LONGEST_SHOWN);
     if (answer === undefined) return [];
-    return [text(locale, 'listening.value', { title: text(locale, stepOf(flow, step).title), answer })];
+    const params = { title: text(locale, stepOf(flow, step).title), answer };
+    return [
+      was === undefined
+        ? text(locale, 'listening.value', params)
+        : text(locale, 'listening.valueWas', { ...params, was }),
+    ];
   });
   const all = (await Promise.all(values)).flat();
   if (all.length === 0) return [];

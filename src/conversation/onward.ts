@@ -17,7 +17,9 @@ export async function onward(
   moment: Moment,
   heard: Heard = NOTHING_HEARD,
 ): Promise<Onward> {
-  const next = goOn(flow, { ...conversation, misses: 0 }, moment);
+  const going = { ...conversation, misses: 0 };
+  delete going.replacing;
+  const next = goOn(flow, going, moment);
   if (next.at === REVIEW && flow.review === false) return complete(next);
   return ask(flow, next, moment, withDropped(flow, conversation, next, heard));
 }
@@ -29,8 +31,10 @@ export function complete(conversation: Conversation): Extract<Outcome, { kind: '
 
 /** What was answered and does not count any more is told. */
 export function withDropped(flow: AnyFlow, before: Conversation, next: Conversation, heard: Heard): Heard {
-  const dropped = Object.keys(ownAnswers(flow, before)).filter((step) => !Object.hasOwn(next.answers, step));
-  const notes = dropped.map((step): Note => ({ kind: 'dropped', step }));
+  const dropped = Object.entries(ownAnswers(flow, before)).filter(
+    ([step]) => !Object.hasOwn(next.answers, step),
+  );
+  const notes = dropped.map(([step, value]): Note => ({ kind: 'dropped', step, value }));
   return withNotes(heard, ...notes);
 }
 

@@ -23,6 +23,7 @@ import { ask } from './outcome';
 import { askedAt, reminder, STAY } from './questions';
 import { cancelled } from './restoring';
 import { takeAsked } from './slots';
+import { notKept } from './unkept';
 import { parkedNotice, waitingList } from './waiting';
 import { isUntouched, ownAnswers } from './walk';
 
@@ -54,7 +55,15 @@ export async function open(exchange: Exchange, opening: Opening): Answering {
   const shown = view.mayOpen(actor)
     ? await view.show(opening.known?.subject, { actor, now })
     : [explain('conversation.notAllowed')];
-  return reply(exchange, [...shown, ...(await openQuestion(exchange))]);
+  const { message, known } = opening;
+  // A view keeps nothing. What was merely said is answered by it; all else is told.
+  const unkept = message === undefined ? known : withoutText(known);
+  return reply(exchange, [...notKept(unkept, actor), ...shown, ...(await openQuestion(exchange))]);
+}
+
+/** What is known without what was said. */
+export function withoutText({ subject, files, place }: Known = {}): Known {
+  return present({ subject, files, place });
 }
 
 async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answering {
@@ -64,12 +73,16 @@ async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answe
   const [id, once] = [ids.next(), ids.next()];
   const begun = await begin(flow, { id, once, actor, now, memory, heard, ...present({ known, source }) });
   if (begun === undefined)
-    return reply(exchange, [explain('conversation.notAllowed'), ...(await openQuestion(exchange, help))]);
+    return reply(exchange, [
+      explain('conversation.notAllowed'),
+      ...notKept(known, actor),
+      ...(await openQuestion(exchange, help)),
+    ]);
   const kept = fronted(exchange, begun.conversation);
   if (begun.kind !== 'complete') {
     const same = exchange.drafts.open.find((draft) => holds(flow, draft, begun.conversation));
     if (same !== undefined) return resume(exchange, same);
-    if (kept.exchange.drafts.open.length > MOST_DRAFTS) return tooMany(exchange);
+    if (kept.exchange.drafts.open.length > MOST_DRAFTS) return tooMany(exchange, known);
   }
   parts.log.info('conversation.begun', { flow: flow.name });
   if (begun.kind === 'complete') return conclude(kept.exchange, flow, begun, undefined);
@@ -125,11 +138,12 @@ export async function resume(exchange: Exchange, draft: Conversation): Answering
   return goOn({ ...exchange, before }, draft, { kind: 'choice', value: STAY, asked: askedAt(draft) });
 }
 
-async function tooMany(exchange: Exchange): Answering {
+async function tooMany(exchange: Exchange, known: Known | undefined): Answering {
   const { parts, drafts, actor } = exchange;
   const list = await waitingList(drafts, parts.registry, exchange);
   return reply(exchange, [
     explain('conversation.drafts.tooMany', { number: showNumber(MOST_DRAFTS, actor.locale) }),
+    ...notKept(known, actor),
     ...list,
     ...(await openQuestion(exchange)),
   ]);

@@ -4,9 +4,11 @@ import { text } from '../core/texts';
 import { showDay } from '../core/thai-dates';
 import type { Prompt, Wording } from '../speech/prompt';
 import { explain } from '../speech/prompt';
-import type { AnyFlow, Conversation, Excerpt } from './flow';
+import { tidy } from '../speech/typed';
+import { placeAnswer } from './fields/place';
+import type { AnyFlow, Conversation, Excerpt, Input } from './flow';
 import type { Heard, Note } from './notes';
-import { NOTHING_HEARD, saidBefore, sentences, withNotes } from './notes';
+import { NOTHING_HEARD, receivedAs, saidBefore, sentences, withNotes } from './notes';
 import { askedAt, MISSES_TO_HELP, promptAt, STAY } from './questions';
 import type { Answers, Moment } from './walk';
 import { REVIEW } from './walk';
@@ -65,6 +67,8 @@ export interface Refusal {
   params?: Params;
   excerpt?: Excerpt;
   miss?: false;
+  /** What was sent and is not kept: it is named. */
+  refused?: Input;
 }
 
 /** Says why the input was no answer and asks again; with an excerpt the reason takes the question's place. */
@@ -75,7 +79,8 @@ export async function again(
   refusal: Refusal,
   heard: Heard = NOTHING_HEARD,
 ): Promise<Outcome> {
-  const { problem, params = {}, excerpt, miss = true } = refusal;
+  const { problem, params = {}, excerpt, miss = true, refused } = refusal;
+  const before = withNotes(heard, ...(miss && refused !== undefined ? refusedNote(refused) : []));
   const misses = conversation.misses + (miss ? 1 : 0);
   const missed = { ...conversation, misses };
   const reason: Wording = { key: problem, params };
@@ -86,14 +91,28 @@ export async function again(
     said,
   }));
   const prompt = await promptAt(flow, missed, moment, excerpt, excerpt && reason);
-  const { prompts } = await askWith(flow, missed, prompt, moment, withNotes(heard, ...told));
+  const { prompts } = await askWith(flow, missed, prompt, moment, withNotes(before, ...told));
   return {
     kind: 'again',
     conversation: missed,
     problem,
     prompts,
-    heard: withNotes(heard, { kind: 'told', said: reason }),
+    heard: withNotes(before, { kind: 'told', said: reason }),
   };
+}
+
+/** What somebody sent that found no place; a pressed button is nothing that could be lost. */
+function refusedNote(input: Input): readonly Note[] {
+  switch (input.kind) {
+    case 'text':
+      return tidy(input.text) === '' ? [] : [{ kind: 'refused', what: 'words', said: tidy(input.text) }];
+    case 'place':
+      return [{ kind: 'refused', what: 'place', said: placeAnswer(input.place).text }];
+    case 'file':
+      return [{ kind: 'refused', what: receivedAs(input) }];
+    default:
+      return [];
+  }
 }
 
 /** Tells that a button belongs to something else, and repeats the open question. */

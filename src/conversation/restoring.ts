@@ -1,7 +1,8 @@
 import { text } from '../core/texts';
 import type { Control, Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
-import { cancelling, withoutCancelled } from './drafts';
+import { firstAnswer } from './answer-in-words';
+import { awake, cancelling, withoutCancelled } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
 import { keep, lastReply, reply } from './exchange';
 import type { AnyFlow, Conversation } from './flow';
@@ -22,12 +23,16 @@ export async function cancelled(
   if (isUntouched(flow, conversation)) return lastReply(exchange, conversation, prompts);
   const drafts = cancelling(exchange.drafts, conversation, now);
   const title = text(actor.locale, flow.title);
-  const said: Prompt = { ...explain('listening.cancelled', { title }), controls: [restoring(conversation)] };
+  const about = (await firstAnswer(flow, conversation, exchange)) ?? '';
+  const said: Prompt = {
+    ...explain('listening.cancelled', { title, about }),
+    controls: [restoring(conversation)],
+  };
   return lastReply({ ...exchange, drafts }, conversation, [said]);
 }
 
 /** The button that brings a cancelled draft back. */
-function restoring(conversation: Conversation): Control {
+export function restoring(conversation: Conversation): Control {
   return {
     kind: 'choice',
     value: RESTORE,
@@ -41,7 +46,7 @@ export async function restore(exchange: Exchange, conversation: Conversation): P
   const flow = exchange.parts.registry.flow(conversation.flow);
   if (flow === undefined) return reply(exchange, [explain('conversation.withdrawn')]);
   const drafts = withoutCancelled(exchange.drafts, conversation.id);
-  const back = { ...conversation, expiresAt: idleUntil(flow, exchange.now) };
+  const back = { ...awake(conversation), expiresAt: idleUntil(flow, exchange.now) };
   const title = text(exchange.actor.locale, flow.title);
   const heard: Heard = {
     notes: [{ kind: 'told', said: { key: 'listening.restored', params: { title } } }],

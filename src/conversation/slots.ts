@@ -8,8 +8,19 @@ import type { AnyFlow, Conversation, Field, Reading, Said } from './flow';
 import type { Heard, Note } from './notes';
 import { receivedAs, withNotes } from './notes';
 import type { Refusal } from './outcome';
+import { unsentPart } from './unsent';
 import type { Moment } from './walk';
-import { isNothing, partsOf, reachable, REVIEW, stepOf, turnOf, withAnswer, withPart } from './walk';
+import {
+  isNothing,
+  keepingOnly,
+  partsOf,
+  reachable,
+  REVIEW,
+  stepOf,
+  turnOf,
+  withAnswer,
+  withPart,
+} from './walk';
 
 /** What became of something that was sent. */
 export type TakenIn =
@@ -28,7 +39,7 @@ export async function takeIn(
   heard: Heard,
 ): Promise<TakenIn> {
   const asked = await atQuestion(flow, conversation, input, moment, heard);
-  if (asked.ok) return settled(flow, asked, input, moment, heard, true);
+  if (asked.ok) return settled(flow, asked, input, moment, withReplaced(conversation, asked, heard), true);
   if (asked.excerpt !== undefined || asked.miss === false) return asked;
   const elsewhere = await atSlot(flow, conversation, input, moment, heard);
   if (elsewhere?.ok === true) return settled(flow, elsewhere, input, moment, heard, false);
@@ -39,6 +50,18 @@ export async function takeIn(
   if (at === REVIEW || !stepOf(flow, at).field.accepts.includes(input.kind)) return elsewhere;
   const own = await put(flow, conversation, at, input, moment, { joins: false });
   return own.ok ? settled(flow, own, input, moment, heard, true) : own;
+}
+
+/** Says what a new file has taken the place of. */
+function withReplaced(
+  { at, replacing, answers }: Conversation,
+  { conversation }: { conversation: Conversation },
+  heard: Heard,
+): Heard {
+  if (replacing === undefined || conversation.replacing !== undefined) return heard;
+  const before = answers[at];
+  const number = replacing.index === undefined && Array.isArray(before) ? before.length : 1;
+  return withNotes(heard, { kind: 'told', said: { key: 'listening.replaced', params: { number } } });
 }
 
 /**
@@ -142,6 +165,9 @@ async function put(
   { joins }: { joins: boolean },
 ): Promise<Slotted> {
   const { field } = stepOf(flow, step);
+  const { replacing, ...kept } = conversation;
+  if (replacing !== undefined && step === conversation.at && input.kind === 'file')
+    return put(flow, withoutReplaced(flow, kept, step, replacing), step, input, moment, { joins });
   const before = conversation.answers[step] ?? undefined;
   const part = await field.read(input, turnOf(conversation, moment), before);
   if (!part.ok) return part;
@@ -153,6 +179,18 @@ async function put(
   if (!joined.ok) return joined;
   const values = { part: part.value, joined: joined.value, source };
   return { ok: true, step, conversation: withPart(flow, conversation, step, values) };
+}
+
+/** Without what is replaced: the new one has come. */
+function withoutReplaced(
+  flow: AnyFlow,
+  conversation: Conversation,
+  step: string,
+  { index }: { index?: number },
+): Conversation {
+  return index === undefined
+    ? keepingOnly(conversation, (name) => name !== step)
+    : unsentPart(flow, conversation, step, index);
 }
 
 function joinedWith(field: Field<object>, before: readonly unknown[], part: object): Reading<unknown> {

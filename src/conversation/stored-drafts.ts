@@ -18,7 +18,8 @@ function withDates(conversation: Conversation): Conversation {
   return { ...conversation, startedAt: new Date(startedAt), expiresAt: new Date(expiresAt) };
 }
 
-function fileIdsIn(answer: unknown): readonly string[] {
+/** Ids of the files that answers name. */
+export function fileIdsIn(answer: unknown): readonly string[] {
   if (typeof answer !== 'object' || answer === null) return [];
   const own = 'fileId' in answer && typeof answer.fileId === 'string' ? [answer.fileId] : [];
   return [...own, ...Object.values(answer).flatMap(fileIdsIn)];

@@ -34,10 +34,10 @@ export function questionsChat(parts: QuestionsChatParts): RoomChat {
   };
 }
 
-/** A courtesy is answered, a question noted; of whatever else nobody listens to it is asked what it is. */
+/** A courtesy is answered, a question noted; of whatever else nobody listens to it is kept and asked what it is. */
 const listens: Listening = (_actor, input, { heard }) => {
-  if (input.kind !== 'text' || heard === undefined) return undefined;
   const known = toldBy(input);
+  if (heard === undefined) return { name: 'which-matter', known, how: 'unsure' };
   if (heard.sure) {
     if (heard.intent === 'greeting') return { name: 'greet', known: {}, how: 'told' };
     if (heard.intent === 'thanks') return { name: 'thank', known: {}, how: 'told' };

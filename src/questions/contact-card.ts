@@ -12,19 +12,26 @@ export function contactCard(
   said: {
     readonly text: Wording;
     readonly title: TextKey;
+    /** What comes before the office. */
+    readonly rows?: readonly CardRow[];
     readonly footnote?: Wording;
     readonly actions: readonly Control[];
   },
 ): Prompt {
   const contact = organization && contactOf(organization);
-  const { text, title, footnote, actions } = said;
+  const { text, title, rows = [], footnote, actions } = said;
   return {
     text,
     card: {
       kind: 'status',
       title: { key: title },
       ...(organization === undefined ? {} : { subtitle: { literal: organization.name } }),
-      rows: contact === undefined ? [{ value: { key: 'questions.contact.none' } }] : rowsOf(contact, locale),
+      rows: [
+        ...rows,
+        ...(contact === undefined
+          ? [{ value: { key: 'questions.contact.none' } } as const]
+          : rowsOf(contact, locale)),
+      ],
       ...present({ footnote }),
       actions: [...callTo(contact), ...actions],
     },

@@ -2,6 +2,7 @@ import type { TextKey } from '../core/texts';
 import { LOCALES, text } from '../core/texts';
 import type { Command } from './prompt';
 import { plain, plainLabel, readItemNumber, tidy, withoutBeginning, wordsOf } from './typed';
+import { lengthOf } from './wording';
 
 /** Every button has a typed equivalent: these are the ones that mean the same at every question. */
 const COMMANDS: Readonly<Record<Command, TextKey>> = {
@@ -62,6 +63,11 @@ export function readEdit(typed: string): string | undefined {
   return restAfter(typed, 'conversation.words.edit') ?? restAfter(typed, 'listening.words.change');
 }
 
+/** The same of a word that puts one thing in the place of another: "change the picture". */
+export function readReplace(typed: string): string | undefined {
+  return restAfter(typed, 'listening.words.change');
+}
+
 /** What follows a word for removing, perhaps empty; `undefined` without such a word. */
 export function readRemove(typed: string): string | undefined {
   return restAfter(typed, 'listening.words.remove');
@@ -97,6 +103,17 @@ export function readChangeOf(typed: string): { readonly named: string; readonly 
   return undefined;
 }
 
+/** What somebody would rather have: of "rather anonymous"; `undefined` without a word that prefers. */
+export function readRather(typed: string): string | undefined {
+  const compact = plain(typed);
+  const ending = wordsOf('listening.words.rather').find(
+    (word) => compact.endsWith(word) && compact.length > word.length,
+  );
+  const begun = withoutBeginning(compact, wordsOf('listening.words.preferring'));
+  if (ending === undefined) return begun === compact ? undefined : begun;
+  return withoutBeginning(compact.slice(0, -ending.length), wordsOf('listening.words.preferring'));
+}
+
 /** True for "there is none", "I do not know": no answer to a question that needs none. */
 export function saysNothing(typed: string): boolean {
   return saysOneOf(typed, 'listening.words.nothing');
@@ -116,6 +133,18 @@ export function saysWrong(typed: string): boolean {
 export function saysRestore(typed: string): boolean {
   return saysOneOf(typed, 'listening.words.restore');
 }
+
+/** True for a short sentence with such a word in it: "give me back what I had". */
+export function asksToRestore(typed: string): boolean {
+  const compact = plain(typed);
+  return (
+    lengthOf(compact) <= LONGEST_ASKING &&
+    wordsOf('listening.words.restoring').some((word) => compact.includes(word))
+  );
+}
+
+/** Letters of a sentence that is nothing but asked for. */
+const LONGEST_ASKING = 40;
 
 /** True for thanks and greetings: nobody's answer to a question. */
 export function saysCourtesy(typed: string): boolean {

@@ -37,7 +37,8 @@ export type StoredAside = Pick<StoredEvent, 'id' | 'orgId' | 'sealed' | 'problem
  * size: neither the number nor the length of drafts or events shows. So neither a time finer than a day nor an
  * order nor a count outlives the events: they would tell who wrote when.
  * Retention: drafts for a week after the person's last word (`purgeOn`, the same for all that people do), inside
- * it as long as `Flow.idleMinutes` says, a cancelled one for a day and not at any write after that; ids of
+ * it open as long as `Flow.idleMinutes` says; one that is cancelled, or found to have waited longer, can be brought
+ * back for a day and is gone at any write after that; ids of
  * done events for thirty days, so that a late copy is recognised; with the last of them the document. What is set
  * aside keeps its payload for thirty days.
  * Indexes: `_id`; `waiting.receivedAt` (what a crash left, only of those who wait), `aside.id` and `aside.on` (for

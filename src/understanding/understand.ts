@@ -32,16 +32,21 @@ const ANNOUNCING: readonly Concept[] = ['askPlainly', 'denial'];
 /** What a question is about, or its question word. */
 const ASKED: readonly Concept[] = ['askWord', 'officeMatter', 'askRequest', 'thing', 'trouble', 'long'];
 
-/** What was read last: one turn asks several times what the same message wants. */
-let last: { readonly typed: string; readonly understood: Understood } | undefined;
+/** What was read lately: of several people's turns at once, each asks several times what its messages want. */
+const lately = new Map<string, Understood>();
+const MOST_LATELY = 64;
 
 /**
  * What somebody who simply writes wants, told by the words of `words.json`. Pure, without a model, in a fraction
  * of a millisecond; never throws. What is typed with the keyboard set to the other language is read as meant.
  */
 export function understand(typed: string): Understood {
-  if (last?.typed !== typed) last = { typed, understood: reading(typed) };
-  return last.understood;
+  const known = lately.get(typed);
+  if (known !== undefined) return known;
+  const understood = reading(typed);
+  if (lately.size >= MOST_LATELY) lately.clear();
+  lately.set(typed, understood);
+  return understood;
 }
 
 function reading(typed: string): Understood {

@@ -117,7 +117,15 @@ async function nextOf(
     if (control.kind !== 'command' || !['back', 'cancel', 'help'].includes(control.command))
       found.push(outcome);
   }
-  for (const samples of [typed, files]) {
+  // Without a review card nothing but its label opens what is never asked.
+  const offered =
+    flow.review !== false
+      ? []
+      : Object.keys(flow.steps).flatMap((step): Said[] => {
+          const label = stepOf(flow, step).offered;
+          return label === undefined ? [] : [{ kind: 'text', text: text(context.as.locale, label) }];
+        });
+  for (const samples of [typed, files, ...offered.map((each) => [each])]) {
     for (const input of conversation.at === REVIEW ? [] : samples) {
       const outcome = await say(input);
       if (!goesOn(conversation, outcome)) continue;

@@ -13,9 +13,21 @@ describe('a conversation that cannot go on', () => {
 
     await bot.says('สวัสดี');
 
-    expect(bot.text).toMatch(/^“แก้ไข” ที่ค้างไว้สิ้นสุดแล้ว เพราะไม่มีการตอบเกิน ๖๐ นาที/);
+    expect(bot.text).toMatch(/^“แก้ไข” \(ไฟทางดับหลายวัน\) ค้างไว้เกิน ๖๐ นาที/);
     expect(bot.text).toContain('รายการที่ทำได้');
     expect(bot.drafts.open).toEqual([]);
+  });
+
+  test('is brought back with its answers within a day of its end', async () => {
+    await bot.tells('ไฟทางดับหลายวัน');
+    bot.clock.set(new Date('2026-02-17T10:01+07:00'));
+    await bot.says('สวัสดี');
+    bot.clock.set(new Date('2026-02-18T10:00+07:00'));
+
+    await bot.says('กู้คืน');
+
+    expect(bot.text).toContain('คำตอบเดิมของท่านยังอยู่');
+    expect(bot.conversation?.answers).toMatchObject({ what: 'ไฟทางดับหลายวัน' });
   });
 
   test('says so only once for its own button', async () => {
@@ -26,8 +38,8 @@ describe('a conversation that cannot go on', () => {
     await bot.takes(old);
 
     expect(bot.last?.prompts).toHaveLength(1);
-    await bot.taps('เริ่มใหม่');
-    expect(bot.conversation?.at).toBe('what');
+    await bot.taps('กู้คืน');
+    expect(bot.conversation?.at).toBe('kind');
   });
 
   test('begins another one at once when the message opens it', async () => {
@@ -36,7 +48,7 @@ describe('a conversation that cannot go on', () => {
 
     await bot.opens('rating');
 
-    expect(bot.text).toMatch(/^“แก้ไข” ที่ค้างไว้สิ้นสุดแล้ว/);
+    expect(bot.text).toMatch(/^“แก้ไข” \(ไฟทางดับหลายวัน\) ค้างไว้เกิน/);
     expect(bot.conversation?.flow).toBe('rating');
   });
 

@@ -150,7 +150,7 @@ describe('what waits', () => {
 
   test('is asked for when "continue" may mean several', async () => {
     await bot.says('ยกเลิก');
-    expect(bot.text).toContain('ยกเลิก “แก้ไข” แล้ว');
+    expect(bot.text).toContain('ยกเลิก “แก้ไข” (ถนนหน้าโรงเรียนทรุด) แล้ว');
     expect(waiting()).toEqual(['น้ำไม่ไหลทั้งหมู่บ้าน', 'ไฟทางดับหลายวัน']);
 
     await bot.says('ทำต่อ');
@@ -176,7 +176,7 @@ describe('what waits', () => {
 
     await bot.says('ไม่');
 
-    expect(bot.text).toContain('ยังไม่เข้าใจข้อความนี้');
+    expect(bot.text).toContain('ยังไม่เข้าใจข้อความ “ไม่”');
     expect(bot.text).toContain('งานที่ค้างไว้ ๒ รายการ');
     expect(bot.drafts.open.every(({ at }) => at === 'kind')).toBe(true);
   });
@@ -185,9 +185,9 @@ describe('what waits', () => {
     await bot.says('ยกเลิก');
     bot.clock.set(new Date('2026-02-19T10:01+07:00'));
 
-    expect(await bot.says('สวัสดี')).toMatch(/ที่ค้างไว้สิ้นสุดแล้ว.*\n.*ที่ค้างไว้สิ้นสุดแล้ว/);
+    expect(await bot.says('สวัสดี')).toMatch(/ค้างไว้เกิน ๓ วัน.*\n.*ค้างไว้เกิน ๓ วัน/);
 
-    expect(await bot.says('สวัสดี')).not.toContain('สิ้นสุดแล้ว');
+    expect(await bot.says('สวัสดี')).not.toContain('ค้างไว้เกิน');
     expect(bot.drafts.open).toEqual([]);
   });
 

@@ -178,7 +178,7 @@ describe('on the review card', () => {
     await chat.edits('anonymous');
     await chat.taps('yes');
 
-    expect(chat.text).toContain('ไม่ใช้ ชื่อผู้แจ้งและหมายเลขโทรศัพท์ แล้ว');
+    expect(chat.text).toContain('ไม่ใช้ ชื่อผู้แจ้ง (สมหญิง ตัวอย่าง)และหมายเลขโทรศัพท์ (081-234-5678) แล้ว');
     expect(JSON.stringify(chat.conversation)).not.toContain('สมหญิง');
   });
 });

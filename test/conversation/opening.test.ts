@@ -142,7 +142,9 @@ describe('somebody with nothing open', () => {
 
     expect(await bot.takes(send)).toMatch(/^ปุ่มนี้เป็นของเรื่องที่สิ้นสุดไปแล้ว/);
     expect(await bot.takes({ kind: 'unusable', problem: 'common.none' })).toBe('ไม่มี');
-    expect(await bot.takes({ kind: 'place', place: { latitude: 1, longitude: 2 } })).toMatch(/^ได้รับตำแหน่ง/);
+    expect(await bot.takes({ kind: 'place', place: { latitude: 1, longitude: 2 } })).toMatch(
+      /^ยังไม่เข้าใจตำแหน่งที่ตั้ง “1.00000, 2.00000”/,
+    );
     expect(bot.finished).toHaveLength(1);
   });
 });

@@ -22,7 +22,7 @@ describe('a question', () => {
     await chat.says('99');
     expect(chat.last).toHaveLength(1);
     expect(chat.text).toBe(
-      `${text('th', 'conversation.problem.noSuchChoice')}\n\nเรื่องประเภทใด\n\n๑. ใช่\n๒. ไม่ใช่\n๓. ไม่มี`,
+      `ยังไม่ได้เก็บข้อความ “99”\n${text('th', 'conversation.problem.noSuchChoice')}\n\nเรื่องประเภทใด\n\n๑. ใช่\n๒. ไม่ใช่\n๓. ไม่มี`,
     );
   });
 

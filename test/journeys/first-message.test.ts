@@ -69,12 +69,12 @@ describe('what somebody sends first', () => {
   );
 
   test.each(Object.entries(FIRST))(
-    '%s of an officer is on the review card of the report it begins, or is said not to be kept',
+    '%s of an officer is on the review card of the report it begins, or waits for what it belongs to',
     async (what, { send, shown }) => {
       const phone = app.phone(ORG, 'officer');
       await send(phone);
       if (what === 'a place') {
-        expect(heard(await phone.answer())).toContain(th('conversation.noUseForPlace'));
+        expect(heard(await phone.answer())).toContain(th('questions.which.say'));
         return;
       }
 

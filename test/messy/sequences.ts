@@ -86,6 +86,11 @@ const AFRESH: readonly Move[] = [
   { chat: 'แจ้งเรื่องร้องเรียน' },
   `ไฟถนนดับหน้าบ้าน ${FINAL}`,
   { finish: true },
+  // What was put aside for it is not forgotten.
+  { chat: 'ทำต่อ' },
+  { finish: true },
+  { chat: 'ทำต่อ 1' },
+  { finish: true },
 ];
 
 /** Somebody who does anything in any order, at most so many things. */

@@ -4,6 +4,7 @@ import { defineFlow } from '../../conversation/flow';
 import { present } from '../../core/present';
 import type { Organizations } from '../../organizations/service';
 import type { Control } from '../../speech/prompt';
+import { shorten } from '../../speech/wording';
 import { contactCard } from '../contact-card';
 import type { Questions } from '../service';
 
@@ -17,6 +18,8 @@ export interface AskingServices {
 }
 
 const QUESTION_MAX = 3_000;
+/** Letters of it that the receipt repeats. */
+const LONGEST_SHOWN = 300;
 
 /**
  * Somebody asks something: it is noted for the officers, and the asker is told at once where to get an answer,
@@ -46,6 +49,9 @@ export function askQuestion({ questions, organizations }: AskingServices): Flow<
       const card = contactCard(await organizations.find(actor.orgId), actor.locale, {
         text: { key: 'questions.asked.text' },
         title: 'questions.asked.title',
+        rows: [
+          { label: { key: 'questions.ask.shown' }, value: { literal: shorten(question, LONGEST_SHOWN) } },
+        ],
         footnote: { key: 'questions.asked.footnote' },
         actions: [notAQuestion(id)],
       });

@@ -1,5 +1,6 @@
 import type { Actor } from '../../conversation/actor';
-import { pickOne } from '../../conversation/fields';
+import type { FileAnswer, PlaceAnswer } from '../../conversation/fields';
+import { files, pickOne, place } from '../../conversation/fields';
 import { typedText } from '../../conversation/fields/text';
 import type { Field, Flow } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
@@ -18,8 +19,13 @@ interface Unclear {
 
 export interface MatterAnswers {
   said: Unclear;
+  files?: readonly FileAnswer[];
+  place?: PlaceAnswer;
   matter: string;
 }
+
+/** As many as one matter may have. */
+const FILES_MAX = 10;
 
 /** What it can be, and the flow or view that is for it; staff report results besides. */
 const MATTERS = {
@@ -48,13 +54,30 @@ export function whichMatter({
     idleMinutes: 24 * 60,
     mayStart: () => true,
     review: false,
-    takes: { text: 'said' },
+    takes: { text: 'said', file: 'files', place: 'place' },
     instead: { name: 'ask-question', label: 'questions.which.ask' },
     steps: {
       said: {
         ask: 'questions.which.say',
         title: 'questions.which.said',
         field: unclear,
+        next: 'files',
+      },
+      // Never asked for: what is sent while it is not clear what it belongs to waits with the words.
+      files: {
+        ask: 'questions.which.askFiles',
+        title: 'questions.which.files',
+        field: files({ max: FILES_MAX }),
+        optional: true,
+        offered: 'questions.which.addFiles',
+        next: 'place',
+      },
+      place: {
+        ask: 'questions.which.askPlace',
+        title: 'questions.which.place',
+        field: place({ allowText: false }),
+        optional: true,
+        offered: 'questions.which.addPlace',
         next: 'matter',
       },
       matter: {
@@ -64,18 +87,21 @@ export function whichMatter({
         next: 'review',
       },
     },
-    prefill: async ({ subject, text }: Known, { actor }) => {
-      if (subject === undefined) return text === undefined ? undefined : { said: { text } };
+    prefill: async ({ subject, text, files: sent, place: where }: Known, { actor }) => {
+      const said = text === undefined ? undefined : { text };
+      if (subject === undefined) return present({ said, files: sent, place: where });
       const asked = await questions.read(actor, subject.id);
       if (asked === undefined) return undefined;
       const matter = isMatter(subject.aim) ? subject.aim : undefined;
       return { said: { text: asked, questionId: subject.id }, ...present({ matter }) };
     },
-    finish: async ({ said, matter }, { actor }) => {
+    finish: async ({ said, matter, files: sent, place: where }, { actor }) => {
       const { opens } = MATTERS[isMatter(matter) ? matter : 'neither'];
       if (said.questionId !== undefined && opens !== 'ask-question')
         await questions.withdraw(actor, said.questionId);
-      return { leadsTo: { name: opens, ...(opens === 'help' ? {} : { known: { text: said.text } }) } };
+      return {
+        leadsTo: { name: opens, known: { text: said.text, ...present({ files: sent, place: where }) } },
+      };
     },
   });
 }

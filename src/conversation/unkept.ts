@@ -1,0 +1,40 @@
+import { present } from '../core/present';
+import type { Prompt } from '../speech/prompt';
+import { explain } from '../speech/prompt';
+import type { Actor } from './actor';
+import type { Beside } from './flow';
+import type { Known } from './known';
+import type { FreeInput } from './listening';
+import { toldBy } from './listening';
+import type { Sent } from './notes';
+import { namedParts, receivedAs } from './notes';
+
+type Reader = Pick<Actor, 'locale'>;
+
+/** Says by name and number what somebody sent and nobody keeps; nothing, where there is nothing to say. */
+export function notKept(known: Known | undefined, { locale }: Reader): readonly Prompt[] {
+  const sent = known === undefined ? [] : sentIn(known);
+  return sent.length === 0 ? [] : [explain('listening.notKept', { parts: namedParts(sent, locale) })];
+}
+
+/** The same, of what nobody makes anything of. */
+export function notUnderstood(inputs: readonly FreeInput[], { locale }: Reader): Prompt {
+  return explain('conversation.notUnderstood', { parts: namedParts(sentIn(toldBy(...inputs)), locale) });
+}
+
+/** What was kept beside a draft, as a sentence names it. */
+export function besideNamed(beside: readonly Beside[], { locale }: Reader): string {
+  const sent = beside.map((each): Sent => {
+    const said = each.kind === 'text' ? each.text : each.kind === 'place' ? each.place.text : undefined;
+    return { what: receivedAs(each), ...present({ said }) };
+  });
+  return namedParts(sent, locale);
+}
+
+function sentIn({ text, files = [], place }: Known): readonly Sent[] {
+  return [
+    ...(text === undefined || text === '' ? [] : [{ what: 'words', said: text } as const]),
+    ...(place === undefined ? [] : [{ what: 'place', said: place.text } as const]),
+    ...files.map((file) => ({ what: receivedAs({ kind: 'file', ...file }) })),
+  ];
+}
