@@ -17,7 +17,7 @@ const BEFORE_PHOTOS: readonly Line[] = [
   { says: 'แจ้งเรื่องร้องเรียน', reads: 'กรุณาเล่าเรื่อง' },
   { says: DETAIL, reads: 'เกี่ยวกับอะไร' },
   { says: 'ไฟฟ้าสาธารณะ', reads: 'เกิดขึ้นที่ใด' },
-  { says: 'หน้าโรงเรียน หมู่ที่ 4', reads: 'ทราบชื่อหรือไม่' },
+  { says: 'หน้าโรงเรียน หมู่ที่ 4', reads: 'ไม่เปิดเผยชื่อ' },
 ];
 const ONE_PHOTO: readonly Line[] = [{ says: PHOTO, reads: 'ได้รับ' }];
 const AFTER_PHOTOS: readonly Line[] = [

@@ -19,8 +19,9 @@ export function nearlyHolds(text: string, word: string): boolean {
   const found = 1 << (word.length - 1);
   let exact = 0;
   let slipped = 1;
+  const mask = maskOf(word);
   for (const letter of text) {
-    const places = placesOf(word, letter);
+    const places = mask.get(letter) ?? 0;
     const before = exact;
     exact = ((exact << 1) | 1) & places;
     slipped = (((slipped << 1) | 1) & places) | before | (before << 1) | (exact << 1) | 1;
@@ -31,8 +32,8 @@ export function nearlyHolds(text: string, word: string): boolean {
 
 const masks = new Map<string, ReadonlyMap<string, number>>();
 
-/** Where a letter stands in a word, a bit for each place. Words are the lists' own: there are a few hundred. */
-function placesOf(word: string, letter: string): number {
+/** Where each letter stands in a word, a bit for each place. Words are the lists' own: there are a few hundred. */
+function maskOf(word: string): ReadonlyMap<string, number> {
   let known = masks.get(word);
   if (known === undefined) {
     const places = new Map<string, number>();
@@ -40,5 +41,5 @@ function placesOf(word: string, letter: string): number {
       places.set(each, (places.get(each) ?? 0) | (1 << index));
     masks.set(word, (known = places));
   }
-  return known.get(letter) ?? 0;
+  return known;
 }
