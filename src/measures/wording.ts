@@ -104,11 +104,12 @@ export function openLog(measureId: string, label: Wording): Control {
   return { kind: 'open', name: 'log-progress', subject: { id: measureId }, label };
 }
 
-/** Opens the list of the own unit's measures: its first page, or another one, of the round shown. */
+/** Opens the list of the own unit's measures: those to report on first, or a page of all, of the round shown. */
 export function openMyMeasures(page?: number, round?: Round): Control {
   const isOther = page !== undefined && round !== undefined;
   const more = isOther ? { subject: { id: `${roundId(round)}.${page}` } } : {};
-  const label: Wording = { key: page === undefined ? 'measures.button.mine' : 'measures.button.more' };
+  const further: TextKey = page === 1 ? 'common.showAll' : 'measures.button.more';
+  const label: Wording = { key: page === undefined ? 'measures.button.mine' : further };
   return { kind: 'open', name: 'my-measures', label, ...more };
 }
 

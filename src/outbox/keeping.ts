@@ -6,9 +6,8 @@ import { present } from '../core/present';
 import type { Sealer } from '../core/sealing';
 import type { Connection } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
-import type { Content, OutboxItem } from './model';
+import type { Content, NewItem, OutboxItem } from './model';
 import { contextOf, outboxModel } from './model';
-import type { NewItem } from './service';
 
 /** What is needed to keep something that is to be pushed; a script has no more. */
 export interface KeepingParts {

@@ -50,6 +50,23 @@ export interface OutboxItem {
   requestId?: string;
 }
 
+/** Something to be pushed. */
+export interface NewItem {
+  /** Says what it is, e.g. `reminder:<org>:<round>:<stage>:<person>`. */
+  readonly id: string;
+  readonly orgId: string;
+  readonly to: Recipient;
+  /** At least one; one push holds five messages, see `Prompt`. */
+  readonly prompts: readonly Prompt[];
+  readonly locale: Locale;
+  /** Business time from which it is due; absent: now. */
+  readonly notBefore?: Date;
+  /** Business time after which it would be untrue and is cancelled. */
+  readonly validUntil?: Date;
+  /** It holds a secret of its recipient: if it has to be given up, nothing of it is kept. */
+  readonly confidential?: boolean;
+}
+
 /** What an item says, before it is sealed. */
 export interface Content {
   readonly locale: Locale;

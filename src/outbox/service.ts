@@ -1,33 +1,16 @@
 import { DAY_MS } from '../core/bangkok-day';
-import type { Locale } from '../core/texts';
 import type { Model } from '../mongo/connection';
-import type { Prompt } from '../speech/prompt';
 import { ChannelBudget } from './channel-budget';
 import type { DeliveryParts } from './delivery';
 import { Delivery } from './delivery';
 import { DeliveryLoop } from './delivery-loop';
 import type { Keep } from './keeping';
 import { createKeep } from './keeping';
-import type { OutboxItem } from './model';
+import type { NewItem, OutboxItem } from './model';
 import { closed, outboxModel } from './model';
-import type { Quota, Recipient } from './rules';
+import type { Quota } from './rules';
 
-/** Something to be pushed. */
-export interface NewItem {
-  /** Says what it is, e.g. `reminder:<org>:<round>:<stage>:<person>`. */
-  readonly id: string;
-  readonly orgId: string;
-  readonly to: Recipient;
-  /** At least one; one push holds five messages, see `Prompt`. */
-  readonly prompts: readonly Prompt[];
-  readonly locale: Locale;
-  /** Business time from which it is due; absent: now. */
-  readonly notBefore?: Date;
-  /** Business time after which it would be untrue and is cancelled. */
-  readonly validUntil?: Date;
-  /** It holds a secret of its recipient: if it has to be given up, nothing of it is kept. */
-  readonly confidential?: boolean;
-}
+export type { NewItem } from './model';
 
 /** How the outbox stands, of all organisations together. */
 export interface OutboxCounts {

@@ -103,11 +103,15 @@ describe('the list of one’s own complaints', () => {
 });
 
 describe('the inbox of staff', () => {
-  test('lists ten to a page, with due days and what is overdue', async () => {
+  test('lists the three most urgent, behind a button all, ten to a page, with due days and what is overdue', async () => {
     for (let number = 0; number < 12; number++) await file({}, `once-${number}`);
     room.now = new Date('2026-12-17T03:00:00Z');
     const view = complaintInbox(room);
-    const [first] = await show(view, officer('reporter'));
+    const [best] = await show(view, officer('reporter'));
+    expect(best?.card?.rows).toHaveLength(3);
+    expect(say(best!.card!.footnote!, 'th')).toBe('เรื่องที่ครบกำหนดก่อน\nเกินกำหนด ๑๒ จาก ๑๒ เรื่อง');
+    expect(best?.card?.actions).toMatchObject([{ subject: { id: '1' }, label: { key: 'common.showAll' } }]);
+    const [first] = await show(view, officer('reporter'), '1');
     const [second] = await show(view, officer('reporter'), '2');
 
     expect(first?.card?.rows).toHaveLength(10);

@@ -57,9 +57,11 @@ describe('what is shown', () => {
     await leave(phone);
   });
 
-  test('a long list lies side by side', async () => {
+  test('a long list begins with the best three, and lies side by side', async () => {
     const officer = app.phone(ORG, 'officer');
     await officer.says(th('openers.label.my-measures'));
+    expect(heard(await officer.answer()).match(/⬜|✅|🔄/gu)).toHaveLength(3);
+    await officer.taps(th('common.showAll'));
     const [list] = await officer.answer();
     const contents = list?.message.contents as { type?: string } | undefined;
     expect(contents?.type).toBe('carousel');

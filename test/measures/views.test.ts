@@ -76,11 +76,29 @@ describe('my measures', () => {
     ]);
   });
 
+  test('are the three to report on first where they are many, with all behind one button', async () => {
+    const plan = Array.from({ length: 23 }, (_, at) => measure(`m${at}`));
+    const all = latest(entry('m0'), entry('m1'));
+    const view = myMeasures({ progress: progressOf(standing(plan, all)) });
+    const [best] = await view.show(undefined, { actor: person(), now });
+
+    expect(best?.card?.rows.map((row) => row.label && say(row.label, 'th'))).toEqual([
+      '⬜ ๓',
+      '⬜ ๔',
+      '⬜ ๕',
+    ]);
+    expect(say(best!.card!.footnote!, 'th')).toBe('มาตรการที่ควรรายงานก่อน\nยังไม่รายงาน ๒๑ จาก ๒๓ มาตรการ');
+    expect(best?.card?.actions).toMatchObject([
+      { name: 'log-progress', subject: { id: 'm2' } },
+      { name: 'my-measures', subject: { id: '2570-6.1' }, label: { key: 'common.showAll' } },
+    ]);
+  });
+
   test('gives ten rows a page and a way to the next', async () => {
     const plan = Array.from({ length: 23 }, (_, at) => measure(`m${at}`));
     const view = myMeasures({ progress: progressOf(standing(plan)) });
 
-    const [first] = await view.show(undefined, { actor: person(), now });
+    const [first] = await view.show({ id: '2570-6.1' }, { actor: person(), now });
     const [last] = await view.show({ id: '3' }, { actor: person(), now });
     const [beyond] = await view.show({ id: '99' }, { actor: person(), now });
 

@@ -1,13 +1,16 @@
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
+import type { Day } from '../../core/bangkok-day';
 import { bangkokDay } from '../../core/bangkok-day';
 import { present } from '../../core/present';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
+import { bestOf } from '../../speech/best';
 import type { CardRow, Control, Prompt } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
 import type { Listed } from '../offer';
 import { listedForPerson } from '../offer';
+import { propose } from '../proposing/propose';
 import type { RoundBoard } from '../round-board';
 import { roundName } from '../round-rules';
 import type { Progress } from '../service';
@@ -19,8 +22,8 @@ const PAGE = 10;
 const TITLE = 100;
 
 /**
- * The measures of the person's unit with their state this round; `subject` is a page, from 1, and may name
- * another round before it, see `openMyMeasures`.
+ * The measures of the person's unit with their state this round; without a page those to report on first;
+ * `subject` is a page of all, from 1, and may name another round before it, see `openMyMeasures`.
  */
 export function myMeasures({ progress }: { progress: Pick<Progress, 'board'> }): View {
   return {
@@ -31,19 +34,41 @@ export function myMeasures({ progress }: { progress: Pick<Progress, 'board'> }):
       const board = await progress.board(actor, bangkokDay(now), round);
       if (board === undefined) return noPlan;
       const own = listedForPerson(board, actor);
-      return own.length === 0 ? [{ text: { key: 'measures.mine.none' } }] : [card(board, own, actor, page)];
+      if (own.length === 0) return [{ text: { key: 'measures.mine.none' } }];
+      const day = bangkokDay(now);
+      const { shown, isPart } = bestOf(firstToReport(board, own, { actor, day }), {
+        whole: page !== undefined,
+      });
+      return [card(board, own, actor, isPart ? { best: shown } : { page: page ?? 1 })];
     },
   };
 }
 
-function card(board: RoundBoard, own: readonly Listed[], actor: Actor, wanted: number): Prompt {
+/** What is proposed to report on, before all others in the plan's order. */
+function firstToReport(
+  { latest }: RoundBoard,
+  own: readonly Listed[],
+  { actor, day }: { readonly actor: Actor; readonly day: Day },
+): readonly Listed[] {
+  const measures = own.map(({ measure }) => measure);
+  const { likely } = propose({ measures, latest }, actor, { sentence: undefined, day });
+  const isLikely = (each: Listed) => likely.some(({ measure }) => measure.id === each.measure.id);
+  return [...own.filter(isLikely), ...own.filter((each) => !isLikely(each))];
+}
+
+/** Which of the measures a card shows. */
+type Shown = { readonly best: readonly Listed[] } | { readonly page: number };
+
+function card(board: RoundBoard, own: readonly Listed[], actor: Actor, which: Shown): Prompt {
   const { locale } = actor;
   const pages = Math.ceil(own.length / PAGE);
-  const page = Math.min(wanted, pages);
+  const page = 'page' in which ? Math.min(which.page, pages) : 0;
+  const shown = 'best' in which ? which.best : own.slice((page - 1) * PAGE, page * PAGE);
   const missing = own.filter((each) => each.state === 'missing');
   const counts = { missing: showNumber(missing.length, locale), total: showNumber(own.length, locale) };
   const round = roundName(locale, board.round);
-  const next = missing[0];
+  const next =
+    ('best' in which ? which.best.find(({ state }) => state === 'missing') : undefined) ?? missing[0];
   const actions: Control[] = [
     ...(next === undefined ? [] : [openLog(next.measure.id, { key: 'measures.button.logNext' })]),
     ...(page < pages ? [openMyMeasures(page + 1, board.round)] : []),
@@ -55,11 +80,11 @@ function card(board: RoundBoard, own: readonly Listed[], actor: Actor, wanted: n
       kind: 'list',
       title: { key: 'measures.mine.title' },
       subtitle: { literal: round },
-      rows: own.slice((page - 1) * PAGE, page * PAGE).map((each) => row(board, each, actor)),
+      rows: shown.map((each) => row(board, each, actor)),
       footnote:
         missing.length === 0
           ? { key: 'measures.mine.complete' }
-          : { key: 'measures.mine.remaining', params: counts },
+          : { key: 'best' in which ? 'measures.mine.best' : 'measures.mine.remaining', params: counts },
       actions,
     },
   };
@@ -74,8 +99,8 @@ function row(board: RoundBoard, { measure, number, state }: Listed, { locale }: 
   };
 }
 
-/** "2", "2569-12" or "2569-12.2"; what is none of them is the first page. */
-function readPlace(param = ''): { round?: string; page: number } {
+/** "2", "2569-12" or "2569-12.2"; what is none of them names no page. */
+function readPlace(param = ''): { round?: string; page?: number } {
   const [, round, page] = /^(?:(\d{4}-[a-z0-9]+)(?:\.|$))?(\d*)$/.exec(param) ?? [];
-  return { ...present({ round }), page: Math.max(1, Number(page ?? 1)) };
+  return { ...present({ round }), ...(page ? { page: Math.max(1, Number(page)) } : {}) };
 }

@@ -1,7 +1,8 @@
 import type { Actor } from '../../conversation/actor';
 import type { View } from '../../conversation/flow';
 import { showDay } from '../../core/thai-dates';
-import type { CardRow } from '../../speech/prompt';
+import { bestOf } from '../../speech/best';
+import type { CardRow, Control } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
 import { maySeeQuestions } from '../rules';
 import type { Question, Questions } from '../service';
@@ -11,15 +12,16 @@ const MOST = 10;
 /** Letters of a question on the card. */
 const LONGEST_SHOWN = 200;
 
-/** What citizens have asked and nobody has seen to, the oldest first. */
+/** What citizens have asked and nobody has seen to, the oldest first: three of them, or all with a `subject`. */
 export function questionInbox({ questions }: { questions: Pick<Questions, 'open'> }): View {
   return {
     name: 'question-inbox',
     mayOpen: maySeeQuestions,
-    show: async (_subject, { actor }) => {
+    show: async (subject, { actor }) => {
       const open = await questions.open(actor);
       if (open.length === 0) return [{ text: { key: 'questions.inbox.none' } }];
       const number = open.length;
+      const { shown, isPart } = bestOf(open.slice(0, MOST), { whole: subject !== undefined });
       return [
         {
           text: { key: 'questions.inbox.summary', params: { number } },
@@ -27,14 +29,22 @@ export function questionInbox({ questions }: { questions: Pick<Questions, 'open'
             kind: 'list',
             title: { key: 'questions.inbox.title' },
             subtitle: { key: 'questions.inbox.summary', params: { number } },
-            rows: open.slice(0, MOST).map((question) => row(question, actor)),
-            footnote: { key: 'questions.inbox.footnote' },
+            rows: shown.map((question) => row(question, actor)),
+            footnote: { key: isPart ? 'questions.inbox.best' : 'questions.inbox.footnote' },
+            ...(isPart ? { actions: [showAll] } : {}),
           },
         },
       ];
     },
   };
 }
+
+const showAll: Control = {
+  kind: 'open',
+  name: 'question-inbox',
+  subject: { id: 'all' },
+  label: { key: 'common.showAll' },
+};
 
 function row({ id, text, askedOn }: Question, { locale }: Actor): CardRow {
   return {
