@@ -66,7 +66,9 @@ export class Arrivals {
    * one that another process makes at the same moment; the second try finds it, and only a copy is left over.
    */
   private async write(coming: readonly Coming[]): Promise<Fate[]> {
-    const left = coming.map(({ thread }) => this.remembered.recall(thread));
+    const left = coming.map(({ thread }, place) =>
+      isAlone(coming, place) ? this.remembered.recall(thread) : undefined,
+    );
     const first = await this.writes.all(coming.map((each, place) => this.pushOf(each, left[place])));
     const doubtful = coming.filter((_each, place) => first[place]?.code === DUPLICATE);
     const again = doubtful.map((each) => this.pushOf(each));
@@ -93,6 +95,11 @@ export class Arrivals {
         : { filter: asLeft(left), update: { $push, $setOnInsert, $set: this.leases.taken } };
     return { updateOne: { ...write, upsert: true } };
   }
+}
+
+/** Of several that came together one must not be tried again behind the others: they would change places. */
+function isAlone(coming: readonly Coming[], place: number): boolean {
+  return coming.every((other, at) => at === place || other.thread !== coming[place]?.thread);
 }
 
 function fateOf(code: number | undefined): Fate {

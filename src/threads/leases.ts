@@ -8,9 +8,9 @@ import { QUICK } from './parts';
 const LEASE_MS = 15_000;
 /**
  * So far the clocks of two machines may be apart. A lease that ends later was taken before the clock was set
- * back.
+ * back; an event that came later came before that.
  */
-const APART_MS = 60_000;
+export const APART_MS = 60_000;
 
 /**
  * Who works on whom: a lease in the person's document, so that two processes never answer one person at once. It

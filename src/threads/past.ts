@@ -8,8 +8,15 @@ export type Past = Readonly<Record<Day, string>>;
 export const DONE_DAYS = 30;
 /** Letters of a name: 48 bits, of which no two among one person's few hundred are ever the same. */
 const LETTERS = 8;
-/** Names that are kept of one person. Who writes more is known to LINE's servers to be there. */
+/**
+ * Names that are kept of one person. LINE says neither how often nor how long it redelivers; its reply tokens end
+ * twenty minutes after the event. So all of the last two days are kept, up to what a flood may bring, and of the
+ * days before only some hundred: that makes the document of nearly everybody a small one.
+ */
 const MOST = 256;
+const MOST_LATELY = 1_536;
+/** Days before today that a copy is likely in. */
+const LATELY_DAYS = 1;
 
 /** True when `name` is among what is over. */
 export function isOver(past: Past, name: string): boolean {
@@ -21,7 +28,7 @@ export function isOver(past: Past, name: string): boolean {
 export function withOver(past: Past, names: readonly string[], today: Day): Past {
   const fresh = names.filter((name) => !isOver(past, name)).map((name) => name.slice(0, LETTERS));
   const all = { ...past, ...(fresh.length > 0 && { [today]: (past[today] ?? '') + fresh.join('') }) };
-  return shortened(inTime(all, today));
+  return shortened(inTime(all, today), addDays(today, -LATELY_DAYS));
 }
 
 /** Without what is older than it needs to be. */
@@ -36,13 +43,14 @@ export function endOf(past: Past): Day | undefined {
   return latest === undefined ? undefined : addDays(latest, DONE_DAYS);
 }
 
-/** The latest of too many. */
-function shortened(past: Past): Past {
-  let left = MOST * LETTERS;
+/** The latest of too many; `lately`: the first of the days of which more are kept. */
+function shortened(past: Past, lately: Day): Past {
+  let length = 0;
   const kept: [Day, string][] = [];
   for (const [day, names] of Object.entries(past).sort(([a], [b]) => (a < b ? 1 : -1))) {
-    const rest = names.slice(Math.max(0, names.length - left));
-    left -= rest.length;
+    const most = (day >= lately ? MOST_LATELY : MOST) * LETTERS;
+    const rest = names.slice(Math.max(0, names.length - Math.max(0, most - length)));
+    length += rest.length;
     if (rest !== '') kept.push([day, rest]);
   }
   return Object.fromEntries(kept.reverse());

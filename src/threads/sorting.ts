@@ -6,7 +6,7 @@ import type { StoredEvent } from './model';
 
 /** What waits of one person, looked through. */
 export interface Opened {
-  /** The oldest first, by LINE's time and between equals by id; the first of very many. */
+  /** The oldest first, by LINE's time and between equals as they came; the first of very many. */
   readonly events: readonly WaitingEvent[];
   /** Copies of what is done already: they go without effect. */
   readonly late: readonly string[];
@@ -52,8 +52,9 @@ export function sorted(
   };
 }
 
+/** Sorting is stable: what happened in the same millisecond stays as it came, and as it stood in one body. */
 function byTime(one: StoredEvent, other: StoredEvent): number {
-  return one.timestamp - other.timestamp || (one.id < other.id ? -1 : 1);
+  return one.timestamp - other.timestamp;
 }
 
 /** A stored event and what it says; `undefined` when its key is gone. */

@@ -3,7 +3,7 @@ import { Arrivals } from './arrivals';
 import { Earlier } from './earlier';
 import type { NewEvent, WaitingEvent } from './events';
 import { Keeping } from './keeping';
-import { Leases } from './leases';
+import { APART_MS, Leases } from './leases';
 import type { ThreadParts, Threads } from './parts';
 import { threadsOn } from './parts';
 import { Remembered } from './remembered';
@@ -39,7 +39,7 @@ export interface ThreadStore {
   abandon(thread: string): Promise<void>;
   /**
    * People with events that wait since before `before`, the longest first: what has come later is in the hands of
-   * the process that it came to.
+   * the process that it came to. So are those of a time that is still to come: the clock has been set back since.
    */
   waiting(limit: number, before: Date): Promise<WaitingThread[]>;
   /** See `Keeping`. */
@@ -67,7 +67,10 @@ export function createThreads(parts: ThreadParts & { readonly owner: string }): 
     renew: (held) => leases.renew(held),
     release: (thread) => turns.release(thread),
     abandon: (thread) => turns.abandon(thread),
-    waiting: (limit, before) => waiting(threads, limit, before),
+    waiting: (limit, before) => {
+      const after = new Date(parts.machineClock.now().getTime() + APART_MS);
+      return waiting(threads, limit, { before, after });
+    },
     namedFiles: () => keeping.namedFiles(),
     sweep: async () => {
       await earlier.sweep();
@@ -78,10 +81,15 @@ export function createThreads(parts: ThreadParts & { readonly owner: string }): 
 }
 
 /** By the index alone that only those are in who wait; in its order, the oldest come first. */
-async function waiting(threads: Threads, limit: number, before: Date): Promise<WaitingThread[]> {
+async function waiting(
+  threads: Threads,
+  limit: number,
+  { before, after }: { readonly before: Date; readonly after: Date },
+): Promise<WaitingThread[]> {
+  const outside = [{ $lte: before }, { $gt: after }].map((time) => ({ 'waiting.receivedAt': time }));
   const found = await threads
     .find(
-      { 'waiting.receivedAt': { $lte: before } },
+      { $or: outside },
       { limit, hint: { 'waiting.receivedAt': 1 }, projection: { waiting: { $slice: 1 }, sealed: 0 } },
     )
     .toArray();

@@ -24,6 +24,51 @@ describe('events of people', () => {
     );
   });
 
+  test('of one millisecond are taken as they stood in their body, also behind a turn', async () => {
+    const ids = Array.from({ length: 12 }, (_, n) => `e${n}`);
+    for (const round of ['a', 'b']) {
+      const [arrival] = await threads.store(ids.map((id) => event(`${round}${id}`, ANA, 7)));
+      const turn = await taken(threads, arrival?.thread ?? '');
+      expect(turn.events.map((each) => each.event)).toMatchObject(
+        ids.map((id) => ({ text: `the words of ${round}${id}` })),
+      );
+      const done = turn.events.map(({ id }) => id);
+      // Whom another process has had between is not as this one has left them.
+      await threads.save(turn, { drafts: turn.drafts, done });
+      const other = room.process('second');
+      await other.store([event(`${round} between`, ANA, 8)]);
+      await workOff(other, turn.thread);
+    }
+  });
+
+  test('of a flood are known when the first comes again at another process', async () => {
+    const flood = Array.from({ length: 300 }, (_, n) => event(`a${n}`, ANA, n));
+    const [first] = await threads.store(flood);
+    for (let left = 300; left > 0; left = (await threads.counts()).waiting)
+      await workOff(threads, first?.thread ?? '');
+    const other = room.process('second');
+
+    await other.store(flood.slice(0, 1));
+    const turn = await taken(other, first?.thread ?? '');
+
+    expect(turn.events).toEqual([]);
+    expect(turn.late).toEqual([first?.event.id]);
+    await other.save(turn, { drafts: turn.drafts, done: [] });
+  });
+
+  test('that were stored before the clock was set back are found at once', async () => {
+    const ahead = room.process('ahead', { machineClock: { now: () => new Date(Date.now() + 3_600_000) } });
+    const [arrival] = await ahead.store([event('e1', ANA, 1)]);
+    const [later] = await threads.store([event('e2', BEE, 1)]);
+
+    const before = new Date(Date.now() - 60_000);
+    expect(await threads.waiting(5, before)).toEqual([{ thread: arrival?.thread, orgId: 'cho-raka' }]);
+    expect((await threads.waiting(5, soon())).map(({ thread }) => thread)).toEqual([
+      later?.thread,
+      arrival?.thread,
+    ]);
+  });
+
   test('that are known are dropped, and what is new of the same body is handed on', async () => {
     for (const process of [threads, room.process('second')]) {
       const [first] = await threads.store([event('e1', ANA, 1)]);

@@ -25,14 +25,21 @@ describe('what is over', () => {
     expect(endOf({})).toBeUndefined();
   });
 
-  test('is bounded: of very many the latest are known', () => {
-    const numbers = Array.from({ length: 300 }, (_, n) => n);
-    const past = numbers.reduce(
-      (before, n) => withOver(before, [name(n)], n < 150 ? '2026-11-01' : '2026-11-02'),
-      {},
-    );
+  describe('of very many', () => {
+    const numbers = Array.from({ length: 1_700 }, (_, n) => n);
+    const dayOf = (n: number): string => `2026-11-0${1 + Math.floor(n / 850)}`;
+    const flood = numbers.reduce((before, n) => withOver(before, [name(n)], dayOf(n)), {});
+    const known = (past: typeof flood) => numbers.filter((n) => isOver(past, name(n)));
 
-    const known = numbers.filter((n) => isOver(past, name(n)));
-    expect(known).toEqual(numbers.slice(-256));
+    test('knows the latest: a flood is known the day after', () => {
+      expect(known(flood)).toEqual(numbers.slice(-1_536));
+      expect(known(withOver(flood, [], '2026-11-03'))).toContain(numbers.at(-1));
+    });
+
+    test('keeps but some hundred when nobody sends copies of it any more', () => {
+      const later = withOver(flood, [name(9_999)], '2026-11-04');
+      expect(known(later)).toEqual(numbers.slice(-255));
+      expect(isOver(later, name(9_999))).toBe(true);
+    });
   });
 });
