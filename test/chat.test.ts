@@ -32,7 +32,7 @@ const WALKED_BY: Readonly<Record<string, { everywhere: boolean; as: readonly Who
   'log-progress': { everywhere: true, as: ['reporter'] },
   'file-complaint': { everywhere: false, as: ['citizen', 'reporter'] },
   'reply-to-complaint': { everywhere: false, as: ['citizen'] },
-  'track-complaint': { everywhere: false, as: ['citizen', 'reporter'] },
+  'track-complaint': { everywhere: false, as: ['citizen', 'reporter', 'administrator'] },
   'handle-complaint': { everywhere: false, as: ['coordinator'] },
   'register-staff': { everywhere: false, as: ['citizen'] },
   'end-post': { everywhere: false, as: ['coordinator'] },

@@ -1,10 +1,12 @@
 import type { Actor } from '../conversation/actor';
 import { anyFlow } from '../conversation/flow';
-import type { Listening } from '../conversation/listening';
+import type { FreeInput, Listening, Meaning } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { hasDuty } from '../duties/duties';
+import { plain, readItemNumber, withoutBeginning, wordsOf } from '../speech/typed';
 import type { Intent, Understood } from '../understanding/intents';
+import { lookUpIn } from '../understanding/staff-words';
 import { fileComplaint } from './flows/file-complaint';
 import { handleComplaint } from './flows/handle-complaint';
 import { replyToComplaint } from './flows/reply-to-complaint';
@@ -12,7 +14,7 @@ import { trackComplaint } from './flows/track-complaint';
 import type { Complaints } from './service';
 import type { TellReporter } from './telling';
 import { readTicketNo } from './ticket-number';
-import { complaintDetail } from './views/complaint-detail';
+import { complaintDetail, placedSubject } from './views/complaint-detail';
 import { complaintInbox } from './views/complaint-inbox';
 import { myComplaints } from './views/my-complaints';
 import { whoSees } from './views/who-sees';
@@ -44,7 +46,7 @@ export function complaintsChat(parts: ComplaintsChatParts): RoomChat {
 
 /** What may be a word on an answer that was just read. */
 function mayBeReply({ intent, empty }: Understood): boolean {
-  return !empty && !['greeting', 'thanks', 'human', 'erase', 'language', 'lookup'].includes(intent);
+  return !empty && !['greeting', 'thanks', 'noted', 'human', 'erase', 'language', 'lookup'].includes(intent);
 }
 
 /** What is filed, each seen by those whom it concerns: the category decides. */
@@ -57,6 +59,8 @@ const MATTERS: readonly Intent[] = ['complaint', 'wish', 'tip'];
 const listens: Listening = (actor, input, { heard, lately }) => {
   if (input.kind === 'text' && readTicketNo(input.text).ok)
     return { name: 'track-complaint', known: toldBy(input), how: 'named' };
+  const seen = seenByStaff(actor, input, heard);
+  if (seen !== undefined) return seen;
   if (lately?.name === 'reply-to-complaint' && heard !== undefined && mayBeReply(heard))
     return { name: lately.name, known: { ...toldBy(input), subject: lately.subject }, how: 'unsure' };
   if (heard?.sure === true && heard.intent === 'lookup')
@@ -65,3 +69,23 @@ const listens: Listening = (actor, input, { heard, lately }) => {
   const isMatter = heard === undefined || (heard.sure && MATTERS.includes(heard.intent));
   return isMatter ? { name: 'file-complaint', known: toldBy(input), how: 'told' } : undefined;
 };
+
+/** Who sees complaints as staff and asks for them is shown the list, or the one of it that they name. */
+function seenByStaff(actor: Actor, input: FreeInput, heard: Understood | undefined): Meaning | undefined {
+  if (input.kind !== 'text' || !hasDuty(actor, 'see-complaints', 'see-protected-complaints'))
+    return undefined;
+  const place = placeInList(input.text);
+  if (place !== undefined)
+    return { name: 'complaint-detail', known: { subject: placedSubject(place) }, how: 'named' };
+  if (lookUpIn(input.text) === 'complaints') return { name: 'complaint-inbox', known: {}, how: 'named' };
+  return heard?.sure === true && heard.intent === 'lookup'
+    ? { name: 'complaint-inbox', known: {}, how: 'told' }
+    : undefined;
+}
+
+/** The number in "open complaint 2": its place in the list. */
+function placeInList(typed: string): number | undefined {
+  const compact = plain(typed);
+  const rest = withoutBeginning(compact, wordsOf('complaints.words.nth'));
+  return rest === compact ? undefined : readItemNumber(rest);
+}

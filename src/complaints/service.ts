@@ -7,6 +7,7 @@ import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
 import type { Sealer } from '../core/sealing';
 import type { Locale } from '../core/texts';
+import { hasDuty } from '../duties/duties';
 import type { Connection } from '../mongo/connection';
 import type { ComplaintDraft, Filed } from './filing';
 import { fileComplaint } from './filing';
@@ -54,6 +55,8 @@ export interface Complaints {
   inbox(actor: Actor): Promise<TicketSummary[]>;
   /** A ticket this staff member may see, without anything sealed; `undefined` for any other. */
   find(actor: Actor, ticketId: string): Promise<TicketSummary | undefined>;
+  /** The same by its number. */
+  findNumbered(actor: Actor, ticketNo: string): Promise<TicketSummary | undefined>;
   /** One ticket for staff. Error, explainable: `ticket-unknown`, also for one they may not see. */
   show(actor: Actor, ticketId: string): Promise<TicketForStaff>;
   /**
@@ -138,6 +141,11 @@ export function createComplaints(services: ComplaintServices): Complaints {
     find: async (actor, ticketId) => {
       const ticket = await visible(actor, ticketId);
       return ticket === undefined ? undefined : summaryOf(ticket);
+    },
+    findNumbered: async (actor, ticketNo) => {
+      if (!hasDuty(actor, 'see-complaints', 'see-protected-complaints')) return undefined;
+      const ticket = await byNumber(actor, ticketNo);
+      return ticket !== undefined && maySee(actor, ticket.category) ? summaryOf(ticket) : undefined;
     },
     show: async (actor, ticketId) => {
       const ticket = await visible(actor, ticketId);

@@ -11,7 +11,7 @@ import { isWord } from './more';
 import { help, open, resume, withoutText } from './opening';
 import { restore } from './restoring';
 import { notUnderstood } from './unkept';
-import { waitingList } from './waiting';
+import { waitingList, withWayOn } from './waiting';
 
 /** What an input means while no question is open. */
 export async function afresh(exchange: Exchange, input: Said): Promise<ConversationReply> {
@@ -58,7 +58,7 @@ export async function restoreLatest(exchange: Exchange): Promise<ConversationRep
   const isWork = ({ flow }: Conversation) => exchange.parts.registry.flow(flow)?.review !== false;
   const latest = cancelled.find(isWork) ?? cancelled[0];
   if (latest !== undefined) return restore(exchange, latest);
-  return reply(exchange, [explain('listening.nothingToRestore'), ...(await help(exchange))]);
+  return reply(exchange, [withWayOn(exchange, 'listening.nothingToRestore')]);
 }
 
 /**
@@ -75,7 +75,7 @@ async function free(exchange: Exchange, input: FreeInput): Promise<ConversationR
   const wanted = await parts.meaning(actor, asked, hearingOf(asked, exchange));
   const together = all.length - 1;
   if (wanted === undefined)
-    return { ...reply(exchange, [notUnderstood(all, actor), ...(await help(exchange))]), together };
+    return { ...reply(exchange, [withWayOn(exchange, notUnderstood(all, actor))]), together };
   const opening = { ...wanted, message: input };
   // A flow that takes what comes later is begun with the first message, and the others follow it there; so are
   // several pictures, each of which can then be taken back by itself.
@@ -98,12 +98,12 @@ function freeAhead({ ahead, actor, parts }: Exchange): readonly FreeInput[] {
 }
 
 async function command(exchange: Exchange, name: Command): Promise<ConversationReply> {
-  const before = name === 'help' || name === 'menu' ? [] : [explain('conversation.nothingOpen')];
-  return reply(exchange, [...before, ...(await help(exchange))]);
+  const isAsked = name === 'help' || name === 'menu';
+  return reply(exchange, isAsked ? await help(exchange) : [withWayOn(exchange, 'conversation.nothingOpen')]);
 }
 
 /** A button of a conversation that is no more; if that has just been said, nothing is to be added. */
-async function pastButton(exchange: Exchange): Promise<ConversationReply> {
+function pastButton(exchange: Exchange): ConversationReply {
   if (exchange.before.length > 0) return reply(exchange, []);
-  return reply(exchange, [explain('conversation.stale.noConversation'), ...(await help(exchange))]);
+  return reply(exchange, [withWayOn(exchange, 'conversation.stale.noConversation')]);
 }

@@ -3,6 +3,7 @@ import { text } from '../core/texts';
 import { showNumber } from '../core/thai-digits';
 import type { Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
+import { lengthOf } from '../speech/wording';
 import { advance } from './advance';
 import { begin } from './begin';
 import type { Condition } from './condition';
@@ -219,10 +220,29 @@ async function somethingElse(
     : input.kind === 'text' && isAside(flow, conversation, input.text)
       ? drafts
       : undefined;
-  if (around === undefined || !isFree(input)) return undefined;
+  if (around === undefined) return namedByStaff(exchange, flow, conversation, input);
+  if (!isFree(input)) return undefined;
   const meant = await parts.meaning(actor, input, hearingOf(input, exchange));
   return meant && open({ ...exchange, drafts: around }, meant);
 }
+
+/** Somebody of the office names what they want to see in the middle of something: it is no part of that. */
+async function namedByStaff(
+  exchange: Exchange,
+  flow: AnyFlow,
+  conversation: Conversation,
+  input: Said,
+): Promise<ConversationReply | undefined> {
+  const { parts, actor, heard } = exchange;
+  if (input.kind !== 'text' || actor.posts.length === 0 || lengthOf(input.text) > LONGEST_NAME)
+    return undefined;
+  if ((await takeAsked(flow, conversation, input, exchange, heard)) !== undefined) return undefined;
+  const meant = await parts.meaning(actor, input, hearingOf(input, exchange));
+  return meant?.how === 'named' && meant.name !== flow.name ? open(exchange, meant) : undefined;
+}
+
+/** Letters of what only names something. */
+const LONGEST_NAME = 60;
 
 /** The help view of this person, and what waits for them. */
 export async function help({ parts, actor, now, drafts }: Exchange): Promise<readonly Prompt[]> {

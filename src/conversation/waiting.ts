@@ -1,9 +1,11 @@
 import { bangkokDay } from '../core/bangkok-day';
+import type { TextKey } from '../core/texts';
 import { text } from '../core/texts';
 import { showDay } from '../core/thai-dates';
 import { showNumber } from '../core/thai-digits';
 import type { CardRow, Control, Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
+import { say } from '../speech/wording';
 import type { Actor } from './actor';
 import { firstAnswer } from './answer-in-words';
 import type { Drafts } from './drafts';
@@ -18,6 +20,8 @@ const showDrafts: Control = {
   command: 'drafts',
   label: { key: 'conversation.drafts.title' },
 };
+
+const showMenu: Control = { kind: 'command', command: 'menu', label: { key: 'common.menu' } };
 
 /** The list of what was put aside, each with the button to go on; empty when nothing waits. */
 export async function waitingList(
@@ -48,6 +52,21 @@ export function leftHint(drafts: Drafts, { locale }: Actor): readonly Prompt[] {
   if (length === 0) return [];
   const number = showNumber(length, locale);
   return [{ ...explain('conversation.drafts.left', { number }), controls: [showDrafts] }];
+}
+
+/** Says in one message why nothing came of something, with the ways on: the menu, and what waits. */
+export function withWayOn(
+  { drafts, actor }: { readonly drafts: Drafts; readonly actor: Actor },
+  said: Prompt | TextKey,
+): Prompt {
+  const waits = leftHint(drafts, actor);
+  const whole = [typeof said === 'string' ? explain(said) : said, ...waits]
+    .map((each) => say(each.text, actor.locale))
+    .join('\n');
+  return {
+    text: { literal: whole },
+    controls: [showMenu, ...waits.flatMap(({ controls = [] }) => controls)],
+  };
 }
 
 /** Says what was put aside for something else, and how to come back to it. */

@@ -1,8 +1,10 @@
+import type { Actor } from '../conversation/actor';
 import { anyFlow } from '../conversation/flow';
-import type { FreeInput, Listening } from '../conversation/listening';
+import type { FreeInput, Listening, Meaning } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { hasDuty } from '../duties/duties';
+import { lookUpIn } from '../understanding/staff-words';
 import { logProgress } from './flows/log-progress';
 import { isNoReport } from './proposing/suggest';
 import type { Progress } from './service';
@@ -27,9 +29,11 @@ export function measuresChat(parts: { progress: Progress }): RoomChat {
 
 /**
  * What somebody who reports on measures sends, or tells of their work, begins a progress report; so does what
- * nobody else makes anything of. A place says nothing in one.
+ * nobody else makes anything of. A place says nothing in one. Who asks about work is shown it.
  */
 const listens: Listening = (actor, input, { heard }) => {
+  const shown = input.kind === 'text' ? lookedUp(actor, input.text) : undefined;
+  if (shown !== undefined) return shown;
   if (!hasDuty(actor, 'log-progress') || input.kind === 'place') return undefined;
   const tellsOfWork = heard === undefined || heard.intent === 'progress';
   return tellsOfWork || (heard.intent === 'unknown' && !heard.empty && !asks(input))
@@ -39,4 +43,14 @@ const listens: Listening = (actor, input, { heard }) => {
 
 function asks(input: FreeInput): boolean {
   return input.kind === 'text' && isNoReport(input.text);
+}
+
+/** The state of the whole office for those who answer for it, else the measures of one's own unit. */
+function lookedUp(actor: Actor, typed: string): Meaning | undefined {
+  if (!hasDuty(actor, 'see-measures')) return undefined;
+  const wanted = lookUpIn(typed);
+  if (wanted !== 'work' && wanted !== 'review' && wanted !== 'round') return undefined;
+  const isOfUnit = actor.posts.some(({ unitKey }) => unitKey !== undefined);
+  const isWhole = hasDuty(actor, 'see-round-status') && (wanted !== 'work' || !isOfUnit);
+  return { name: isWhole ? 'round-status' : 'my-measures', known: {}, how: 'named' };
 }

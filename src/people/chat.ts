@@ -4,7 +4,9 @@ import type { Listening } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { text } from '../core/texts';
+import { hasDuty } from '../duties/duties';
 import type { Prompt } from '../speech/prompt';
+import { plain, withoutBeginning, wordsOf } from '../speech/typed';
 import { chooseLanguage } from './flows/choose-language';
 import { endPost } from './flows/end-post';
 import { registerStaff } from './flows/register-staff';
@@ -59,9 +61,13 @@ export function peopleChat(parts: PeopleChatParts): RoomChat {
  * An invitation code registers whoever types it; a language that is asked for is spoken, and data that is to
  * go is shown.
  */
-const listens: Listening = (_actor, input, { heard }) => {
+const listens: Listening = (actor, input, { heard }) => {
   if (input.kind === 'text' && readInvitationCode(input.text) !== undefined)
     return { name: 'register-staff', known: toldBy(input), how: 'named' };
+  // "End the role of" with a name behind it: the list has who it is.
+  const ends = input.kind === 'text' && endsSomebody(input.text);
+  if (ends && hasDuty(actor, 'manage-people', 'appoint-custodians'))
+    return { name: 'end-post', known: {}, how: 'named' };
   if (heard?.sure !== true) return undefined;
   if (heard.intent === 'erase') return { name: 'erase-data', known: {}, how: 'told' };
   if (heard.intent !== 'language') return undefined;
@@ -69,3 +75,8 @@ const listens: Listening = (_actor, input, { heard }) => {
   const known = wantsLanguage === undefined ? {} : { subject: { id: wantsLanguage } };
   return { name: 'choose-language', known, how: 'told' };
 };
+
+function endsSomebody(typed: string): boolean {
+  const compact = plain(typed);
+  return withoutBeginning(compact, wordsOf('people.words.endOf')) !== compact;
+}

@@ -3,12 +3,14 @@ import type { Listening } from '../conversation/listening';
 import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import type { Organizations } from '../organizations/service';
+import { lookUpIn } from '../understanding/staff-words';
 import { askQuestion } from './flows/ask-question';
 import { closeQuestion } from './flows/close-question';
 import { whichMatter } from './flows/which-matter';
+import { maySeeQuestions } from './rules';
 import type { Questions } from './service';
 import { contactOffice } from './views/contact-office';
-import { greet, welcomeThanks } from './views/courtesies';
+import { greet, takeNote, welcomeThanks } from './views/courtesies';
 import { questionInbox } from './views/question-inbox';
 
 /** What the room's chat needs: the questions, and the office they are asked of. */
@@ -29,20 +31,28 @@ export function questionsChat(parts: QuestionsChatParts): RoomChat {
       { opens: anyFlow(closeQuestion(parts)) },
       { opens: greet },
       { opens: welcomeThanks },
+      { opens: takeNote },
     ],
     listens,
   };
 }
 
-/** A courtesy is answered, a question noted; of whatever else nobody listens to it is kept and asked what it is. */
-const listens: Listening = (_actor, input, { heard }) => {
+/**
+ * A courtesy is answered, a question noted, that of a colleague only when they say so; of whatever else nobody
+ * listens to it is kept and asked what it is.
+ */
+const listens: Listening = (actor, input, { heard }) => {
   const known = toldBy(input);
   if (heard === undefined) return { name: 'which-matter', known, how: 'unsure' };
+  if (input.kind === 'text' && maySeeQuestions(actor) && lookUpIn(input.text) === 'questions')
+    return { name: 'question-inbox', known: {}, how: 'named' };
   if (heard.sure) {
     if (heard.intent === 'greeting') return { name: 'greet', known: {}, how: 'told' };
     if (heard.intent === 'thanks') return { name: 'thank', known: {}, how: 'told' };
+    if (heard.intent === 'noted') return { name: 'take-note', known: {}, how: 'told' };
     if (heard.intent === 'human') return { name: 'contact-office', known: {}, how: 'told' };
-    if (heard.intent === 'question')
+    const isStaff = actor.posts.length > 0;
+    if (heard.intent === 'question' && (!isStaff || heard.announces))
       return { name: 'ask-question', known: heard.announces ? {} : known, how: 'told' };
   }
   return heard.empty ? undefined : { name: 'which-matter', known, how: 'unsure' };

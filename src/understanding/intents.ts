@@ -1,10 +1,11 @@
 /**
  * What somebody who simply writes may want. `tip`: about the office's own people, so for few eyes; `followup`: a
- * word on an answer that was given, which names no matter of its own; `unknown`: nothing the bot knows.
+ * word on an answer that was given, which names no matter of its own; `noted`: "all right", nothing more; `unknown`: nothing the bot knows.
  */
 export const INTENTS = [
   'greeting',
   'thanks',
+  'noted',
   'question',
   'complaint',
   'wish',

@@ -14,7 +14,7 @@ describe('a conversation that cannot go on', () => {
     await bot.says('สวัสดี');
 
     expect(bot.text).toMatch(/^“แก้ไข” \(ไฟทางดับหลายวัน\) ค้างไว้เกิน ๖๐ นาที/);
-    expect(bot.text).toContain('รายการที่ทำได้');
+    expect(bot.text).toContain('ยังไม่เข้าใจ');
     expect(bot.drafts.open).toEqual([]);
   });
 

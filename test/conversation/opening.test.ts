@@ -101,8 +101,8 @@ describe('an open conversation', () => {
 });
 
 describe('somebody with nothing open', () => {
-  test('is shown what can be done', async () => {
-    expect(await bot.says('สวัสดี')).toContain('รายการที่ทำได้');
+  test('is told in one message how to see what can be done', async () => {
+    expect(await bot.says('สวัสดี')).toContain('พิมพ์ “เมนู” เพื่อดูสิ่งที่ทำได้');
     expect(await bot.says('ยกเลิก')).toMatch(/^ขณะนี้ไม่มีงานที่กำลังทำอยู่/);
     expect(await bot.says('help')).toBe('รายการที่ทำได้');
   });

@@ -25,9 +25,11 @@ interface Asked {
   readonly own: boolean;
   /** Typed behind the number, as the receipt shows both. */
   readonly pin?: string;
+  /** The ticket's id, for somebody who sees it as staff: no PIN opens more. */
+  readonly seenAs?: string;
 }
 
-type Tracking = Pick<Complaints, 'isOwn' | 'track'>;
+type Tracking = Pick<Complaints, 'findNumbered' | 'isOwn' | 'track'>;
 
 /** A reporter looks where their complaint stands; a button or a message may bring its number. */
 export function trackComplaint({ complaints }: { complaints: Tracking }): Flow<TrackAnswers> {
@@ -47,7 +49,7 @@ export function trackComplaint({ complaints }: { complaints: Tracking }): Flow<T
         field: ticketField(complaints),
         forgets: ['pin'],
         next: ({ answers: { ticket } }) =>
-          ticket?.own === true || ticket?.pin !== undefined ? 'review' : 'pin',
+          ticket?.own === true || (ticket?.pin ?? ticket?.seenAs) !== undefined ? 'review' : 'pin',
       },
       pin: {
         ask: 'complaints.track.askPin',
@@ -60,9 +62,14 @@ export function trackComplaint({ complaints }: { complaints: Tracking }): Flow<T
       const reading = readTicketNo(subject?.id ?? typed);
       if (!reading.ok) return undefined;
       const { ticketNo } = reading;
-      return { ticket: { ticketNo, own: await complaints.isOwn(actor, ticketNo) } };
+      const own = await complaints.isOwn(actor, ticketNo);
+      // A button is the reporter's; what somebody of the office types is looked up as staff.
+      const seenAs = own || subject !== undefined ? undefined : await seen(complaints, actor, ticketNo);
+      return { ticket: { ticketNo, own, ...present({ seenAs }) } };
     },
     finish: async ({ ticket, pin }, { actor, now }) => {
+      if (ticket.seenAs !== undefined)
+        return { leadsTo: { name: 'complaint-detail', known: { subject: { id: ticket.seenAs } } } };
       const status = await complaints.track(actor, ticket.ticketNo, pin ?? ticket.pin);
       // Whoever looked can look again: pushed, it would keep a person beside a ticket.
       const { ticketNo, replyKey, state } = status;
@@ -85,10 +92,11 @@ function ticketField(complaints: Tracking): Field<TrackAnswers['ticket']> {
       if (reading.ok) {
         const { ticketNo } = reading;
         if (await complaints.isOwn(actor, ticketNo)) return { ok: true, value: { ticketNo, own: true } };
+        const seenAs = pin === undefined ? await seen(complaints, actor, ticketNo) : undefined;
         const opened = pin === undefined ? undefined : await tried(complaints, actor, ticketNo, pin);
         return opened?.ok === false
           ? opened
-          : { ok: true, value: { ticketNo, own: false, ...present({ pin }) } };
+          : { ok: true, value: { ticketNo, own: false, ...present({ pin, seenAs }) } };
       }
       return reading.why === 'mistyped'
         ? { ok: false, problem: 'complaints.problem.mistyped' }
@@ -96,6 +104,11 @@ function ticketField(complaints: Tracking): Field<TrackAnswers['ticket']> {
     },
     show: ({ ticketNo }) => ({ literal: ticketNo }),
   };
+}
+
+/** The ticket's id for who sees it as staff: they have no PIN, and need none. */
+async function seen(complaints: Tracking, actor: Actor, ticketNo: string): Promise<string | undefined> {
+  return (await complaints.findNumbered(actor, ticketNo))?.id;
 }
 
 /** A PIN that stands behind the number, with a blank or words between them. */

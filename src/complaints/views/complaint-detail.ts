@@ -7,7 +7,7 @@ import { text } from '../../core/texts';
 import { showDay } from '../../core/thai-dates';
 import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
-import type { CardRow, Control, Prompt } from '../../speech/prompt';
+import type { CardRow, Control, Prompt, Subject } from '../../speech/prompt';
 import { shorten } from '../../speech/wording';
 import type { TicketState } from '../rules';
 import { categoryKey, isProtected, mayHandle, nextStates } from '../rules';
@@ -23,14 +23,21 @@ const BUTTONS: Record<Exclude<TicketState, 'received'>, TextKey> = {
   closed: 'complaints.detail.close',
 };
 
-/** One complaint for staff; `subject` names it. Who reported it is not shown. */
-export function complaintDetail({ complaints }: { complaints: Pick<Complaints, 'show'> }): View {
+/** Names a complaint by its place in the list, from 1. */
+export function placedSubject(place: number): Subject {
+  return { id: `${PLACED}${place}` };
+}
+
+const PLACED = 'no.';
+
+/** One complaint for staff; `subject` names it, or its place in the list. Who reported it is not shown. */
+export function complaintDetail({ complaints }: { complaints: Pick<Complaints, 'inbox' | 'show'> }): View {
   return {
     name: 'complaint-detail',
     mayOpen: forDuty('see-complaints', 'see-protected-complaints'),
     show: async (subject, { actor, now }) => {
       try {
-        const ticket = await complaints.show(actor, subject?.id ?? '');
+        const ticket = await complaints.show(actor, await idOf(subject, complaints, actor));
         const long = isLonger(ticket.detail, DETAIL) ? inMessages(ticket.detail) : [];
         return [card(ticket, actor, now), ...long, ...mapOf(ticket.place)];
       } catch (error) {
@@ -39,6 +46,16 @@ export function complaintDetail({ complaints }: { complaints: Pick<Complaints, '
       }
     },
   };
+}
+
+async function idOf(
+  { id }: Subject = { id: '' },
+  complaints: Pick<Complaints, 'inbox'>,
+  actor: Actor,
+): Promise<string> {
+  if (!id.startsWith(PLACED)) return id;
+  const open = await complaints.inbox(actor);
+  return open[Number(id.slice(PLACED.length)) - 1]?.id ?? '';
 }
 
 const toInbox: Control = { kind: 'open', name: 'complaint-inbox', label: { key: 'complaints.detail.inbox' } };

@@ -4,10 +4,16 @@ import { files, pickOne, place } from '../../conversation/fields';
 import { typedText } from '../../conversation/fields/text';
 import type { Field, Flow } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
+import { notKept } from '../../conversation/unkept';
 import type { Known } from '../../conversation/known';
 import { present } from '../../core/present';
-import type { TextKey } from '../../core/texts';
+import type { Locale, TextKey } from '../../core/texts';
+import { text } from '../../core/texts';
 import { hasDuty } from '../../duties/duties';
+import type { Prompt } from '../../speech/prompt';
+import { explain } from '../../speech/prompt';
+import { say } from '../../speech/wording';
+import { understand } from '../../understanding/understand';
 import type { Questions } from '../service';
 
 /** What somebody has said that may be several things. */
@@ -32,8 +38,8 @@ const MATTERS = {
   progress: { label: 'questions.which.progress', opens: 'log-progress' },
   report: { label: 'questions.which.report', opens: 'file-complaint' },
   ask: { label: 'questions.which.ask', opens: 'ask-question' },
-  neither: { label: 'questions.which.neither', opens: 'help' },
-} as const satisfies Readonly<Record<string, { label: TextKey; opens: string }>>;
+  neither: { label: 'questions.which.neither', opens: undefined },
+} as const satisfies Readonly<Record<string, { label: TextKey; opens: string | undefined }>>;
 type Matter = keyof typeof MATTERS;
 
 /**
@@ -81,14 +87,17 @@ export function whichMatter({
         next: 'matter',
       },
       matter: {
-        ask: 'questions.which.which',
+        ask: ({ answers: { said }, actor }) =>
+          said !== undefined && asksAsStaff(said.text, actor)
+            ? { key: 'questions.which.staffAsks', params: lookUps(actor.locale) }
+            : { key: 'questions.which.which' },
         title: 'questions.which.title',
         field: pickOne({ from: ({ actor }) => mattersFor(actor) }),
         next: 'review',
       },
     },
-    prefill: async ({ subject, text, files: sent, place: where }: Known, { actor }) => {
-      const said = text === undefined ? undefined : { text };
+    prefill: async ({ subject, text: told, files: sent, place: where }: Known, { actor }) => {
+      const said = told === undefined ? undefined : { text: told };
       if (subject === undefined) return present({ said, files: sent, place: where });
       const asked = await questions.read(actor, subject.id);
       if (asked === undefined) return undefined;
@@ -99,11 +108,34 @@ export function whichMatter({
       const { opens } = MATTERS[isMatter(matter) ? matter : 'neither'];
       if (said.questionId !== undefined && opens !== 'ask-question')
         await questions.withdraw(actor, said.questionId);
-      return {
-        leadsTo: { name: opens, known: { text: said.text, ...present({ files: sent, place: where }) } },
-      };
+      const known = { text: said.text, ...present({ files: sent, place: where }) };
+      return opens === undefined
+        ? { prompts: [dropped(known, actor)], unreplied: 'nowhere' }
+        : { leadsTo: { name: opens, known } };
     },
   });
+}
+
+/** What became of a message that was none of these. */
+function dropped(known: Known, { locale }: Pick<Actor, 'locale'>): Prompt {
+  const said = [...notKept(known, { locale }), explain('questions.which.dropped')];
+  return {
+    text: { literal: said.map((each) => say(each.text, locale)).join('\n') },
+    controls: [{ kind: 'command', command: 'menu', label: { key: 'common.menu' } }],
+  };
+}
+
+/** A colleague's question: most of what they ask they can look up. */
+function asksAsStaff(said: string, { posts }: Pick<Actor, 'posts'>): boolean {
+  return posts.length > 0 && understand(said).intent === 'question';
+}
+
+function lookUps(locale: Locale): Readonly<Record<string, string>> {
+  return {
+    measures: text(locale, 'openers.label.my-measures'),
+    complaints: text(locale, 'openers.label.complaint-inbox'),
+    ask: text(locale, 'questions.which.ask'),
+  };
 }
 
 const unclear: Field<Unclear> = {
@@ -126,7 +158,10 @@ function mattersFor(actor: Pick<Actor, 'posts'>) {
   const reports = hasDuty(actor, 'log-progress');
   return Object.entries(MATTERS)
     .filter(([matter]) => matter !== 'progress' || reports)
-    .map(([value, { label }]) => ({ value, label: { key: label } }));
+    .map(([value, { label }]) => ({
+      value,
+      label: { key: value === 'neither' && reports ? ('questions.which.noneOfThese' as const) : label },
+    }));
 }
 
 function isMatter(value: string | undefined): value is Matter {

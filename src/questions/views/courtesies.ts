@@ -20,3 +20,10 @@ export const welcomeThanks: View = {
   mayOpen: () => true,
   show: () => Promise.resolve([{ text: { key: 'questions.thank' } }]),
 };
+
+/** Answers "all right", in a word. */
+export const takeNote: View = {
+  name: 'take-note',
+  mayOpen: () => true,
+  show: () => Promise.resolve([{ text: { key: 'questions.noted' } }]),
+};
