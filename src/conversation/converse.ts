@@ -1,6 +1,7 @@
 import { Explainable } from '../core/errors';
 import type { Ids } from '../core/ids';
 import { present } from '../core/present';
+import { showNumber } from '../core/thai-digits';
 import type { Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
 import { readCommand, readContinue, saysRestore } from '../speech/words';
@@ -19,6 +20,7 @@ import { withOffer, writesEnglish } from './offering';
 import { goOn, open, openingOf, openQuestion, resume } from './opening';
 import { RESTORE } from './questions';
 import { pastButtonOf, restore } from './restoring';
+import { shownIn, typedButton } from './shown';
 import { stillOpen } from './still-open';
 import { unsent } from './unsent';
 import { waitingList } from './waiting';
@@ -117,10 +119,13 @@ async function answerTogether(
     one = { ...one, prompts: one.prompts.slice(still.before.length) };
     taken += 1 + (one.together ?? 0);
   }
-  return {
-    ...offering(parts, { actor, messages: messages.slice(0, taken), drafts }, one, [...said, ...one.prompts]),
-    taken,
-  };
+  const answer = offering(parts, { actor, messages: messages.slice(0, taken), drafts }, one, [
+    ...said,
+    ...one.prompts,
+  ]);
+  // What shows nothing to open leaves the buttons before it in sight.
+  const shown = shownIn(answer.prompts, actor, now) ?? answer.drafts.shown;
+  return { ...answer, drafts: { ...answer.drafts, ...present({ shown }) }, taken };
 }
 
 /** The whole answer, with the offer of another language where it has its place. */
@@ -164,7 +169,19 @@ async function answerTo(exchange: Exchange, input: Input): Promise<ConversationR
   if (numbered !== undefined) return resume(exchange, numbered);
   const isUndone = input.kind === 'text' && saysRestore(input.text) && drafts.cancelled !== undefined;
   if (isUndone) return restoreLatest(exchange);
-  return ofButton(exchange, input) ?? simplySaid(exchange, input);
+  return ofButton(exchange, input) ?? ofTypedButton(exchange, input) ?? simplySaid(exchange, input);
+}
+
+/** The words on a button that was just shown, typed where it cannot be pressed. */
+function ofTypedButton(exchange: Exchange, input: Said): Promise<ConversationReply> | undefined {
+  const { shown } = exchange.drafts;
+  if (input.kind !== 'text' || shown === undefined) return undefined;
+  const isAsked = currentOf(exchange.drafts) !== undefined;
+  const typed = typedButton(input.text, shown, { now: exchange.now, isAsked });
+  if (typed === undefined) return undefined;
+  if ('button' in typed) return open(exchange, openingOf({ kind: 'open', ...typed.button }));
+  const params = { last: showNumber(typed.many, exchange.actor.locale), label: input.text.trim() };
+  return Promise.resolve(reply(exchange, [explain('listening.whichButton', params)]));
 }
 
 /** A button whose draft is open, waits or can be brought back. */

@@ -2,6 +2,7 @@ import { DAY_MS } from '../core/bangkok-day';
 import type { Subject } from '../speech/prompt';
 import type { AnyFlow, Conversation } from './flow';
 import { putAside } from './outcome';
+import type { Shown } from './shown';
 import { isUntouched } from './walk';
 
 /** All conversations that are open with one person. */
@@ -12,6 +13,8 @@ export interface Drafts {
   readonly cancelled?: readonly Conversation[];
   /** What its person has read of late, and the flow for a word on it; gone after a day. */
   readonly lately?: { readonly name: string; readonly subject: Subject; readonly until: string };
+  /** The buttons last shown: each can be typed. */
+  readonly shown?: Shown;
   /** Another language was offered: once is enough. */
   readonly offeredEnglish?: true;
 }
