@@ -1,6 +1,7 @@
 import { Explainable } from '../core/errors';
 import { present } from '../core/present';
 import type { Asked, Wording } from '../speech/prompt';
+import { discover } from './discovering';
 import type { AnyFlow, Beside, Conversation, Field, Input, Reading } from './flow';
 import type { FileAnswer, Known } from './known';
 import type { Heard, Note } from './notes';
@@ -8,7 +9,6 @@ import { receivedAs } from './notes';
 import type { Onward } from './onward';
 import { onward } from './onward';
 import { idleUntil } from './outcome';
-import { discover } from './slots';
 import { fileIdsIn } from './stored-drafts';
 import type { Answers, Moment } from './walk';
 import { isNothing, stepOf, turnOf, withAnswer } from './walk';

@@ -8,7 +8,7 @@ import { advance } from './advance';
 import { begin } from './begin';
 import type { Condition } from './condition';
 import { conditionOf } from './condition';
-import { currentOf, MOST_DRAFTS, without } from './drafts';
+import { MOST_DRAFTS, without } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
 import { finish, fronted, keep, reply } from './exchange';
 import type { AnyFlow, Conversation, Input, Said } from './flow';
@@ -21,7 +21,8 @@ import type { Note } from './notes';
 import { NOTHING_HEARD, saidBefore, sentences, withNotes } from './notes';
 import type { Outcome } from './outcome';
 import { ask } from './outcome';
-import { askedAt, reminder, STAY } from './questions';
+import { askedAt, STAY } from './questions';
+import { help, openQuestion } from './recalling';
 import { cancelled } from './restoring';
 import { takeAsked } from './slots';
 import { notKept } from './unkept';
@@ -243,20 +244,3 @@ async function namedByStaff(
 
 /** Letters of what only names something. */
 const LONGEST_NAME = 60;
-
-/** The help view of this person, and what waits for them. */
-export async function help({ parts, actor, now, drafts }: Exchange): Promise<readonly Prompt[]> {
-  const view = (await parts.registry.view('help')?.show(undefined, { actor, now })) ?? [];
-  return [...view, ...(await waitingList(drafts, parts.registry, { actor, now }))];
-}
-
-/** The question that is open, recalled in the middle of something else; without one, what `otherwise` says. */
-export async function openQuestion(
-  exchange: Exchange,
-  otherwise?: (exchange: Exchange) => Promise<readonly Prompt[]>,
-): Promise<readonly Prompt[]> {
-  const current = currentOf(exchange.drafts);
-  const flow = current === undefined ? undefined : exchange.parts.registry.flow(current.flow);
-  if (current !== undefined && flow !== undefined) return [await reminder(flow, current, exchange)];
-  return (await otherwise?.(exchange)) ?? [];
-}

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { TextKey } from '../core/texts';
 import { tidy } from '../speech/typed';
 import { lengthOf } from '../speech/wording';
 import { readCommand } from '../speech/words';
 import { keptBeside } from './beside';
+import { discover } from './discovering';
 import type { AnyFlow, Conversation, Field, Reading, Said } from './flow';
 import type { Heard, Note } from './notes';
 import { receivedAs, withNotes } from './notes';
@@ -218,27 +218,6 @@ async function settled(
     conversation: found.conversation,
     heard: { ...withNotes(heard, taken, ...found.notes), ...(isStory ? { into: step } : {}) },
   };
-}
-
-/** What a sentence says about answers that nobody has given yet. */
-export async function discover(
-  flow: AnyFlow,
-  conversation: Conversation,
-  { text, source }: { text: string; source?: string },
-  moment: Moment,
-): Promise<{ conversation: Conversation; notes: readonly Note[] }> {
-  let next = conversation;
-  const notes: Note[] = [];
-  for (const step of reachable(flow, conversation, moment)) {
-    const { field } = stepOf(flow, step);
-    if (step === flow.takes?.text || !isNothing(next.answers[step])) continue;
-    const value = await field.find?.(tidy(text), turnOf(next, moment));
-    if (value === undefined || isDeepStrictEqual(value, next.answers[step])) continue;
-    const answered = withAnswer(flow, next, step, value, source);
-    next = { ...answered, found: [...(answered.found ?? []), step] };
-    notes.push({ kind: 'found', step });
-  }
-  return { conversation: next, notes };
 }
 
 /** What the question wants instead, named by its most particular kind of answer. */
