@@ -72,6 +72,8 @@ async function listen(
         ? afterTaking(flow, conversation, asked, moment)
         : again(flow, conversation, moment, { ...asked, refused: meant.said }, heard);
     }
+    case 'amended':
+      return changed(flow, conversation, meant, moment, heard);
     case 'change-to':
       return change(flow, conversation, meant, moment, heard);
     case 'remove':

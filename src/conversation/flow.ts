@@ -83,6 +83,8 @@ export interface Field<T> {
    * before anything is made of it, never taken silently. `undefined`: nothing, or it is not clear which.
    */
   find?(sentence: string, turn: Turn<unknown>): Awaitable<T | undefined>;
+  /** True for what is easily mistyped or misunderstood: the answer is repeated before the next question. */
+  repeats?(typed: string): boolean;
   /** What to say after each of several parts, in place of the whole question. */
   received?(value: T): Wording;
   /** The value without its part `index` (its message was unsent); `undefined`: nothing is left. */

@@ -19,6 +19,7 @@ import {
   saysWrong,
   saysYes,
 } from '../speech/words';
+import { amended } from './amending';
 import type { AnyFlow, Conversation, Said } from './flow';
 import { partNamed, stepNamed, stepOffered } from './naming';
 import { askedAt, CLEAR, KEEP, REMOVE, SEND, STAY } from './questions';
@@ -32,6 +33,8 @@ export type Meant =
   | { kind: 'which'; said: Typed }
   /** "Change it to …". */
   | { kind: 'change-to'; said: Typed; to: string; step?: string }
+  /** What was told, put right within it. */
+  | { kind: 'amended'; conversation: Conversation; step: string }
   /** An answer, or one part of it, shall go. */
   | { kind: 'remove'; step: string; index?: number }
   /** "Change the picture": an answer in parts, or one of them, is to be given anew. */
@@ -116,6 +119,8 @@ function corrected(
   const changed = change && stepNamed(flow, conversation, change.named, moment);
   if (change !== undefined && changed !== undefined)
     return { kind: 'change-to', said, to: change.to, step: changed };
+  const right = amended(flow, conversation, typed);
+  if (right !== undefined) return { kind: 'amended', ...right };
   const to = readChangeTo(typed);
   if (to !== undefined) return { kind: 'change-to', said, to };
   const remove = readRemove(typed);

@@ -17,6 +17,8 @@ export type Note =
   | { kind: 'found'; step: string }
   /** Changed by a correction; `was`: what it says no more. */
   | { kind: 'changed'; step: string; was?: string }
+  /** Chosen by words that may mean another: said again. */
+  | { kind: 'chosen'; step: string }
   /** Answers that do not count any more, with what was answered. */
   | { kind: 'dropped'; step: string; value: unknown }
   /** Not kept: the person is told by name and number what it was. */
@@ -70,6 +72,7 @@ export async function sentences(
       ...refusals(notes, locale),
       ...notes.flatMap((note) => (note.kind === 'told' ? [say(note.said, locale)] : [])),
       ...receipts(flow, notes, locale),
+      ...(await shown(flow, conversation, notes, 'chosen', moment)),
       ...(await shown(flow, conversation, notes, 'changed', moment)),
       ...(dropped === undefined ? [] : [text(locale, 'listening.dropped', { titles: dropped })]),
       ...(await shown(flow, conversation, notes, 'found', moment)),
@@ -187,6 +190,12 @@ async function droppedIn(
   return titles.length === 0 ? undefined : listed(titles, locale);
 }
 
+const SHOWN = {
+  changed: 'listening.changed',
+  chosen: 'listening.chosen',
+  found: 'listening.found',
+} as const satisfies Readonly<Record<string, TextKey>>;
+
 /** Code points of a value that an acknowledgement repeats. */
 const LONGEST_SHOWN = 80;
 
@@ -194,7 +203,7 @@ async function shown(
   flow: AnyFlow,
   conversation: Conversation,
   notes: readonly Note[],
-  kind: 'changed' | 'found',
+  kind: keyof typeof SHOWN,
   moment: Moment,
 ): Promise<readonly string[]> {
   const { locale } = moment.actor;
@@ -215,7 +224,5 @@ async function shown(
   });
   const all = (await Promise.all(values)).flat();
   if (all.length === 0) return [];
-  return [
-    text(locale, kind === 'found' ? 'listening.found' : 'listening.changed', { values: all.join(' · ') }),
-  ];
+  return [text(locale, SHOWN[kind], { values: all.join(' · ') })];
 }

@@ -211,12 +211,14 @@ async function settled(
   const isPart = field.join !== undefined || field.without !== undefined;
   const what = isPart ? receivedAs(input) : 'answer';
   const taken: Note = { kind: 'taken', step, what, asked };
+  const isRepeated = asked && input.kind === 'text' && field.repeats?.(input.text) === true;
+  const chosen: readonly Note[] = isRepeated ? [{ kind: 'chosen', step }] : [];
   const found = isStory ? await discover(flow, conversation, input, moment) : { conversation, notes: [] };
   return {
     ok: true,
     step,
     conversation: found.conversation,
-    heard: { ...withNotes(heard, taken, ...found.notes), ...(isStory ? { into: step } : {}) },
+    heard: { ...withNotes(heard, taken, ...chosen, ...found.notes), ...(isStory ? { into: step } : {}) },
   };
 }
 

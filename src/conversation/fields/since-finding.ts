@@ -15,12 +15,24 @@ const COUNTED = data.units.map(({ days, words }) => {
   const past = `(?<past>${NUMBER})\\s*${unit}\\s*${anyOf(data.past.split('|'))}`;
   return { days, pattern: new RegExp(`${lasting}|${past}`, 'u') };
 });
-const ENGLISH_AGO = /(\d{1,2})\s+days?\s+ago|for\s+(\d{1,2})\s+days?/iu;
+const english: Readonly<Record<string, number>> = data.english.numbers;
+const ENGLISH_NUMBER = `(?:\\d{1,2}|${anyOf(Object.keys(english))})`;
+const ENGLISH_COUNTED = data.english.units.map(({ days, words }) => {
+  const unit = `${anyOf(words.split('|'))}\\b`;
+  const lasting = `\\b${anyOf(data.english.before.split('|'))}\\s+(?<lasting>${ENGLISH_NUMBER})\\s+${unit}`;
+  const past = `\\b(?<past>${ENGLISH_NUMBER})\\s+${unit}\\s+${anyOf(data.english.behind.split('|'))}\\b`;
+  return { days, pattern: new RegExp(`${lasting}|${past}`, 'iu') };
+});
+/** "Since Monday": the last one that has been. Sunday is the first, as dates count them. */
+const SINCE_WEEKDAY = data.weekdays.map(
+  (words) =>
+    new RegExp(`${anyOf(data.since.split('|'))}\\s*(?:${data.dayOfWeek})?${anyOf(words.split('|'))}`, 'iu'),
+);
 
 /** The day since when something lasts, as a sentence says it. `undefined`: it says none, or only about. */
 export function sinceIn(sentence: string, today: Day): Day | undefined {
   const plain = toArabicDigits(sentence);
-  return named(plain, today) ?? counted(plain, today) ?? relative(plain, today);
+  return named(plain, today) ?? weekday(plain, today) ?? counted(plain, today) ?? relative(plain, today);
 }
 
 /** "Since" with a day behind it; the longest beginning of what follows that is one. */
@@ -33,9 +45,19 @@ function named(plain: string, today: Day): Day | undefined {
   return undefined;
 }
 
+function weekday(plain: string, today: Day): Day | undefined {
+  const wanted = SINCE_WEEKDAY.findIndex((pattern) => pattern.test(plain));
+  if (wanted < 0) return undefined;
+  const behind = (new Date(`${today}T00:00:00Z`).getUTCDay() - wanted + 7) % 7;
+  return addDays(today, -(behind === 0 ? 7 : behind));
+}
+
 function counted(plain: string, today: Day): Day | undefined {
-  const ago = ENGLISH_AGO.exec(plain);
-  if (ago !== null) return addDays(today, -Number(ago[1] ?? ago[2]));
+  for (const { days, pattern } of ENGLISH_COUNTED) {
+    const { lasting, past } = pattern.exec(plain)?.groups ?? {};
+    const said = (lasting ?? past)?.toLowerCase();
+    if (said !== undefined) return addDays(today, -days * (english[said] ?? Number(said)));
+  }
   for (const { days, pattern } of COUNTED) {
     const { lasting, past } = pattern.exec(plain)?.groups ?? {};
     const said = lasting ?? past;

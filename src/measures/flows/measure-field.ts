@@ -5,6 +5,7 @@ import { bangkokDay } from '../../core/bangkok-day';
 import { text } from '../../core/texts';
 import { showNumber } from '../../core/thai-digits';
 import type { Asked, CardRow, Control, Wording } from '../../speech/prompt';
+import { readItemNumber } from '../../speech/typed';
 import { shorten } from '../../speech/wording';
 import type { Listed } from '../offer';
 import { listedOf } from '../offer';
@@ -55,6 +56,8 @@ export function measureField(progress: Boards): Field<string> {
       const known = listedOf(board).find((each) => each.measure.id === input.value);
       return checked((known ?? (await reportable(progress, turn, input.value)))?.measure, turn);
     },
+    // "1" may be meant as the first that is shown, and is a number of the plan.
+    repeats: (typed) => readItemNumber(typed) !== undefined,
     show: async (id, turn) => {
       const board = await boardOn(progress, turn);
       const known = board?.measures.find((each) => each.id === id);

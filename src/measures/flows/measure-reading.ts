@@ -49,6 +49,8 @@ export function readTyped(
   if (number !== undefined)
     return checked(listedOf(board).find((each) => each.number === number)?.measure, turn);
   if (saysYes(typed) && proposal.meant !== undefined) return { ok: true, value: proposal.meant.measure.id };
+  // "Yes" to several is none of them, and no word of the report.
+  if (saysYes(typed) && proposal.likely.length > 0) return among(proposal.likely);
   if (lengthOf(typed) < SHORTEST_NAME) return whichNumber();
   const titles = all.map(({ measure }) => `${measure.title}\n${measure.shortTitle}`);
   const named = findTyped(typed, titles).flatMap((index) => all[index] ?? []);

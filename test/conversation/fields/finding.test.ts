@@ -43,6 +43,13 @@ describe('the day since when', () => {
     ['เมื่อคืนไฟดับ', '2026-02-14'],
     ['น้ำท่วม 2 อาทิตย์แล้ว', '2026-02-01'],
     ['No water for 3 days', '2026-02-12'],
+    // A Sunday.
+    ['The light has been out since Monday', '2026-02-09'],
+    ['ไฟดับตั้งแต่วันจันทร์', '2026-02-09'],
+    ['out since Sunday', '2026-02-08'],
+    ['It broke two weeks ago', '2026-02-01'],
+    ['no water for a week', '2026-02-08'],
+    ['dark since yesterday', '2026-02-14'],
   ])('%s', (sentence, day) => {
     expect(sinceIn(sentence, '2026-02-15')).toBe(day);
   });

@@ -51,6 +51,34 @@ describe('talking', () => {
     });
   });
 
+  test.each(['ไม่ใช่ 45 คน เป็น 54 คนครับ', 'ไม่ใช่ ๔๕คน แต่เป็น 54 คน', 'แก้เป็น 54 คน', 'แก้จำนวนเป็น 54 คน'])(
+    'a number that was wrong is put right in the result, and both are said: %s',
+    async (words) => {
+      const chat = await start(recorder(), { subject: { id: 'gift' } });
+      await chat.says('จัดอบรมแล้ว 45 คน ที่ห้องประชุม');
+      await chat.says(words);
+
+      expect(chat.at).toBe('review');
+      expect(chat.conversation?.answers).toMatchObject({ result: 'จัดอบรมแล้ว 54 คน ที่ห้องประชุม' });
+      expect(chat.text).toContain('เดิม: จัดอบรมแล้ว 45 คน');
+    },
+  );
+
+  test('a number typed at a proposal is said again with the measure it names', async () => {
+    const chat = await start(recorder(), { text: 'เผยแพร่ประกาศไม่รับของขวัญแล้ว' });
+    await chat.says('3');
+
+    expect(chat.text).toContain('เลือกแล้ว มาตรการ');
+  });
+
+  test('“ใช่” to several measures asks which, and is no word of the result', async () => {
+    const chat = await start(recorder(), { text: 'จัดประชุมแล้ว' });
+    await chat.says('ใช่');
+
+    expect(chat.at).toBe('measureId');
+    expect(chat.conversation?.answers).toMatchObject({ result: 'จัดประชุมแล้ว' });
+  });
+
   test('another measure is put in its place by a word', async () => {
     const chat = await start(recorder(), { subject: { id: 'gift' } });
     await chat.says('เผยแพร่ประกาศเรียบร้อยแล้ว');
