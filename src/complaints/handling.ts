@@ -16,6 +16,8 @@ export interface Move {
   readonly to: TicketState;
   /** What the reporter is told; needed for answering and closing. */
   readonly note?: string;
+  /** What shows it, e.g. how the place looks now. */
+  readonly fileIds?: readonly string[];
 }
 
 /** The ticket afterwards, with what is needed to tell its reporter once. */
@@ -32,6 +34,8 @@ export interface HandlingParts {
   readonly seals: Seals;
   readonly clock: Clock;
   readonly log: Log;
+  /** Makes files part of a record; attaching again changes nothing. */
+  readonly files: { attach(ids: readonly string[], owner: string): Promise<void> };
 }
 
 /** One conditional write: of two staff members at once one is told that the ticket has moved. */
@@ -53,6 +57,8 @@ export async function moveTicket(
   }
   if (!nextStates(ticket.state).includes(move.to)) throw hasMoved();
   const event = newEvent(parts, move, actor, eventId);
+  // Before the ticket names them: files of no record go after a while.
+  await parts.files.attach(move.fileIds ?? [], `complaint:${ticket._id}`);
   const moved = await complaints
     .findOneAndUpdate(
       { _id: ticket._id, state: ticket.state, 'timeline.id': { $ne: eventId } },
@@ -74,7 +80,9 @@ async function afterLoss({ complaints, seals }: HandlingParts, id: string, event
 
 function newEvent({ seals, clock }: HandlingParts, move: Move, actor: Actor, id: string): StoredEvent {
   const note = move.note === undefined ? {} : { sealedNote: seals.sealText(move.ticketId, move.note) };
-  return { id, at: dayStart(bangkokDay(clock.now())), state: move.to, by: actor.personId, ...note };
+  const { fileIds = [] } = move;
+  const shown = fileIds.length === 0 ? {} : { fileIds: [...fileIds] };
+  return { id, at: dayStart(bangkokDay(clock.now())), state: move.to, by: actor.personId, ...note, ...shown };
 }
 
 /** Somebody was quicker: the ticket is not in the state any more in which this could be done. */

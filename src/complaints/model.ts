@@ -16,6 +16,8 @@ export interface StoredEvent {
   from?: 'reporter';
   /** What the reporter is told, or says, sealed like the detail. */
   sealedNote?: string;
+  /** What was sent with it; made part of the ticket, and sealed as its files are. */
+  fileIds?: string[];
 }
 
 /**
@@ -56,6 +58,7 @@ const event = new Schema<StoredEvent>(
     by: String,
     from: { type: String, enum: ['reporter'] },
     sealedNote: String,
+    fileIds: { type: [String], default: undefined },
   },
   { _id: false },
 );

@@ -23,6 +23,8 @@ export interface TicketEvent {
   readonly note?: string;
   /** The note is the reporter's own word. */
   readonly from?: 'reporter';
+  /** How many photos and documents came with it. */
+  readonly files?: number;
 }
 
 /** What the reporter sees. */
@@ -56,9 +58,9 @@ export function summaryOf(stored: StoredComplaint): TicketSummary {
 
 /** A ticket with the notes its reporter is told. */
 export function statusOf(stored: StoredComplaint, seals: Seals): TicketStatus {
-  const timeline = stored.timeline.map(({ at, state, sealedNote, from }): TicketEvent => {
+  const timeline = stored.timeline.map(({ at, state, sealedNote, from, fileIds }): TicketEvent => {
     const note = sealedNote === undefined ? {} : { note: seals.openText(stored._id, sealedNote) };
-    return { at, state, ...note, ...present({ from }) };
+    return { at, state, ...note, ...present({ from, files: fileIds?.length }) };
   });
   return { ...summaryOf(stored), replyKey: seals.replyKey(stored._id), timeline };
 }

@@ -3,6 +3,7 @@ import { lettersOf } from '../core/spelling';
 import type { Locale } from '../core/texts';
 import { text } from '../core/texts';
 import { showDay } from '../core/thai-dates';
+import { showNumber } from '../core/thai-digits';
 import type { CardRow, Control, Prompt, Wording } from '../speech/prompt';
 import { shorten } from '../speech/wording';
 import { categoryKey, isOverdue, OPEN_STATES, stateKey } from './rules';
@@ -41,11 +42,19 @@ const NOTE = 300;
 
 /** What happened since it was received, oldest first. */
 export function historyRows(ticket: TicketStatus, locale: Locale): CardRow[] {
-  return ticket.timeline.slice(1).map(({ at, state, note, from }): CardRow => ({
+  return ticket.timeline.slice(1).map(({ at, state, note, from, files = 0 }): CardRow => ({
     label: { literal: showDay(bangkokDay(at), locale, 'medium') },
     value: { key: from === undefined ? stateKey(state) : 'complaints.reply.shown' },
-    ...(note === undefined ? {} : { note: { literal: shorten(note, NOTE) } }),
+    ...noteRow(note, files, locale),
   }));
+}
+
+/** What was said, and how many photos and documents show it. */
+function noteRow(note: string | undefined, files: number, locale: Locale): Pick<CardRow, 'note'> {
+  const shown =
+    files === 0 ? [] : [text(locale, 'complaints.status.files', { number: showNumber(files, locale) })];
+  const said = [...(note === undefined ? [] : [shorten(note, NOTE)]), ...shown];
+  return said.length === 0 ? {} : { note: { literal: said.join('\n') } };
 }
 
 /** The newest note whole, if the card had to cut it. */

@@ -164,7 +164,14 @@ export interface Flow<A extends object> {
    * What it may be instead, when its person says so: that is opened with what they told (the `takes.text`
    * answer). The button stands below the first question of what was begun by a mere message.
    */
-  instead?: { readonly name: string; readonly label: TextKey };
+  instead?: {
+    readonly name: string;
+    readonly label: TextKey;
+    /** Words that say so at the beginning of a message; several by `|`. */
+    readonly words?: TextKey;
+    /** It takes photos and documents too: they go along. */
+    readonly withFiles?: true;
+  };
   /** `finish` makes use of `turn.beside`; else it is said at the end that this was not handed on. */
   handsOn?: 'beside';
   /** `false`: the flow has one question and is finished by its answer, without a review card. */

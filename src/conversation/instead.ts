@@ -1,11 +1,12 @@
+import type { TextKey } from '../core/texts';
 import type { Control, Prompt } from '../speech/prompt';
-import { tidy } from '../speech/typed';
+import { plain, tidy, wordsOf } from '../speech/typed';
 import { lengthOf } from '../speech/wording';
 import { understand } from '../understanding/understand';
 import type { Drafts } from './drafts';
 import { without } from './drafts';
 import type { AnyFlow, Conversation, Said } from './flow';
-import type { Known } from './known';
+import type { FileAnswer, Known } from './known';
 import { putAside } from './outcome';
 import { askedAt, INSTEAD } from './questions';
 import { isNothing, stepOf } from './walk';
@@ -24,7 +25,7 @@ const SAYS_MORE = 24;
 
 /**
  * What a draft turns into when its person says, by the button or in words, that it is not what they want. What
- * they told goes with it; photos and places stay in the draft. `undefined`: they say nothing of the kind.
+ * they told goes with it; photos and places stay in the draft unless the other takes them. `undefined`: they say nothing of the kind.
  */
 export function turnedInto(
   flow: AnyFlow,
@@ -35,14 +36,19 @@ export function turnedInto(
   const { instead } = flow;
   if (instead === undefined) return undefined;
   const isPressed = input.kind === 'choice' && input.value === INSTEAD;
-  if (!isPressed && !(input.kind === 'text' && isDenial(input.text))) return undefined;
-  const typed = input.kind === 'text' && lengthOf(tidy(input.text)) >= SAYS_MORE ? input.text : undefined;
+  const isOwn = input.kind === 'text' && isNamed(input.text, instead.words);
+  if (!isPressed && !isOwn && !(input.kind === 'text' && isDenial(input.text))) return undefined;
+  const typed =
+    input.kind === 'text' && !isOwn && lengthOf(tidy(input.text)) >= SAYS_MORE ? input.text : undefined;
   const text = [toldIn(flow, conversation), typed].filter((part) => part !== undefined).join('\n');
   const others = without(moment.drafts, conversation.id);
-  const parked = holdsMore(flow, conversation) ? [putAside(flow, conversation, moment.now)] : [];
+  const files = instead.withFiles === true ? filesOf(flow, conversation) : [];
+  const parked = holdsMore(flow, conversation, files.length > 0)
+    ? [putAside(flow, conversation, moment.now)]
+    : [];
   return {
     name: instead.name,
-    known: text === '' ? {} : { text },
+    known: { ...(text === '' ? {} : { text }), ...(files.length === 0 ? {} : { files }) },
     drafts: { ...others, open: [...parked, ...others.open] },
     parked,
   };
@@ -54,6 +60,22 @@ function isDenial(typed: string): boolean {
   return denies && sure && intent === 'question';
 }
 
+/** "This is about a complaint", in the words of the flow itself. */
+function isNamed(typed: string, words: TextKey | undefined): boolean {
+  if (words === undefined) return false;
+  const compact = plain(typed);
+  return lengthOf(compact) <= LONGEST_NAMED && wordsOf(words).some((word) => compact.startsWith(word));
+}
+
+/** Letters of a message that says what it is about, and little else. */
+const LONGEST_NAMED = 60;
+
+/** What was sent for the flow's own files. */
+function filesOf({ takes = {} }: AnyFlow, { answers }: Conversation): readonly FileAnswer[] {
+  const sent = takes.file === undefined ? undefined : answers[takes.file];
+  return Array.isArray(sent) ? (sent as readonly FileAnswer[]) : [];
+}
+
 /** What the flow keeps of what people simply tell. */
 function toldIn({ takes = {} }: AnyFlow, { answers }: Conversation): string | undefined {
   const told = takes.text === undefined ? undefined : answers[takes.text];
@@ -63,8 +85,12 @@ function toldIn({ takes = {} }: AnyFlow, { answers }: Conversation): string | un
 }
 
 /** True while there is something that only this draft can keep. */
-function holdsMore({ takes = {} }: AnyFlow, { answers, beside = [] }: Conversation): boolean {
-  const kept = [takes.file, takes.place].filter((step) => step !== undefined);
+function holdsMore(
+  { takes = {} }: AnyFlow,
+  { answers, beside = [] }: Conversation,
+  filesGo: boolean,
+): boolean {
+  const kept = [filesGo ? undefined : takes.file, takes.place].filter((step) => step !== undefined);
   return beside.length > 0 || kept.some((step) => !isNothing(answers[step]));
 }
 

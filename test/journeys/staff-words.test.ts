@@ -1,10 +1,15 @@
+import sharp from 'sharp';
 import type { Phone } from '../../simulator/phone';
 import type { TextKey } from '../../src/core/texts';
 import type { TestApp } from '../helpers/app';
 import { startApp } from '../helpers/app';
-import { complain, expectWellAndIdle, leave, press, say, tap, th } from '../helpers/talk';
+import { complain, expectWellAndIdle, leave, press, say, send, tap, th } from '../helpers/talk';
 
 const ORG = 'na-kok';
+const photo = (): Promise<Buffer> =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer();
 const NOTED = th('questions.asked.title');
 const DRAFT = th('listening.found', { values: '' }).slice(0, 12);
 
@@ -76,6 +81,32 @@ describe('what words mean for staff', () => {
     expect(told).toContain(th('openers.label.complaint-inbox'));
 
     expect(await tap(officer, th('questions.which.ask'))).toContain(NOTED);
+  });
+
+  test('a photo and a sentence that are no measure’s are the answer to a complaint, and the reporter reads of the photo', async () => {
+    const officer = phone('officer');
+    const reporter = app.stranger(ORG);
+    const filed = await complain(reporter, {
+      category: 'complaints.category.lights',
+      detail: 'ไฟทางดับสองต้นข้างโรงเรียน',
+      place: 'ข้างโรงเรียน',
+    });
+    await send(officer, { kind: 'image', bytes: await photo(), name: 'lamp.jpg' });
+    await say(officer, 'ซ่อมไฟแล้วนะ');
+    const asked = await say(officer, 'ไม่ใช่มาตรการ เป็นเรื่องร้องเรียนไฟดับ');
+    expect(asked).toContain(filed.ticketNo);
+    expect(asked).not.toContain(th('measures.log.result'));
+
+    const review = await say(officer, filed.ticketNo);
+    expect(review).toContain('ซ่อมไฟแล้วนะ');
+    expect(review).toContain(th('complaints.handle.photos'));
+    const done = await say(officer, 'ส่ง');
+    expect(done).toContain(filed.ticketNo);
+    expect(done).not.toContain('ไม่ได้ส่ง');
+    await reporter.sees(th('complaints.notice.title'));
+    await say(reporter, th('complaints.track.title'));
+    await reporter.says(`${filed.ticketNo} ${filed.pin}`);
+    await reporter.sees(th('complaints.status.files', { number: '๑' }));
   });
 
   test('“ถอนสิทธิ์” with a name behind it opens the list of staff', async () => {

@@ -1,14 +1,17 @@
-import { oneOf, pickOne, text } from '../../conversation/fields';
+import { files, oneOf, pickOne, text } from '../../conversation/fields';
 import type { Field, Flow } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
+import type { FileAnswer } from '../../conversation/known';
 import { present } from '../../core/present';
 import type { Locale } from '../../core/texts';
 import { text as textOf } from '../../core/texts';
+import { showNumber } from '../../core/thai-digits';
 import { forDuty } from '../../duties/duties';
 import type { Control, Prompt } from '../../speech/prompt';
 import type { TicketState } from '../rules';
 import { needsNote, stateKey } from '../rules';
-import type { Complaints, Moved } from '../service';
+import { categoryIn } from '../recognising';
+import type { Complaints, Moved, TicketSummary } from '../service';
 import type { TellReporter } from '../telling';
 import { openTrack, ticketLine } from '../wording';
 import { replySubject } from './reply-to-complaint';
@@ -20,6 +23,7 @@ export interface HandlingAnswers {
   ticketId: string;
   to: (typeof AIMS)[number];
   note?: string;
+  photos?: readonly FileAnswer[];
 }
 
 export interface HandlingServices {
@@ -28,6 +32,7 @@ export interface HandlingServices {
 }
 
 const NOTE_MAX = 3_000;
+const FILES_MAX = 10;
 
 /** A staff member takes a complaint on, answers or closes it; the reporter is told that there is news. */
 export function handleComplaint({ complaints, tellReporter }: HandlingServices): Flow<HandlingAnswers> {
@@ -39,6 +44,7 @@ export function handleComplaint({ complaints, tellReporter }: HandlingServices):
     send: 'complaints.handle.send',
     idleMinutes: 24 * 60,
     mayStart: forDuty('handle-complaints', 'handle-protected-complaints'),
+    takes: { text: 'note', file: 'photos' },
     steps: {
       ticketId: {
         ask: 'complaints.handle.askTicket',
@@ -58,15 +64,29 @@ export function handleComplaint({ complaints, tellReporter }: HandlingServices):
         }),
         title: 'complaints.handle.note',
         field: text({ min: 3, max: NOTE_MAX }),
+        next: 'photos',
+      },
+      photos: {
+        ask: ({ actor }) => ({
+          key: 'complaints.handle.askPhotos',
+          params: { max: showNumber(FILES_MAX, actor.locale) },
+        }),
+        title: 'complaints.handle.photos',
+        names: 'complaints.words.files',
+        field: files({ max: FILES_MAX }),
+        optional: true,
+        offered: 'complaints.handle.addPhotos',
         next: 'review',
       },
     },
-    prefill: ({ subject }) => {
-      const to = AIMS.find((aim) => aim === subject?.aim);
-      return subject && { ticketId: subject.id, ...present({ to }) };
+    prefill: ({ subject, text: note, files: photos }) => {
+      const told = note === undefined && photos === undefined ? undefined : 'answered';
+      const to = AIMS.find((aim) => aim === subject?.aim) ?? told;
+      return present({ ticketId: subject?.id, to, note, photos });
     },
-    finish: async ({ ticketId, to, note }, { actor }, once) => {
-      const told = needsNote(to) && note !== undefined ? { note } : {};
+    finish: async ({ ticketId, to, note, photos = [] }, { actor }, once) => {
+      const fileIds = photos.map(({ fileId }) => fileId);
+      const told = needsNote(to) && note !== undefined ? { note, fileIds } : {};
       const moved = await complaints.move({ ticketId, to, ...told }, actor, once);
       await tellReporter(moved, newsOf(moved), actor.orgId);
       return [done(moved, actor.locale)];
@@ -74,11 +94,24 @@ export function handleComplaint({ complaints, tellReporter }: HandlingServices):
   });
 }
 
+/** What was told may say what the ticket is about. */
+function likeliestFirst(
+  tickets: readonly TicketSummary[],
+  told: string | undefined,
+): readonly TicketSummary[] {
+  const category = told === undefined ? undefined : categoryIn(told);
+  const isLikely = (ticket: TicketSummary) => ticket.category === category;
+  return [...tickets.filter(isLikely), ...tickets.filter((ticket) => !isLikely(ticket))];
+}
+
 /** An open ticket to choose; a button may also name one that has been answered, to take it up again. */
 function ticketField(complaints: Pick<Complaints, 'find' | 'inbox'>): Field<string> {
   const open = pickOne({
-    from: async ({ actor }) => {
-      const tickets = await complaints.inbox(actor);
+    from: async ({ actor, answers }) => {
+      const tickets = likeliestFirst(
+        await complaints.inbox(actor),
+        (answers as Partial<HandlingAnswers>).note,
+      );
       return tickets.map((ticket) => ({ value: ticket.id, label: ticketLine(ticket, actor.locale) }));
     },
   });

@@ -60,6 +60,12 @@ export function logProgress({
     idleMinutes: 3 * 24 * 60,
     mayStart: forDuty('log-progress'),
     takes: { text: 'result', file: 'evidence' },
+    instead: {
+      name: 'handle-complaint',
+      label: 'measures.log.isComplaint',
+      words: 'measures.words.complaint',
+      withFiles: true,
+    },
     handsOn: 'beside',
     steps: {
       measureId: {
