@@ -20,15 +20,21 @@ export function amended(
   const step = flow.takes?.text;
   const story = step === undefined ? undefined : conversation.answers[step];
   if (step === undefined || typeof story !== 'string') return undefined;
-  const change = changeIn(withoutParticles(tidy(typed)));
-  const [place, ...others] = change === undefined ? [] : placesOf(change.wrong, story);
-  if (change === undefined || place === undefined || others.length > 0) return undefined;
-  const right = story.slice(0, place.from) + change.right + story.slice(place.to);
+  const right = amendedStory(story, typed);
+  if (right === undefined) return undefined;
   // The message that told it is still the one it comes from.
   return {
     step,
     conversation: withAnswer(flow, conversation, step, right, conversation.sources[step]?.[0]),
   };
+}
+
+/** The story with what `typed` says of it put right; `undefined`: it says nothing that stands in it once. */
+export function amendedStory(story: string, typed: string): string | undefined {
+  const change = changeIn(withoutParticles(tidy(typed)));
+  const [place, ...others] = change === undefined ? [] : placesOf(change.wrong, story);
+  if (change === undefined || place === undefined || others.length > 0) return undefined;
+  return story.slice(0, place.from) + change.right + story.slice(place.to);
 }
 
 /** What stands in the story, as a pattern in Arabic digits, and what shall. */

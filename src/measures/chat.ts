@@ -6,6 +6,7 @@ import type { RoomChat } from '../conversation/room-chat';
 import { hasDuty } from '../duties/duties';
 import { lookUpIn } from '../understanding/staff-words';
 import { logProgress } from './flows/log-progress';
+import { correctsSent } from './flows/sent-again';
 import { isNoReport } from './proposing/suggest';
 import type { Progress } from './service';
 import { measureDetail } from './views/measure-detail';
@@ -31,9 +32,11 @@ export function measuresChat(parts: { progress: Progress }): RoomChat {
  * What somebody who reports on measures sends, or tells of their work, begins a progress report; so does what
  * nobody else makes anything of. A place says nothing in one. Who asks about work is shown it.
  */
-const listens: Listening = (actor, input, { heard }) => {
+const listens: Listening = (actor, input, { heard, lately }) => {
   const shown = input.kind === 'text' ? lookedUp(actor, input.text) : undefined;
   if (shown !== undefined) return shown;
+  if (input.kind === 'text' && lately?.name === 'log-progress' && correctsSent(input.text))
+    return { name: lately.name, known: { subject: lately.subject, text: input.text }, how: 'named' };
   if (!hasDuty(actor, 'log-progress') || input.kind === 'place') return undefined;
   const tellsOfWork = heard === undefined || heard.intent === 'progress';
   return tellsOfWork || (heard.intent === 'unknown' && !heard.empty && !asks(input))

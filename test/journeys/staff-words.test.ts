@@ -109,6 +109,21 @@ describe('what words mean for staff', () => {
     await reporter.sees(th('complaints.status.files', { number: '๑' }));
   });
 
+  test('a report that was just sent is corrected by saying what is wrong in it', async () => {
+    const officer = phone('officer');
+    await press(officer, 'o=my-measures');
+    await tap(officer, th('measures.button.log'));
+    await say(officer, th('measures.state.done'));
+    await say(officer, 'จัดอบรมแล้ว 45 คน');
+    expect(await say(officer, 'ส่ง')).toContain(th('measures.receipt.title'));
+
+    const review = await say(officer, 'เมื่อกี้ส่งผิด แก้จำนวนเป็น 54 คน');
+    expect(review).toContain(th('conversation.review.subtitle'));
+    expect(review).toContain('จัดอบรมแล้ว 54 คน');
+    expect(review).not.toContain('45');
+    expect(await say(officer, 'ส่ง')).toContain(th('measures.receipt.title'));
+  });
+
   test('“ถอนสิทธิ์” with a name behind it opens the list of staff', async () => {
     expect(await say(phone('coordinator'), 'ถอนสิทธิ์ต้นยาง')).toContain(th('people.end.askPost'));
   });

@@ -25,6 +25,7 @@ import { draftOf, isReasoned, NONE } from './progress-draft';
 import { receipt } from './receipt';
 import { remarkStep } from './remark-step';
 import { PROPOSED, roundField } from './round-field';
+import { sentBefore, sentSubject } from './sent-again';
 
 /** In the order of the buttons: the likeliest first. */
 const STATUSES: readonly ProgressStatus[] = ['done', 'in-progress', 'not-started', 'unable'];
@@ -49,7 +50,7 @@ const ASK_RESULT: Record<ProgressStatus, TextKey> = {
 export function logProgress({
   progress,
 }: {
-  progress: Pick<Progress, 'board' | 'record' | 'reporting'>;
+  progress: Pick<Progress, 'board' | 'historyOf' | 'record' | 'reporting'>;
 }): Flow<ProgressAnswers> {
   return defineFlow<ProgressAnswers>({
     name: 'log-progress',
@@ -127,7 +128,8 @@ export function logProgress({
     prefill: (known, turn) => prefill(progress, known, turn),
     finish: async (answers, turn, once) => {
       const entry = await progress.record(draftOf(answers, turn), turn.actor, once);
-      return receipt(entry, await boardAfter(progress, entry, turn.actor), turn.actor);
+      const prompts = receipt(entry, await boardAfter(progress, entry, turn.actor), turn.actor);
+      return { prompts, unreplied: 'person', lately: { name: 'log-progress', subject: sentSubject(entry) } };
     },
   });
 }
@@ -142,10 +144,13 @@ function boardAfter(
 }
 
 async function prefill(
-  progress: Pick<Progress, 'board' | 'reporting'>,
-  { subject, text: told, files: evidence }: Known,
+  progress: Pick<Progress, 'board' | 'historyOf' | 'reporting'>,
+  known: Known,
   turn: Turn<ProgressAnswers>,
 ): Promise<Partial<ProgressAnswers>> {
+  const sent = await sentBefore(progress, known, turn.actor);
+  if (sent !== undefined) return sent;
+  const { subject, text: told, files: evidence } = known;
   const measureId = subject?.id;
   if (measureId !== undefined) await checkMeasure(progress, measureId, turn);
   return {
