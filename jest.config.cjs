@@ -7,6 +7,7 @@ const esModulesOnly = [
   '@tokenizer',
   '@borewit',
   'preact',
+  'hucre',
 ];
 
 const shared = {

@@ -1,8 +1,12 @@
 /**
- * Imports an organisation's plan from a CSV or JSON file, or approves the draft that waits:
- *   npm run import:plan -- --org na-kok --file plan.csv [--year 2570] [--draft] [--dry-run]
+ * Imports an organisation's plan from a workbook (xlsx), the tables of a document (docx), a CSV or JSON file, or
+ * approves the draft that waits:
+ *   npm run import:plan -- --org na-kok --file plan.xlsx [--year 2570] [--draft] [--dry-run]
+ *     [--map "โครงการ/กิจกรรม=title"]… [--leave-out-refused]
  *   npm run import:plan -- --org na-kok --year 2570 --approve [--dry-run]
- * Names every mistake at once and then writes nothing; `--dry-run` writes nothing at all. Says what the file
+ * Shows every row: understood, doubtful or refused. With a refused row nothing is written, unless refused rows are to
+ * be left out; `--dry-run` writes nothing at all. What `--map` says of a heading is remembered for the office (`keep`:
+ * the column is kept as it is). Says what the file
  * changes in the plan that holds. A draft leaves that plan in force. Importing the same plan again changes
  * nothing. The embedded database admits one process: stop the bot first.
  */
@@ -13,6 +17,8 @@ import { loadConfig } from '../src/config';
 import { AppError } from '../src/core/errors';
 import { present } from '../src/core/present';
 import { LARGEST_FILE } from '../src/measures/import/decode';
+import { withTold } from '../src/measures/import/headings-service';
+import { COLUMNS } from '../src/measures/import/row-shape';
 import type { Imported } from '../src/measures/import/service';
 import { importPlan, showFinding } from '../src/measures/import/service';
 import { showChanges } from '../src/measures/import/show-changes';
@@ -24,7 +30,7 @@ import { explainFailure } from '../src/process/termination';
 import { openRooms } from '../src/rooms';
 
 const USAGE =
-  'usage: --org <id> --file <plan.csv|plan.json> [--year 2570] [--draft] [--dry-run], or --org <id> --year 2570 --approve';
+  'usage: --org <id> --file <plan.xlsx|.docx|.csv|.json> [--year 2570] [--draft] [--dry-run] [--map "heading=column"]… [--leave-out-refused], or --org <id> --year 2570 --approve';
 
 interface Arguments {
   readonly org: string;
@@ -33,6 +39,9 @@ interface Arguments {
   readonly year: number | undefined;
   readonly draft: boolean;
   readonly dryRun: boolean;
+  readonly leaveOutRefused: boolean;
+  /** Columns by headings of the office's own. */
+  readonly map: Readonly<Record<string, string>>;
 }
 
 async function main(): Promise<void> {
@@ -53,15 +62,19 @@ async function main(): Promise<void> {
       await approve(rooms.plans, given);
       return;
     }
+    const { map, dryRun, leaveOutRefused } = given;
     const imported = await importPlan(rooms.plans, bytes, {
       organization,
       fileName: basename(given.file ?? ''),
-      dryRun: given.dryRun,
+      meanings: withTold(await rooms.planHeadings.of(organization.id), map),
+      dryRun,
+      leaveOutRefused,
       ...present({ fiscalYear: given.year }),
       ...(given.draft ? { status: 'draft' as const } : {}),
     });
     report(imported);
-    if (imported.problems.length > 0) process.exitCode = 1;
+    if (imported.plan === undefined) process.exitCode = 1;
+    else if (!dryRun) await rooms.planHeadings.remember(organization.id, map);
   } finally {
     await rooms.database.close();
   }
@@ -80,7 +93,10 @@ function readArguments(): Arguments {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
-    options: { org: text, file: text, year: text, draft: flag, approve: flag, 'dry-run': flag },
+    options: {
+      ...{ org: text, file: text, year: text, draft: flag, approve: flag, 'dry-run': flag },
+      ...{ map: { type: 'string', multiple: true, default: [] }, 'leave-out-refused': flag },
+    },
   });
   const { org, file, year, draft } = values;
   const whole = values.approve ? file === undefined && year !== undefined && !draft : file !== undefined;
@@ -88,7 +104,25 @@ function readArguments(): Arguments {
   if (year !== undefined && !/^25\d\d$/.test(year)) {
     throw new AppError('usage', `--year ${year}: write a fiscal year of the Buddhist era, e.g. 2570`);
   }
-  return { org, file, draft, dryRun: values['dry-run'], year: year === undefined ? undefined : Number(year) };
+  return {
+    ...{ org, file, draft, year: year === undefined ? undefined : Number(year) },
+    dryRun: values['dry-run'],
+    leaveOutRefused: values['leave-out-refused'],
+    map: Object.fromEntries(values.map.map(meaningIn)),
+  };
+}
+
+/** `heading=column`. */
+function meaningIn(told: string): [string, string] {
+  const at = told.lastIndexOf('=');
+  const [heading, column] = [told.slice(0, at).trim(), told.slice(at + 1).trim()];
+  if (at < 1 || ![...COLUMNS, 'keep'].includes(column)) {
+    throw new AppError(
+      'usage',
+      `--map ${told}: write heading=column, with one of ${COLUMNS.join(', ')}, keep`,
+    );
+  }
+  return [heading, column];
 }
 
 /** Looks at the size first: a file far too large is not read at all. */
@@ -101,9 +135,15 @@ function readCapped(file: string): Buffer {
   return readFileSync(file);
 }
 
-function report({ problems, warnings, plan, measures, rows, version, changes }: Imported): void {
+function report(imported: Imported): void {
+  const { problems, warnings, notes, verdicts, headings, plan, measures, rows, version, changes } = imported;
+  for (const each of notes) console.log(`line: ${showFinding(each)}`);
+  for (const { row, table, verdict, title } of verdicts)
+    console.log(`${verdict}: ${table === undefined ? '' : `${table}, `}row ${row} "${title.slice(0, 80)}"`);
   for (const each of warnings) console.log(`note: ${showFinding(each)}`);
   for (const each of problems) console.log(`problem: ${showFinding(each)}`);
+  for (const each of headings)
+    console.log(`kept as it is: the column "${each}". Say --map "${each}=<column>" if it is one of ours.`);
   if (plan === undefined || changes === undefined) {
     console.log(`problems: ${problems.length}; nothing was written.`);
     return;
@@ -111,7 +151,11 @@ function report({ problems, warnings, plan, measures, rows, version, changes }: 
   for (const line of showChanges(changes)) console.log(line);
   const what = `${version ?? plan.id} (${plan.status}): ${measures.length} measures of ${rows.taken} rows`;
   const aside = rows.leftAside > 0 ? `, ${rows.leftAside} rows of others left aside` : '';
-  console.log(`${version === undefined ? 'dry run, nothing was written' : 'saved'}: ${what}${aside}`);
+  const refused = verdicts.filter(({ verdict }) => verdict === 'refused').length;
+  const without = refused > 0 ? `, ${refused} refused rows left out` : '';
+  console.log(
+    `${version === undefined ? 'dry run, nothing was written' : 'saved'}: ${what}${aside}${without}`,
+  );
 }
 
 main().catch(explainFailure);

@@ -17,6 +17,8 @@ import type { FileReader } from './files/reader';
 import { createFileReader } from './files/reader';
 import type { FileStore } from './files/store';
 import { createFileStore } from './files/store';
+import type { PlanHeadings } from './measures/import/headings-service';
+import { createPlanHeadings } from './measures/import/headings-service';
 import type { Plans } from './measures/plan-service';
 import { createPlans } from './measures/plan-service';
 import type { Rounds } from './measures/round-service';
@@ -66,6 +68,7 @@ export interface Rooms {
   readonly names: OfficeNames;
   readonly people: People;
   readonly plans: Plans;
+  readonly planHeadings: PlanHeadings;
   readonly rounds: Rounds;
   readonly progress: Progress;
   readonly complaints: Complaints;
@@ -126,6 +129,7 @@ function roomsOn(foundation: Foundation): Rooms {
     names: officeNames(organizations),
     people,
     plans,
+    planHeadings: createPlanHeadings(parts),
     rounds: createRounds(parts),
     progress,
     complaints,

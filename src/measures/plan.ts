@@ -69,6 +69,8 @@ export interface PrintedRow {
   readonly outcome?: string;
   readonly recommendation?: string;
   readonly remark?: string;
+  /** What columns of the office's own say, under their headings; printed nowhere, and lost nowhere. */
+  readonly extra?: readonly { readonly heading: string; readonly text: string }[];
 }
 
 /** What the measures of a form are grouped by: the indicator's number, the instrument, or nothing. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { present } from '../../core/present';
 import type { Finding } from './finding';
 import type { RawRow } from './raw-rows';
 import { dangersIn, withoutEmpty } from './raw-rows';
@@ -6,26 +7,65 @@ import type { PlanHeader, PlanRow } from './row-shape';
 import { COLUMNS, planHeader, planRow, REMEDIES, SOURCE_COLUMNS } from './row-shape';
 
 /** A checked row with its number in the file. */
-export interface CheckedRow {
-  readonly row: number;
+export interface CheckedRow extends Omit<RawRow, 'cells'> {
   readonly value: PlanRow;
 }
 
 const KNOWN: ReadonlySet<string> = new Set([...COLUMNS, ...SOURCE_COLUMNS]);
 
+/** What became of rows that were checked each by itself. */
+export interface CheckedRows {
+  readonly rows: CheckedRow[];
+  readonly problems: Finding[];
+  /** Cells of papers that their column does not take: they are kept beside it. */
+  readonly doubts: Finding[];
+}
+
 /** Checks every row by itself: allowed columns, harmless contents, and a shape that fits each column. */
-export function checkRows(rows: readonly RawRow[]): { rows: CheckedRow[]; problems: Finding[] } {
-  const problems: Finding[] = [];
-  const checked: CheckedRow[] = [];
-  for (const { row, cells } of rows) {
-    const found = [...dangers(cells), ...unknownColumns(cells)];
-    const shape = found.length > 0 ? undefined : planRow.safeParse(withoutEmpty(cells));
-    if (shape?.success === true) checked.push({ row, value: shape.data });
-    problems.push(
-      ...[...found, ...(shape?.error ? issuesOf(shape.error) : [])].map((each) => ({ row, ...each })),
-    );
+export function checkRows(rows: readonly RawRow[], how: { paper?: boolean | undefined } = {}): CheckedRows {
+  const all: CheckedRows = { rows: [], problems: [], doubts: [] };
+  for (const { cells, ...place } of rows) {
+    const where = present({ row: place.row, table: place.table });
+    const { value, problems = [], doubts = [] } = checkCells(cells, how.paper === true);
+    if (value !== undefined) all.rows.push({ ...place, value });
+    all.doubts.push(...doubts.map((each) => ({ ...where, ...each })));
+    all.problems.push(...problems.map((each) => ({ ...where, ...each })));
   }
-  return { rows: checked, problems };
+  return all;
+}
+
+function checkCells(
+  cells: Readonly<Record<string, unknown>>,
+  paper: boolean,
+): { value?: PlanRow; problems?: Finding[]; doubts?: Finding[] } {
+  // What is nested without end is not looked into any further.
+  const found = [...dangers(cells), ...unknownColumns(cells)];
+  if (found.length > 0) return { problems: found };
+  const filled = withoutEmpty(cells);
+  const { data, error } = planRow.safeParse(filled);
+  if (error === undefined) return { value: data };
+  return (paper ? besideIn(filled, error) : undefined) ?? { problems: issuesOf(error) };
+}
+
+/** The row with each cell that does not fit kept beside it; `undefined` when the row cannot be without it. */
+function besideIn(
+  cells: Readonly<Record<string, unknown>>,
+  error: z.ZodError,
+): { value: PlanRow; doubts: Finding[] } | undefined {
+  const unfit = new Set(error.issues.map(({ path }) => String(path[0] ?? '')));
+  const rest = Object.fromEntries(Object.entries(cells).filter(([name]) => !unfit.has(name)));
+  const moved = [...unfit].flatMap((name) =>
+    typeof cells[name] === 'string' ? [{ heading: name, text: cells[name] }] : [],
+  );
+  const extra = [...(Array.isArray(cells.extra) ? (cells.extra as unknown[]) : []), ...moved];
+  const { data } = planRow.safeParse({ ...rest, ...(extra.length === 0 ? {} : { extra }) });
+  if (data === undefined) return undefined;
+  const doubts = moved.map(({ heading, text }) => ({
+    column: heading,
+    message: `"${text.slice(0, 80)}" does not fit this column and is kept beside it.`,
+    remedy: REMEDIES[heading] ?? 'Correct it if it matters.',
+  }));
+  return { value: data, doubts };
 }
 
 /** Checks what a JSON file says about the plan itself. */

@@ -1,16 +1,24 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Finding } from './finding';
+import type { PaperOptions } from './paper/rows-of-paper';
+import { rowsOfPaper } from './paper/rows-of-paper';
 import type { RawPlan } from './raw-rows';
-import { bareHeading, COLUMNS, HEADINGS, SOURCE_COLUMNS } from './row-shape';
+import { bareHeading, HEADINGS, SOURCE_COLUMNS } from './row-shape';
+import type { Table } from './tables/table';
 
-/** Reads a CSV file with a row of headings: our column names, or the headings of the printed forms. */
-export function rowsOfCsv(text: string): RawPlan {
+/**
+ * Reads a CSV file. One whose first row has our column names, or the headings of the printed forms, is held to
+ * them; any other is a paper like those of a spreadsheet.
+ */
+export function rowsOfCsv(text: string, options: PaperOptions = {}): RawPlan {
   const records = recordsOf(text);
   if (!Array.isArray(records)) return { rows: [], problems: [records] };
   const headingsAt = records.findIndex((record) => !isBlank(record));
   const headings = records[headingsAt] ?? [];
   const names = headings.map(columnOf);
-  const problems = headingProblems(headings, names, headingsAt + 1);
+  if (!names.includes('title') || headings.some((each, at) => names[at] === undefined && each.trim() !== ''))
+    return rowsOfPaper([tableOf(records)], options);
+  const problems = twiceIn(names, headingsAt + 1);
   if (problems.length > 0) return { rows: [], problems };
   const numbered = records
     .map((record, index) => ({ row: index + 1, record }))
@@ -54,27 +62,21 @@ function columnOf(heading: string): string | undefined {
   return own ?? HEADINGS.get(bareHeading(heading));
 }
 
-function headingProblems(
-  headings: readonly string[],
-  names: readonly (string | undefined)[],
-  row: number,
-): Finding[] {
-  const unknown = headings.filter((heading, index) => names[index] === undefined && heading.trim() !== '');
+function twiceIn(names: readonly (string | undefined)[], row: number): Finding[] {
   const twice = names.filter((name, index) => name !== undefined && names.indexOf(name) !== index);
-  const known = `Known columns: ${COLUMNS.join(', ')}.`;
-  return [
-    ...unknown.map((heading) => ({
-      row,
-      message: `The heading "${heading.trim().slice(0, 60)}" is not known.`,
-      remedy: known,
-    })),
-    ...twice.map((name) => ({
-      row,
-      message: `Two headings mean the column ${name ?? ''}.`,
-      remedy: 'Keep one of them.',
-    })),
-    ...(names.includes('title') ? [] : [{ row, message: 'The column title is missing.', remedy: known }]),
-  ];
+  return twice.map((name) => ({
+    row,
+    message: `Two headings mean the column ${name ?? ''}.`,
+    remedy: 'Keep one of them.',
+  }));
+}
+
+function tableOf(records: readonly (readonly string[])[]): Table {
+  const rows = records.map((record, index) => ({
+    row: index + 1,
+    cells: record.map((text) => ({ text: text.trim() })),
+  }));
+  return { rows, notes: [] };
 }
 
 function cellsOf(record: readonly string[], names: readonly (string | undefined)[]): Record<string, unknown> {

@@ -3,7 +3,8 @@ import type { Finding } from './finding';
 /** Largest file that is read. The largest seed, in full, has 0.3 MB. */
 export const LARGEST_FILE = 5 * 1024 * 1024;
 
-const FORMATS = 'Plans are taken as JSON or as CSV text: in a spreadsheet, choose "Save as", "CSV UTF-8".';
+const FORMATS =
+  'Plans are taken as a workbook (xlsx), a document with tables (docx), JSON, or CSV text: in a spreadsheet, choose "Save as".';
 
 /** How files begin that are no text. Source: the formats' own specifications. */
 const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [

@@ -2,6 +2,8 @@
 export interface Finding {
   /** CSV: the row in a spreadsheet, the headings being row 1. JSON: the place in the list, from 1. */
   readonly row?: number;
+  /** The sheet or table, where the file has several. */
+  readonly table?: string;
   readonly column?: string;
   readonly message: string;
   /** What to do about it. */
@@ -9,8 +11,8 @@ export interface Finding {
 }
 
 /** `row 7, score: is not a number. Write …`: one line for a terminal. */
-export function showFinding({ row, column, message, remedy }: Finding): string {
-  const place = [row === undefined ? '' : `row ${row}`, column ?? '']
+export function showFinding({ row, table, column, message, remedy }: Finding): string {
+  const place = [table ?? '', row === undefined ? '' : `row ${row}`, column ?? '']
     .filter((part) => part !== '')
     .join(', ');
   return `${place === '' ? '' : `${place}: `}${message} ${remedy}`.trim();

@@ -1,3 +1,4 @@
+import { present } from '../../core/present';
 import type { Finding } from './finding';
 import type { PlacedRow } from './place';
 import { bare } from './place';
@@ -19,6 +20,7 @@ export function likenessesIn(placed: readonly PlacedRow[]): Finding[] {
     return [
       {
         row: row.row,
+        ...present({ table: row.table }),
         column: 'measure',
         message: `This title is nearly that of row ${twin.row}; they are taken for two measures.`,
         remedy: 'If they are one, write the same name into the column measure of both rows, e.g. "gifts".',

@@ -68,6 +68,7 @@ const PRINTED_AS_WRITTEN = [
   'outcome',
   'recommendation',
   'remark',
+  'extra',
 ] as const;
 
 function printedRow({ form, order, value }: PlacedRow): PrintedRow {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { present } from '../../core/present';
 import type { Measure, MeasureGroup } from '../plan';
 import type { CheckedRow } from './check';
 import type { Finding } from './finding';
@@ -24,19 +25,22 @@ export function placeRows(
   forms: readonly string[],
   known: readonly Measure[] = [],
 ): PlacedRow[] {
-  const formOf = (value: PlanRow) => value.form ?? forms[0] ?? 'plan';
+  const formOf = ({ value, part = 0 }: CheckedRow) =>
+    value.form ?? forms[part] ?? (part === 0 ? 'plan' : `table-${part + 1}`);
   const named = new Map(keysByTitle(known));
-  for (const { value } of rows) {
-    if (value.measure !== undefined) named.set(titled(formOf(value), value), value.measure);
+  for (const each of rows) {
+    const { value } = each;
+    if (value.measure !== undefined) named.set(titled(formOf(each), value), value.measure);
   }
   const counted = new Map<string, number>();
-  return rows.map(({ row, value }) => {
-    const form = formOf(value);
+  return rows.map((each) => {
+    const { value } = each;
+    const form = formOf(each);
     const list = listOf(form, value);
     const order = value.order ?? (counted.get(list) ?? 0) + 1;
     counted.set(list, order);
     const key = value.measure ?? named.get(titled(form, value));
-    return { row, value, form, order, key: key ?? keyOf(form, value), isNamed: key !== undefined };
+    return { ...each, form, order, key: key ?? keyOf(form, value), isNamed: key !== undefined };
   });
 }
 
@@ -71,14 +75,14 @@ export function groupOf(form: string, row: Pick<PlanRow, 'group' | 'indicatorNo'
 /** Rows that stand where another already stands: one number, or one measure, twice in a form. */
 export function repetitionsIn(placed: readonly PlacedRow[]): Finding[] {
   const seen = new Map<string, number>();
-  return placed.flatMap(({ row, form, order, key, value }) => {
+  return placed.flatMap(({ row, table, form, order, key, value }) => {
     const marks = [`number ${order} of ${listOf(form, value)}`, `the measure "${key}" of ${form}`];
     const mark = marks.find((each) => seen.has(each));
     const first = seen.get(mark ?? '');
     for (const each of marks) seen.set(each, seen.get(each) ?? row);
     if (mark === undefined || first === undefined) return [];
     const remedy = 'Remove one of the two, or give this one another number and another title.';
-    return [{ row, message: `This row repeats row ${first}: ${mark}.`, remedy }];
+    return [{ row, ...present({ table }), message: `This row repeats row ${first}: ${mark}.`, remedy }];
   });
 }
 

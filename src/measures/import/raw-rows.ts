@@ -10,6 +10,10 @@ const DEEPEST = 10;
 /** A row before its cells are checked. */
 export interface RawRow {
   readonly row: number;
+  /** The sheet or table it stands in, where a file has several. */
+  readonly table?: string;
+  /** Which of a paper's different tables, from 0: each is a form of its own. */
+  readonly part?: number;
   readonly cells: Readonly<Record<string, unknown>>;
 }
 
@@ -18,6 +22,14 @@ export interface RawPlan {
   readonly rows: readonly RawRow[];
   readonly header?: Readonly<Record<string, unknown>>;
   readonly problems: readonly Finding[];
+  /** What happened to lines that are no rows of their own: none is left out without one. */
+  readonly notes?: readonly Finding[];
+  /** Headings that nobody has said the meaning of; their cells are kept with the rows. */
+  readonly headings?: readonly string[];
+  /** The fiscal years it has columns for. */
+  readonly years?: readonly number[];
+  /** Made by people and not by a program: what a column does not take is kept beside the row, and told. */
+  readonly paper?: true;
 }
 
 /** Names that mean something to JavaScript or MongoDB and nothing in a plan. */

@@ -10,25 +10,19 @@ import { stepLines } from './steps';
 export interface Office {
   readonly organization: Pick<Organization, 'id' | 'units' | 'forms'>;
   readonly fiscalYear: number;
+  /** The rows are of a paper: whom it names is kept as printed, and doubtful where no unit is known by it. */
+  readonly paper?: true;
 }
 
 /** What must be corrected in a row before it can be taken. */
-export function problemsOf({ row, value, form }: PlacedRow, { organization }: Office): Finding[] {
-  const { units, forms } = organization;
+export function problemsOf(placed: PlacedRow, office: Office): Finding[] {
+  const { row, value, form } = placed;
+  const { organization } = office;
+  const { forms } = organization;
   const lines = stepLines(value);
-  const cells = [value.responsible, ...lines.map((line) => line.responsible)];
-  const unknown = new Set(
-    cells.flatMap((cell) => (cell === undefined ? [] : readParties(cell, units).unknown)),
-  );
-  const known = units.map((unit) => unit.name).join(', ');
   const columns = ['stepResponsible', 'stepPeriods', 'stepResults'] as const;
   return [
-    ...[...unknown].map((name) => ({
-      row,
-      column: 'responsible',
-      message: `"${name.slice(0, 80)}" is no unit of ${organization.id}.`,
-      remedy: `Known units: ${known}. Write one of them, or add it to the organisation.`,
-    })),
+    ...(office.paper === true ? [] : unknownParties(placed, office)),
     ...(value.form === undefined || forms.includes(form)
       ? []
       : [
@@ -50,17 +44,37 @@ export function problemsOf({ row, value, form }: PlacedRow, { organization }: Of
   ];
 }
 
+/** Whom a row names that is no unit: a position, a committee, or a unit that nobody has told of. */
+function unknownParties({ row, value }: PlacedRow, { organization: { id, units } }: Office): Finding[] {
+  const cells = [value.responsible, ...stepLines(value).map((line) => line.responsible)];
+  const unknown = new Set(
+    cells.flatMap((cell) => (cell === undefined ? [] : readParties(cell, units).unknown)),
+  );
+  const known = units.map((unit) => unit.name).join(', ');
+  return [...unknown].map((name) => ({
+    row,
+    column: 'responsible',
+    message: `"${name.slice(0, 80)}" is no unit of ${id}.`,
+    remedy: `Known units: ${known}. Write one of them, or add it to the organisation.`,
+  }));
+}
+
 /** What a person should look at in a row; it is taken as it is. */
-export function warningsOf({ row, value }: PlacedRow, { fiscalYear }: Office): Finding[] {
+export function warningsOf(placed: PlacedRow, office: Office): Finding[] {
+  const { row, value } = placed;
+  const { fiscalYear } = office;
   const texts = new Set([value.periodText ?? '', ...stepLines(value).map((line) => line.periodText ?? '')]);
   const found = [...texts].flatMap((text) => parsePeriods(text, { fiscalYear }).warnings);
   const distinct = new Map(found.map((each) => [`${each.code} ${each.text}`, each]));
-  return [...distinct.values()].map(({ code, text }) => ({
-    row,
-    column: 'periodText',
-    message: `"${text.slice(0, 120)}": ${MEANINGS[code]}`,
-    remedy: 'It is kept and printed as written.',
-  }));
+  return [
+    ...(office.paper === true ? unknownParties(placed, office) : []),
+    ...[...distinct.values()].map(({ code, text }) => ({
+      row,
+      column: 'periodText',
+      message: `"${text.slice(0, 120)}": ${MEANINGS[code]}`,
+      remedy: 'It is kept and printed as written.',
+    })),
+  ];
 }
 
 const MEANINGS: Readonly<Record<PeriodWarning['code'], string>> = {

@@ -70,6 +70,8 @@ const columns = {
   outcome: text.optional(),
   recommendation: text.optional(),
   remark: text.optional(),
+  /** What columns of the office's own say, which no column of ours takes. */
+  extra: z.array(z.strictObject({ heading: text, text })).optional(),
 };
 
 /** Columns of the full seed rows that say where a row comes from; they are allowed and not kept. */

@@ -1,6 +1,7 @@
 import { present } from '../../core/present';
 import { text } from '../../core/texts';
 import { toThaiDigits } from '../../core/thai-digits';
+import type { Authority } from '../../duties/authority';
 import type { Organization } from '../../organizations/rules';
 import type { Measure, Plan } from '../plan';
 import { planId } from '../plan';
@@ -9,17 +10,18 @@ import type { PlanChanges } from '../plan-versions';
 import { changesBetween } from '../plan-versions';
 import type { CheckedRow } from './check';
 import { checkHeader, checkRows } from './check';
-import { rowsOfCsv } from './csv';
-import { decode } from './decode';
 import type { Finding } from './finding';
-import { rowsOfJson } from './json';
 import { likenessesIn } from './likeness';
 import { measuresOf } from './measures-of';
+import type { Opened } from './open';
+import { openFile, openText, rowsOf } from './open';
+import type { HeadingMeanings } from './paper/headings';
 import { placeRows, repetitionsIn } from './place';
 import type { RawPlan } from './raw-rows';
-import { MOST_ROWS } from './raw-rows';
 import { problemsOf, warningsOf } from './row-findings';
 import type { PlanHeader } from './row-shape';
+import type { RowVerdict } from './verdicts';
+import { placeOf, verdictsOn } from './verdicts';
 
 export type { Finding } from './finding';
 export { showFinding } from './finding';
@@ -35,6 +37,10 @@ export interface ImportOptions {
   readonly status?: Plan['status'];
   /** The measures of the year's plan as it is, so that they keep their keys; see `placeRows`. */
   readonly known?: readonly Measure[];
+  /** What the office's own headings mean. */
+  readonly meanings?: HeadingMeanings;
+  /** Takes the rows that can be taken and leaves out the refused ones; without it one refused row stops all. */
+  readonly leaveOutRefused?: boolean;
   /** Set by the loader of sample data, see `PlanSource`. */
   readonly sample?: string;
 }
@@ -47,16 +53,26 @@ export interface PlanReading {
   readonly rows: { readonly taken: number; readonly leftAside: number };
   readonly problems: readonly Finding[];
   readonly warnings: readonly Finding[];
+  /** What became of lines that are no rows of their own: headings, sections, rows that go on. */
+  readonly notes: readonly Finding[];
+  /** Each row of the file in its order, and what became of it. */
+  readonly verdicts: readonly RowVerdict[];
+  /** Headings of the file that nobody has said the meaning of. */
+  readonly headings: readonly string[];
+  /** Fiscal years side by side in the file. */
+  readonly years: readonly number[];
 }
 
-/** Reads a plan from the bytes of a JSON or CSV file. Names every problem at once and writes nothing. */
+/** Reads a plan from the text of a JSON or CSV file. Names every problem at once and writes nothing. */
 export function readPlan(bytes: Uint8Array, options: ImportOptions): PlanReading {
-  const decoded = decode(bytes);
-  if (!decoded.ok) return failed([decoded.problem]);
-  const raw = /^\s*[[{]/.test(decoded.text) ? rowsOfJson(decoded.text) : rowsOfCsv(decoded.text);
-  if (raw.rows.length > MOST_ROWS) return failed([tooMany(raw.rows.length)]);
-  const encoding = decoded.encoding === undefined ? [] : [readAs(decoded.encoding)];
-  return assemble(raw, options, encoding);
+  return readOpened(openText(bytes), options);
+}
+
+/** The same of any file that `openFile` opens: one opened once may be read again by other meanings. */
+export function readOpened(opened: Opened, options: ImportOptions): PlanReading {
+  if (!opened.ok) return failed([opened.problem]);
+  const { fiscalYear, meanings } = options;
+  return assemble(rowsOf(opened, present({ fiscalYear, meanings })), options);
 }
 
 /** What became of an import. */
@@ -67,50 +83,68 @@ export interface Imported extends PlanReading {
   readonly changes?: PlanChanges;
 }
 
-/** Reads a plan and, if nothing is wrong with it and this is no dry run, puts it in place. */
+/**
+ * Reads a plan and, if nothing is wrong with it and this is no dry run, puts it in place. Progress belongs to
+ * measures by their keys, and measures that are known keep theirs: importing again loses none.
+ */
 export async function importPlan(
   plans: Pick<Plans, 'save' | 'ofYear'>,
-  bytes: Uint8Array,
-  options: ImportOptions & { readonly dryRun?: boolean },
+  file: Buffer | Opened,
+  options: ImportOptions & { readonly dryRun?: boolean; readonly by?: Authority },
 ): Promise<Imported> {
-  const first = readPlan(bytes, options);
+  const opened = Buffer.isBuffer(file) ? await openFile(file) : file;
+  const first = readOpened(opened, options);
   if (first.plan === undefined) return first;
   const { approved, draft } = await plans.ofYear(first.plan.id);
   // Whose year it is stands in the file; what is known of that year decides what its rows describe.
   const known = [approved, draft].flatMap((each) => each?.measures ?? []);
-  const reading = known.length === 0 ? first : readPlan(bytes, { ...options, known });
+  const reading = known.length === 0 ? first : readOpened(opened, { ...options, known });
   const { plan, measures } = reading;
   if (plan === undefined) return reading;
   const changes = changesBetween(approved, { plan, measures });
   if (options.dryRun === true) return { ...reading, changes };
-  return { ...reading, changes, version: await plans.save(plan, measures) };
+  return { ...reading, changes, version: await plans.save(plan, measures, options.by) };
 }
 
-function assemble(raw: RawPlan, options: ImportOptions, notes: readonly Finding[]): PlanReading {
+function assemble(raw: RawPlan, options: ImportOptions): PlanReading {
   const { organization } = options;
+  const { notes = [], headings = [], years = [], paper } = raw;
   const { header, problems: headerProblems } = checkHeader(raw.header ?? {});
-  const checked = checkRows(raw.rows);
+  const checked = checkRows(raw.rows, { paper });
   const before = [...raw.problems, ...headerProblems, ...checked.problems];
   const chosen = choose(checked.rows, header, options);
+  const said = { notes, headings, years };
   // Without rows there is nothing to blame but what was found before.
-  if ('problem' in chosen) return failed(before.length > 0 ? before : [chosen.problem]);
+  if ('problem' in chosen) return { ...failed(before.length > 0 ? before : [chosen.problem]), ...said };
 
-  const office = { organization, fiscalYear: chosen.fiscalYear };
+  const office = { organization, fiscalYear: chosen.fiscalYear, ...present({ paper }) };
   const placed = placeRows(chosen.rows, organization.forms, options.known);
+  const at = (each: { row: number; table?: string }, found: readonly Finding[]) =>
+    found.map((finding) => ({ ...finding, ...present({ table: each.table }) }));
   const problems = [
     ...before,
-    ...placed.flatMap((each) => problemsOf(each, office)),
+    ...placed.flatMap((each) => at(each, problemsOf(each, office))),
     ...repetitionsIn(placed),
   ].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
+  const refused = new Set(problems.map(placeOf));
+  const rest = placed.filter((each) => !refused.has(placeOf(each)));
   const rows = { taken: placed.length, leftAside: raw.rows.length - placed.length };
-  const warnings = [...notes, ...placed.flatMap((each) => warningsOf(each, office)), ...likenessesIn(placed)];
-  if (problems.length > 0) return { measures: [], rows, problems, warnings };
-  const measures = measuresOf(placed, office);
+  const warnings = [
+    ...checked.doubts,
+    ...placed.flatMap((each) => at(each, warningsOf(each, office))),
+    ...likenessesIn(placed),
+  ];
+  const verdicts = verdictsOn(raw.rows, new Set(placed.map(placeOf)), { problems, warnings });
+  const reading = { rows, problems, warnings, verdicts, ...said };
+  const goesOn =
+    options.leaveOutRefused === true && rest.length > 0 && problems.every(({ row }) => row !== undefined);
+  if (problems.length > 0 && !goesOn) return { measures: [], ...reading };
+  const measures = measuresOf(rest, office);
   return {
     plan: planOf(header, options, chosen.fiscalYear),
     measures,
-    rows,
-    problems,
+    ...reading,
+    rows: { ...rows, taken: rest.length },
     warnings: [...warnings, ...withoutParty(measures)],
   };
 }
@@ -183,16 +217,6 @@ function withoutParty(measures: readonly Measure[]): Finding[] {
 }
 
 function failed(problems: readonly Finding[]): PlanReading {
-  return { measures: [], rows: { taken: 0, leftAside: 0 }, problems, warnings: [] };
-}
-
-function tooMany(count: number): Finding {
-  return { message: `There are ${count} rows, more than ${MOST_ROWS}.`, remedy: 'Give one plan per file.' };
-}
-
-function readAs(encoding: string): Finding {
-  return {
-    message: `The text was read as ${encoding}.`,
-    remedy: 'If letters look wrong, save the file as UTF-8.',
-  };
+  const nothing = { measures: [], rows: { taken: 0, leftAside: 0 }, warnings: [], notes: [] };
+  return { ...nothing, problems, verdicts: [], headings: [], years: [] };
 }

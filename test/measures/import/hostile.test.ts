@@ -34,7 +34,7 @@ describe('a hostile file', () => {
   });
 
   test('that is a spreadsheet says which formats are taken', () => {
-    expect(problems(zip(Buffer.from('x')))[0]).toMatch(/JSON or as CSV/);
+    expect(problems(zip(Buffer.from('x')))[0]).toMatch(/JSON, or CSV/);
   });
 
   test('with too many rows is refused', () => {
@@ -78,9 +78,9 @@ describe('a hostile file', () => {
     ['{"plan":1,"rows":[]}', '"plan" is no object'],
     ['{"rows":[{"title":"x"}],"more":1}', '"more" is not known'],
     ['title\n"never closed', 'not valid CSV'],
-    ['สี,กลิ่น\nแดง,หอม', 'is not known'],
+    ['สี,กลิ่น\nแดง,หอม', 'No table with a column for the measures'],
     ['title,มาตรการ\nx,y', 'Two headings mean the column title'],
-    ['order\n1', 'The column title is missing'],
+    ['order\n1', 'No table with a column for the measures'],
     ['title\na,b', 'more cells'],
   ])('of %j is refused by saying what is wrong', (contents, expected) => {
     expect(problems(contents).join(' ')).toContain(expected);

@@ -1,0 +1,250 @@
+import { present } from '../../../core/present';
+import type { Finding } from '../finding';
+import type { RawPlan, RawRow } from '../raw-rows';
+import type { Table } from '../tables/table';
+import vocabulary from '../vocabulary.json';
+import type { PaperHead } from './head';
+import { headOf, unknownIn } from './head';
+import type { HeadingMeanings } from './headings';
+import { paperHeading, yearIn } from './headings';
+import type { Section } from './lines';
+import { lineOf, placeOf, sectionOf, withoutContinued } from './lines';
+import type { Extra, Piece } from './pieces';
+import { joined, pieceOf, yearsOf } from './pieces';
+
+/** How a paper is to be read. */
+export interface PaperOptions {
+  /** What the office's own headings mean. */
+  readonly meanings?: HeadingMeanings;
+  /** Chooses among the columns of several years. */
+  readonly fiscalYear?: number;
+}
+
+interface Placed {
+  readonly table: Table;
+  readonly head: PaperHead;
+  /** Which of the paper's different tables it is, from 0: a table cut by a page break stays one. */
+  readonly part: number;
+}
+
+/**
+ * Reads the tables of a paper as people make them: headings of their own, sections, rows that go on over several
+ * lines or pages, marks under quarters. What is no row is told by a note; cells of unknown columns stay with
+ * their row.
+ */
+export function rowsOfPaper(tables: readonly Table[], options: PaperOptions): RawPlan {
+  const meanings = options.meanings ?? new Map<string, string>();
+  const notes: Finding[] = tables.flatMap(({ name, notes: said }) =>
+    said.map((each) => ({ ...each, ...present({ table: name }) })),
+  );
+  const placed: Placed[] = [];
+  const parts: string[] = [];
+  for (const table of tables) {
+    if (table.rows.length === 0) continue;
+    const head = headOf(table, meanings) ?? continuedHead(table, placed.at(-1));
+    if (head === undefined || !holdsTitles(head)) {
+      notes.push(...asideNotes(table, head));
+      continue;
+    }
+    const signature = head.columns.map(({ heading }) => paperHeading(heading)).join('|');
+    if (!parts.includes(signature)) parts.push(signature);
+    placed.push({ table, head, part: parts.indexOf(signature) });
+  }
+  const years = yearsOf(placed);
+  const fiscalYear = options.fiscalYear ?? yearAbove(tables) ?? (years.length === 1 ? years[0] : undefined);
+  const found = readRows(placed, fiscalYear);
+  const unknown = tables.flatMap((table) => {
+    const head = placed.find((each) => each.table === table)?.head ?? headOf(table, meanings);
+    return head === undefined ? [] : unknownIn(head.columns);
+  });
+  const distinct = new Map(unknown.map((heading) => [paperHeading(heading), heading]));
+  return {
+    rows: found.rows,
+    problems: placed.length === 0 ? [noTable()] : [],
+    notes: [...notes, ...headNotes(placed), ...found.notes],
+    headings: [...distinct.values()].filter((heading) => !meanings.has(paperHeading(heading))),
+    years,
+    paper: true,
+    ...(fiscalYear === undefined ? {} : { header: { fiscalYear } }),
+  };
+}
+
+function readRows(
+  placed: readonly Placed[],
+  fiscalYear: number | undefined,
+): { rows: RawRow[]; notes: Finding[] } {
+  const rows: Gathered[] = [];
+  const notes: Finding[] = [];
+  for (const { table, head, part } of placed) {
+    let section: Section = {};
+    const say = (row: number, message: string, remedy: string) =>
+      notes.push({ row, ...present({ table: table.name }), message, remedy });
+    const below = table.rows.slice(head.until);
+    for (const line of below) {
+      const current = rows.at(-1);
+      const what = lineOf(line, head, current?.part === part ? current.title : undefined);
+      if (what.kind === 'blank') continue;
+      if (what.kind === 'heading') say(line.row, 'These are headings again.', 'Nothing to do.');
+      else if (what.kind === 'total') say(line.row, 'This is a sum and no measure.', 'Nothing to do.');
+      else if (what.kind === 'section') {
+        section = sectionOf(what.text);
+        say(line.row, `"${what.text.slice(0, 80)}" stands over the rows below it.`, 'It is kept with them.');
+      } else {
+        const more = what.kind === 'more' && current?.part === part;
+        const piece = pieceOf(line, head, { more, fiscalYear });
+        if (more) {
+          current.pieces.push(piece);
+          say(line.row, `This goes on with row ${current.row}.`, 'It was joined to it.');
+        } else rows.push(gathered(piece, { table, part, section }));
+      }
+    }
+  }
+  const others = rows.filter(({ pieces }) => pieces.every(({ otherYear }) => otherYear));
+  for (const { row, table } of others)
+    notes.push({
+      row,
+      ...present({ table }),
+      message: `This row is of other fiscal years than ${fiscalYear ?? ''}.`,
+      remedy: 'It was left aside; import it with its own year.',
+    });
+  return { rows: withOrders(rows.filter((each) => !others.includes(each)).map(rawRow)), notes };
+}
+
+interface Gathered {
+  readonly row: number;
+  readonly table?: string;
+  readonly part: number;
+  readonly title: string;
+  readonly section: Section;
+  readonly pieces: Piece[];
+}
+
+function gathered(
+  piece: Piece,
+  { table, part, section }: { table: Table; part: number; section: Section },
+): Gathered {
+  const title = withoutContinued(piece.texts.title ?? '');
+  return { row: piece.row, ...present({ table: table.name }), part, title, section, pieces: [piece] };
+}
+
+/** One row of all its lines. Lines with one step each keep who does it and when with the step. */
+function rawRow({ row, table, part, section, pieces }: Gathered): RawRow & { part: number } {
+  const texts: Record<string, string> = {};
+  const extras: Extra[] =
+    section.text === undefined ? [] : [{ heading: vocabulary.paper.section, text: section.text }];
+  for (const piece of pieces) {
+    for (const [name, text] of Object.entries(piece.texts)) texts[name] = joined(texts[name], text);
+    for (const { heading, text } of piece.extras) {
+      const known = extras.findIndex((each) => each.heading === heading);
+      if (known < 0) extras.push({ heading, text });
+      else extras[known] = { heading, text: joined(extras[known]?.text, text) };
+    }
+  }
+  if (texts.title !== undefined) texts.title = withoutContinued(texts.title);
+  const { group, indicatorNo, indicatorName } = section;
+  const stepDetails = stepsOf(pieces);
+  return {
+    row,
+    part,
+    ...present({ table }),
+    cells: {
+      ...present({ group, indicatorNo, indicatorName }),
+      ...texts,
+      ...present({ stepDetails }),
+      ...(extras.length === 0 ? {} : { extra: extras }),
+    },
+  };
+}
+
+function stepsOf(pieces: readonly Piece[]): object[] | undefined {
+  const single = pieces.every(({ texts }) => texts.steps !== undefined && !texts.steps.includes('\n'));
+  const own = pieces
+    .slice(1)
+    .some(({ texts }) => texts.responsible !== undefined || texts.periodText !== undefined);
+  if (pieces.length < 2 || !single || !own) return undefined;
+  return pieces.map(({ texts: { steps = '', responsible, periodText } }) => ({
+    step: steps.replace(/^\s*(?:[\d\u0e50-\u0e59]{1,2}[.)](?!\d)|[-•–])\s*/, ''),
+    ...present({ periodText }),
+    ...(responsible === undefined
+      ? {}
+      : { responsible: responsible.split(/[\n,;/]+/).map((each) => each.trim()) }),
+  }));
+}
+
+/** Numbers that begin again in every section say nothing of the place in the form. */
+function withOrders(rows: readonly (RawRow & { part: number })[]): RawRow[] {
+  const restarts = new Set<number>();
+  const seen = new Set<string>();
+  for (const { part, cells } of rows) {
+    const mark = `${part} ${typeof cells.order === 'string' ? cells.order : ''}`;
+    if (cells.order === undefined || seen.has(mark)) restarts.add(part);
+    seen.add(mark);
+  }
+  return rows.map(({ part, cells, ...rest }) => {
+    const { order, ...others } = cells;
+    return { ...rest, part, cells: restarts.has(part) || order === undefined ? others : cells };
+  });
+}
+
+/** A table after a page break may have no headings: those of the table before it hold. */
+function continuedHead({ rows }: Table, before: Placed | undefined): PaperHead | undefined {
+  const width = rows[0]?.cells.length;
+  if (before === undefined || width === undefined || width !== before.head.columns.length) return undefined;
+  return { from: -1, until: 0, columns: before.head.columns };
+}
+
+function holdsTitles({ columns }: PaperHead): boolean {
+  return placeOf(columns, 'title') >= 0;
+}
+
+function asideNotes({ name, rows }: Table, head: PaperHead | undefined): Finding[] {
+  const row = rows[head?.from ?? 0]?.row ?? 1;
+  const what = `Of this table (${rows.length} rows) no column says what the measures are called`;
+  return [
+    {
+      row,
+      ...present({ table: name }),
+      message: `${what}; it was left aside.`,
+      remedy: 'Say which heading means the measure, if it belongs to the plan.',
+    },
+  ];
+}
+
+function headNotes(placed: readonly Placed[]): Finding[] {
+  return placed.flatMap(({ table, head }) =>
+    table.rows
+      .slice(0, Math.max(0, head.from))
+      .map(({ row, cells }) => ({
+        row,
+        text: cells
+          .filter(({ across, down }) => across !== true && down !== true)
+          .map(({ text }) => text)
+          .join(' ')
+          .trim(),
+      }))
+      .filter(({ text }) => text !== '')
+      .map(({ row, text }) => ({
+        row,
+        ...present({ table: table.name }),
+        message: `"${text.slice(0, 80)}" stands above the headings.`,
+        remedy: 'It is no row of the plan.',
+      })),
+  );
+}
+
+/** The one year that titles above the tables name. */
+function yearAbove(tables: readonly Table[]): number | undefined {
+  const lines = tables.flatMap(({ above = '', rows }) => [
+    above,
+    ...rows.slice(0, 5).flatMap(({ cells }) => cells.slice(0, 1).map(({ text }) => text)),
+  ]);
+  const years = new Set(lines.flatMap((line) => yearIn(line) ?? []));
+  return years.size === 1 ? [...years][0] : undefined;
+}
+
+function noTable(): Finding {
+  return {
+    message: 'No table with a column for the measures was found.',
+    remedy: 'Say which heading means the measure.',
+  };
+}
