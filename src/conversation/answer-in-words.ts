@@ -27,7 +27,9 @@ export async function firstAnswer(
   moment: Moment,
 ): Promise<string | undefined> {
   const own = ownAnswers(flow, conversation);
-  const step = [...conversation.path, ...Object.keys(own)].find((each) => !isNothing(own[each]));
+  const step = [flow.takes?.text ?? '', ...conversation.path, ...Object.keys(own)].find(
+    (each) => !isNothing(own[each]),
+  );
   const answer =
     step === undefined ? undefined : await answerInWords(flow, conversation, step, moment, LONGEST);
   return answer?.replaceAll(/\s+/g, ' ');

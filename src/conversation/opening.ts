@@ -88,7 +88,7 @@ async function start(exchange: Exchange, flow: AnyFlow, opening: Opening): Answe
   }
   parts.log.info('conversation.begun', { flow: flow.name });
   if (begun.kind === 'complete') return conclude(kept.exchange, flow, begun, undefined);
-  const isTold = message !== undefined && opening.how !== 'unsure' && !isUntouched(flow, begun.conversation);
+  const isTold = message !== undefined && opening.how === 'told' && !isUntouched(flow, begun.conversation);
   const title = text(actor.locale, flow.title);
   const told = isTold ? [explain('conversation.begunByText', { title })] : [];
   const before = [...parkedNotice(kept.parked, parts.registry, actor), ...told];

@@ -124,6 +124,17 @@ describe('what words mean for staff', () => {
     expect(await say(officer, 'ส่ง')).toContain(th('measures.receipt.title'));
   });
 
+  test('what was put aside is called by its sentence, not by its files', async () => {
+    const officer = phone('officer');
+    await send(officer, { kind: 'image', bytes: await photo(), name: 'meeting.jpg' });
+    await say(officer, 'จัดกิจกรรมจิตอาสาแล้ว');
+    await say(officer, th('common.pause'));
+
+    const back = await say(officer, th('common.continue'));
+    expect(back).toContain('เรื่อง “จัดกิจกรรมจิตอาสาแล้ว” ต่อ');
+    await leave(officer);
+  });
+
   test('“ถอนสิทธิ์” with a name behind it opens the list of staff', async () => {
     expect(await say(phone('coordinator'), 'ถอนสิทธิ์ต้นยาง')).toContain(th('people.end.askPost'));
   });

@@ -3,6 +3,7 @@ import { files, oneOf, text } from '../../conversation/fields';
 import type { Flow, Turn } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
 import type { Known } from '../../conversation/known';
+import type { Receipt } from '../../conversation/receipt';
 import { bangkokDay } from '../../core/bangkok-day';
 import { Explainable } from '../../core/errors';
 import { present } from '../../core/present';
@@ -88,10 +89,7 @@ export function logProgress({
         next: 'evidence',
       },
       evidence: {
-        ask: ({ actor }) => ({
-          key: 'measures.log.askEvidence',
-          params: { max: showNumber(FILES_MAX, actor.locale) },
-        }),
+        ask: askEvidence,
         title: 'measures.log.evidence',
         names: 'measures.words.evidence',
         field: files({ max: FILES_MAX }),
@@ -126,12 +124,24 @@ export function logProgress({
       return version === 2 ? (answers as Partial<ProgressAnswers>) : undefined;
     },
     prefill: (known, turn) => prefill(progress, known, turn),
-    finish: async (answers, turn, once) => {
-      const entry = await progress.record(draftOf(answers, turn), turn.actor, once);
-      const prompts = receipt(entry, await boardAfter(progress, entry, turn.actor), turn.actor);
-      return { prompts, unreplied: 'person', lately: { name: 'log-progress', subject: sentSubject(entry) } };
-    },
+    finish: (answers, turn, once) => recorded(progress, answers, turn, once),
   });
+}
+
+/** Keeps the report; for a day a word on it belongs to it. */
+async function recorded(
+  progress: Pick<Progress, 'board' | 'record'>,
+  answers: ProgressAnswers,
+  turn: Turn<ProgressAnswers>,
+  once: string,
+): Promise<Receipt> {
+  const entry = await progress.record(draftOf(answers, turn), turn.actor, once);
+  const prompts = receipt(entry, await boardAfter(progress, entry, turn.actor), turn.actor);
+  return { prompts, unreplied: 'person', lately: { name: 'log-progress', subject: sentSubject(entry) } };
+}
+
+function askEvidence({ actor }: Turn<ProgressAnswers>): Wording {
+  return { key: 'measures.log.askEvidence', params: { max: showNumber(FILES_MAX, actor.locale) } };
 }
 
 /** How the round stands with the entry in it. */
