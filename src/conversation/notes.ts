@@ -120,7 +120,7 @@ function namesOfReceived(
 }
 
 /** "3 photos", "a place". */
-export function counted(received: readonly Received[], locale: Locale): readonly string[] {
+function counted(received: readonly Received[], locale: Locale): readonly string[] {
   const kinds = [...new Set(received)];
   return kinds.map((kind) => {
     const number = received.filter((each) => each === kind).length;
@@ -142,7 +142,7 @@ const LISTS: Readonly<Record<Locale, Intl.ListFormat>> = {
 };
 
 /** Names in a row, as a sentence joins them. */
-export function listed(names: readonly string[], locale: Locale): string {
+function listed(names: readonly string[], locale: Locale): string {
   return LISTS[locale].format(names);
 }
 
