@@ -1,6 +1,6 @@
 import { fileComplaint } from '../../src/complaints/flows/file-complaint';
-import { whoSees } from '../../src/complaints/views/who-sees';
 import type { ComplaintDraft, Filed } from '../../src/complaints/service';
+import { whoSees } from '../../src/complaints/views/who-sees';
 import type { Actor } from '../../src/conversation/actor';
 import { LOCALES, text } from '../../src/core/texts';
 import { CITIZEN, startChat } from '../helpers/chat';
