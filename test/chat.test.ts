@@ -31,7 +31,7 @@ const EVERYBODY: readonly Who[] = ['citizen', ...OFFICES];
 const WALKED_BY: Readonly<Record<string, { everywhere: boolean; as: readonly Who[] }>> = {
   'log-progress': { everywhere: true, as: ['reporter'] },
   'file-complaint': { everywhere: false, as: ['citizen', 'reporter'] },
-  'reply-to-complaint': { everywhere: false, as: ['citizen'] },
+  'reply-to-complaint': { everywhere: false, as: ['citizen', 'reporter'] },
   'track-complaint': { everywhere: false, as: ['citizen', 'reporter', 'administrator'] },
   'handle-complaint': { everywhere: false, as: ['coordinator'] },
   'register-staff': { everywhere: false, as: ['citizen'] },

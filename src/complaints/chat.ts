@@ -11,6 +11,7 @@ import { fileComplaint } from './flows/file-complaint';
 import { handleComplaint } from './flows/handle-complaint';
 import { replyToComplaint } from './flows/reply-to-complaint';
 import { trackComplaint } from './flows/track-complaint';
+import data from './follow-up-words.json';
 import type { Complaints } from './service';
 import type { TellReporter } from './telling';
 import { readTicketNo } from './ticket-number';
@@ -40,7 +41,7 @@ export function complaintsChat(parts: ComplaintsChatParts): RoomChat {
       { opens: whoSees, typed: true },
       { opens: anyFlow(handleComplaint(parts)) },
     ],
-    listens,
+    listens: listensWith(parts),
   };
 }
 
@@ -52,23 +53,57 @@ function mayBeReply({ intent, empty }: Understood): boolean {
 /** What is filed, each seen by those whom it concerns: the category decides. */
 const MATTERS: readonly Intent[] = ['complaint', 'wish', 'tip'];
 
+const REFERRING = data.refersBack.split('|');
+
+/** True for words that take up something told before: "still", "as before", "again". */
+function refersBack({ intent, sure }: Understood, typed: string): boolean {
+  const compact = plain(typed);
+  return (intent === 'followup' && sure) || REFERRING.some((word) => compact.includes(word));
+}
+
+/**
+ * A word on an answer that nobody is known to have read. Of who gave a name the answered ticket is known; of anybody
+ * else nothing leads to one, and only words that can mean nothing else are asked about.
+ */
+async function mayFollow(
+  { complaints }: ComplaintsChatParts,
+  actor: Actor,
+  input: FreeInput,
+  heard: Understood,
+): Promise<Meaning | undefined> {
+  if (input.kind !== 'text' || !mayBeReply(heard) || !refersBack(heard, input.text)) return undefined;
+  const answered = (await complaints.ticketsOf(actor)).filter(({ state }) => state === 'answered');
+  const [only, ...others] = answered;
+  const isKnown = only !== undefined && others.length === 0;
+  if (answered.length === 0 && heard.intent !== 'followup') return undefined;
+  const subject = isKnown ? { subject: { id: only.ticketNo } } : {};
+  return { name: 'reply-to-complaint', known: { ...toldBy(input), ...subject }, how: 'unsure' };
+}
+
+function matterIn(input: FreeInput, heard: Understood | undefined): Meaning | undefined {
+  const isMatter = heard === undefined || (heard.sure && MATTERS.includes(heard.intent));
+  return isMatter ? { name: 'file-complaint', known: toldBy(input), how: 'told' } : undefined;
+}
+
 /**
  * A ticket number is looked up. What somebody without measures to report on sends, or tells as a complaint,
  * begins one; who has such measures is asked.
  */
-const listens: Listening = (actor, input, { heard, lately }) => {
-  if (input.kind === 'text' && readTicketNo(input.text).ok)
-    return { name: 'track-complaint', known: toldBy(input), how: 'named' };
-  const seen = seenByStaff(actor, input, heard);
-  if (seen !== undefined) return seen;
-  if (lately?.name === 'reply-to-complaint' && heard !== undefined && mayBeReply(heard))
-    return { name: lately.name, known: { ...toldBy(input), subject: lately.subject }, how: 'unsure' };
-  if (heard?.sure === true && heard.intent === 'lookup')
-    return { name: 'track-complaint', known: {}, how: 'told' };
-  if (hasDuty(actor, 'log-progress')) return undefined;
-  const isMatter = heard === undefined || (heard.sure && MATTERS.includes(heard.intent));
-  return isMatter ? { name: 'file-complaint', known: toldBy(input), how: 'told' } : undefined;
-};
+const listensWith =
+  (parts: ComplaintsChatParts): Listening =>
+  async (actor, input, { heard, lately }) => {
+    if (input.kind === 'text' && readTicketNo(input.text).ok)
+      return { name: 'track-complaint', known: toldBy(input), how: 'named' };
+    const seen = seenByStaff(actor, input, heard);
+    if (seen !== undefined) return seen;
+    if (lately?.name === 'reply-to-complaint' && heard !== undefined && mayBeReply(heard))
+      return { name: lately.name, known: { ...toldBy(input), subject: lately.subject }, how: 'unsure' };
+    if (heard?.sure === true && heard.intent === 'lookup')
+      return { name: 'track-complaint', known: {}, how: 'told' };
+    if (hasDuty(actor, 'log-progress')) return undefined;
+    const follows = heard && (await mayFollow(parts, actor, input, heard));
+    return follows ?? matterIn(input, heard);
+  };
 
 /** Who sees complaints as staff and asks for them is shown the list, or the one of it that they name. */
 function seenByStaff(actor: Actor, input: FreeInput, heard: Understood | undefined): Meaning | undefined {

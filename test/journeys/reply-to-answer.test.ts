@@ -26,9 +26,14 @@ describe('a word on the office’s answer', () => {
     return inbox.find((ticket) => ticket.ticketNo === ticketNo)?.id ?? '';
   };
 
-  /** Filed without a name, and answered by the coordinator. */
-  async function answered(phone: Phone): Promise<{ ticketNo: string; pin: string; id: string }> {
-    const ticket = await complain(phone, { category: 'complaints.category.lights', detail: 'ไฟหน้าวัดดับ' });
+  /** Filed, with a name or without, and answered by the coordinator. */
+  async function answered(
+    phone: Phone,
+    name?: string,
+  ): Promise<{ ticketNo: string; pin: string; id: string }> {
+    const category = 'complaints.category.lights';
+    const matter = { category, detail: 'ไฟหน้าวัดดับ' } as const;
+    const ticket = await complain(phone, name === undefined ? matter : { ...matter, name });
     const id = await idOf(ticket.ticketNo);
     await press(coordinator, `o=handle-complaint&i=${id}&a=answered`);
     await say(coordinator, 'ช่างเปลี่ยนหลอดแล้ว');
@@ -78,6 +83,32 @@ describe('a word on the office’s answer', () => {
     await tap(phone, th('complaints.reply.button'));
     expect(await say(phone, WORD)).toContain(th('complaints.reply.done', { ticketNo }));
     expect(await press(coordinator, `o=complaint-detail&i=${id}`)).toContain(WORD);
+  });
+
+  test('is asked about without a button and without following, and needs number and PIN of who gave no name', async () => {
+    const phone = app.stranger(ORG);
+    const { ticketNo, pin, id } = await answered(phone);
+
+    expect(await say(phone, WORD)).toContain(th('complaints.reply.askWhich'));
+    await tap(phone, th('complaints.reply.reply'));
+    await say(phone, ticketNo);
+    expect(await say(phone, pin === '000000' ? '111111' : '000000')).toContain(
+      th('complaints.problem.pinWrong').slice(0, 30),
+    );
+    expect(await say(phone, pin)).toContain(th('complaints.reply.done', { ticketNo }));
+    expect(await press(coordinator, `o=complaint-detail&i=${id}`)).toContain(WORD);
+  });
+
+  test('without a button belongs to the answered ticket of who gave a name', async () => {
+    const phone = app.stranger(ORG);
+    const { ticketNo, id } = await answered(phone, 'สมหญิง ตัวอย่าง');
+
+    const asked = await say(phone, 'ไฟยังไม่ติดเลยค่ะ');
+    expect(asked).toContain(th('complaints.reply.askKind', { ticketNo }));
+    expect(await tap(phone, th('complaints.reply.reply'))).toContain(
+      th('complaints.reply.done', { ticketNo }),
+    );
+    expect(await press(coordinator, `o=complaint-detail&i=${id}`)).toContain('ไฟยังไม่ติดเลยค่ะ');
   });
 
   test('is nobody else’s', async () => {

@@ -1,19 +1,23 @@
 import { oneOf, text } from '../../conversation/fields';
-import type { Field, Flow } from '../../conversation/flow';
+import type { Flow, Turn } from '../../conversation/flow';
 import { defineFlow } from '../../conversation/flow';
 import { present } from '../../core/present';
+import type { Params, TextKey } from '../../core/texts';
 import type { Subject } from '../../speech/prompt';
 import type { Complaints, Replied } from '../service';
-import { readTicketNo } from '../ticket-number';
 import { EXAMPLE, openTrack } from '../wording';
+import type { Tracking, TypedTicket } from './ticket-fields';
+import { pinField, ticketField } from './ticket-fields';
 
 const KINDS = ['reply', 'new'] as const;
 const KIND_KEYS = { reply: 'complaints.reply.reply', new: 'complaints.reply.new' } as const;
 
 export interface ReplyAnswers {
-  ticket: Replied;
   word: string;
   kind: (typeof KINDS)[number];
+  ticket: TypedTicket & Replied;
+  /** Proves that they hold the ticket, where nothing else does. */
+  pin?: string;
 }
 
 const WORD_MAX = 3_000;
@@ -23,28 +27,23 @@ export function replySubject({ ticketNo, replyKey }: Required<Replied>): Subject
   return { id: `${ticketNo}.${replyKey}` };
 }
 
-/** A reporter answers the office's answer; what was simply written may also be something new, and that is asked. */
-export function replyToComplaint({
-  complaints,
-}: {
-  complaints: Pick<Complaints, 'reply'>;
-}): Flow<ReplyAnswers> {
+type Replying = Tracking & Pick<Complaints, 'reply'>;
+
+/**
+ * A reporter answers the office's answer; what was simply written may also be something new, and that is asked.
+ * Nobody knows which ticket of whom: it is brought by a button, by who has just followed it, or typed with its PIN.
+ */
+export function replyToComplaint({ complaints }: { complaints: Replying }): Flow<ReplyAnswers> {
   return defineFlow<ReplyAnswers>({
     name: 'reply-to-complaint',
-    version: 1,
-    start: 'ticket',
+    version: 2,
+    start: 'word',
     title: 'complaints.reply.title',
     send: 'complaints.reply.send',
     idleMinutes: 24 * 60,
     mayStart: () => true,
     review: false,
     steps: {
-      ticket: {
-        ask: () => ({ key: 'complaints.track.askTicketNo', params: EXAMPLE }),
-        title: 'complaints.track.ticketNo',
-        field: ticket,
-        next: 'word',
-      },
       word: {
         ask: 'complaints.reply.askWord',
         title: 'complaints.reply.word',
@@ -52,25 +51,41 @@ export function replyToComplaint({
         next: 'kind',
       },
       kind: {
-        ask: ({ answers }) => ({
-          key: 'complaints.reply.askKind',
-          params: { ticketNo: answers.ticket?.ticketNo ?? '' },
-        }),
+        ask: askKind,
         title: 'complaints.reply.title',
         field: oneOf(KINDS, (kind) => KIND_KEYS[kind]),
+        next: ({ answers }) => (answers.kind === 'reply' ? 'ticket' : 'review'),
+      },
+      ticket: {
+        ask: () => ({ key: 'complaints.reply.askTicketNo', params: EXAMPLE }),
+        title: 'complaints.track.ticketNo',
+        field: ticketField(complaints),
+        forgets: ['pin'],
+        next: ({ answers }) => (isProven(answers.ticket) ? 'review' : 'pin'),
+      },
+      pin: {
+        ask: 'complaints.track.askPin',
+        title: 'complaints.track.pin',
+        field: pinField(complaints),
         next: 'review',
       },
     },
-    prefill: ({ subject, text: told }) => {
-      const [, ticketNo, replyKey] = /^(\d\d-\d{5}-\d)\.([\w-]{24})$/.exec(subject?.id ?? '') ?? [];
-      if (ticketNo === undefined || replyKey === undefined) return present({ word: told });
+    // Version 1 asked for the ticket first, and for no PIN.
+    upgrade: ({ version, answers }) => (version === 1 ? (answers as Partial<ReplyAnswers>) : undefined),
+    prefill: async ({ subject, text: told }, { actor }) => {
+      const [, ticketNo, replyKey] = SUBJECT.exec(subject?.id ?? '') ?? [];
+      if (ticketNo === undefined) return present({ word: told });
       const kind = told === undefined ? ('reply' as const) : undefined;
-      return { ticket: { ticketNo, replyKey }, ...present({ word: told, kind }) };
+      const own = replyKey === undefined && (await complaints.isOwn(actor, ticketNo));
+      return { ticket: { ticketNo, ...present({ replyKey }), own }, ...present({ word: told, kind }) };
     },
-    finish: async ({ ticket: to, word, kind }, { actor }, once) => {
+    finish: async ({ ticket, word, kind, pin: typed }, { actor }, once) => {
       if (kind === 'new') return { leadsTo: { name: 'file-complaint', known: { text: word } } };
-      await complaints.reply(to, word, actor, once);
-      const { ticketNo } = to;
+      const { ticketNo } = ticket;
+      const pin = typed ?? ticket.pin;
+      const replyKey =
+        pin === undefined ? ticket.replyKey : (await complaints.track(actor, ticketNo, pin)).replyKey;
+      await complaints.reply({ ticketNo, ...present({ replyKey }) }, word, actor, once);
       const done = {
         text: { key: 'complaints.reply.done', params: { ticketNo } },
         controls: [openTrack(ticketNo, { key: 'complaints.receipt.track' })],
@@ -81,15 +96,16 @@ export function replyToComplaint({
   });
 }
 
-/** Typed, it serves those who filed under their name; others come by the button or by following their ticket. */
-const ticket: Field<Replied> = {
-  accepts: ['text'],
-  controls: () => [],
-  read: (input) => {
-    const reading = readTicketNo(input.kind === 'text' ? input.text : '');
-    return reading.ok
-      ? { ok: true, value: { ticketNo: reading.ticketNo } }
-      : { ok: false, problem: 'complaints.problem.notATicketNo', params: EXAMPLE };
-  },
-  show: ({ ticketNo }) => ({ literal: ticketNo }),
-};
+const SUBJECT = /^(\d\d-\d{5}-\d)(?:\.([\w-]{24}))?$/;
+
+/** Which ticket it may be about, where that is known. */
+function askKind({ answers: { ticket } }: Turn<ReplyAnswers>): { key: TextKey; params?: Params } {
+  return ticket === undefined
+    ? { key: 'complaints.reply.askWhich' }
+    : { key: 'complaints.reply.askKind', params: { ticketNo: ticket.ticketNo } };
+}
+
+/** True when nothing more is needed to show that the ticket is theirs; it is looked at again at the end. */
+function isProven(ticket: ReplyAnswers['ticket'] | undefined): boolean {
+  return ticket?.own === true || ticket?.replyKey !== undefined || ticket?.pin !== undefined;
+}
