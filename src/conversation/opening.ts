@@ -218,13 +218,26 @@ async function somethingElse(
   const { drafts } = exchange;
   const around = (await givesWay(flow, conversation, input, exchange))
     ? without(drafts, conversation.id)
-    : input.kind === 'text' && isAside(flow, conversation, input.text)
+    : input.kind === 'text' && (await wantsElse(exchange, flow, conversation, input))
       ? drafts
       : undefined;
   if (around === undefined) return namedByStaff(exchange, flow, conversation, input);
   if (!isFree(input)) return undefined;
   const meant = await parts.meaning(actor, input, hearingOf(input, exchange));
   return meant && open({ ...exchange, drafts: around }, meant);
+}
+
+/** True for words that want something beside this, unless they answer what is asked, or open what has a name. */
+async function wantsElse(
+  exchange: Exchange,
+  flow: AnyFlow,
+  conversation: Conversation,
+  input: Extract<Said, { kind: 'text' }>,
+): Promise<boolean> {
+  const { parts, actor, heard } = exchange;
+  if (!isAside(flow, conversation, input.text) || parts.registry.opener(input.text, actor) !== undefined)
+    return false;
+  return (await takeAsked(flow, conversation, input, exchange, heard))?.ok !== true;
 }
 
 /** Somebody of the office names what they want to see in the middle of something: it is no part of that. */
