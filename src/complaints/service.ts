@@ -161,11 +161,7 @@ export function createComplaints(services: ComplaintServices): Complaints {
       const mailbox = await mailboxes.findById(mailboxId).lean<StoredMailbox>();
       if (mailbox === null) return undefined;
       await services.audit.count('mailbox.opened', 'delivery');
-      const { sealedUserId, sealedLocale } = mailbox;
-      return {
-        userId: seals.openReporter(mailboxId, sealedUserId),
-        locale: seals.openLocale(mailboxId, sealedLocale),
-      };
+      return reporterIn(mailbox, seals);
     },
     languageOf: async (mailboxId) => {
       const mailbox = await mailboxes.findById(mailboxId).lean<StoredMailbox>();
@@ -173,6 +169,13 @@ export function createComplaints(services: ComplaintServices): Complaints {
     },
     counts: (orgId, from, to) => countBetween(complaints, orgId, from, to),
   };
+}
+
+function reporterIn(
+  { _id, sealedUserId, sealedLocale }: StoredMailbox,
+  seals: Seals,
+): { userId: string; locale: Locale } {
+  return { userId: seals.openReporter(_id, sealedUserId), locale: seals.openLocale(_id, sealedLocale) };
 }
 
 async function countBetween(

@@ -1,6 +1,7 @@
 import { understand } from '../understanding/understand';
 import type { Exchange } from './exchange';
 import type { AnyFlow, Conversation, Said } from './flow';
+import { isAside } from './instead';
 import type { FreeInput } from './listening';
 import { isWord } from './more';
 import { takeAsked } from './slots';
@@ -37,4 +38,17 @@ function saysOtherThings(typed: string, { actor, parts }: Exchange): boolean {
 /** What may begin something although nothing was opened. */
 export function isFree(input: Said): input is FreeInput {
   return input.kind === 'text' || input.kind === 'file' || input.kind === 'place';
+}
+
+/** True for words that want something beside this, unless they answer what is asked, or open what has a name. */
+export async function wantsElse(
+  exchange: Exchange,
+  flow: AnyFlow,
+  conversation: Conversation,
+  input: Extract<Said, { kind: 'text' }>,
+): Promise<boolean> {
+  const { parts, actor, heard } = exchange;
+  if (!isAside(flow, conversation, input.text) || parts.registry.opener(input.text, actor) !== undefined)
+    return false;
+  return (await takeAsked(flow, conversation, input, exchange, heard))?.ok !== true;
 }

@@ -12,8 +12,8 @@ import { MOST_DRAFTS, without } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
 import { finish, fronted, keep, reply } from './exchange';
 import type { AnyFlow, Conversation, Input, Said } from './flow';
-import { givesWay, isFree } from './giving-way';
-import { correctable, isAside, turnedInto } from './instead';
+import { givesWay, isFree, wantsElse } from './giving-way';
+import { correctable, turnedInto } from './instead';
 import type { Known } from './known';
 import type { FreeInput, Meaning } from './listening';
 import { hearingOf } from './listening';
@@ -225,19 +225,6 @@ async function somethingElse(
   if (!isFree(input)) return undefined;
   const meant = await parts.meaning(actor, input, hearingOf(input, exchange));
   return meant && open({ ...exchange, drafts: around }, meant);
-}
-
-/** True for words that want something beside this, unless they answer what is asked, or open what has a name. */
-async function wantsElse(
-  exchange: Exchange,
-  flow: AnyFlow,
-  conversation: Conversation,
-  input: Extract<Said, { kind: 'text' }>,
-): Promise<boolean> {
-  const { parts, actor, heard } = exchange;
-  if (!isAside(flow, conversation, input.text) || parts.registry.opener(input.text, actor) !== undefined)
-    return false;
-  return (await takeAsked(flow, conversation, input, exchange, heard))?.ok !== true;
 }
 
 /** Somebody of the office names what they want to see in the middle of something: it is no part of that. */

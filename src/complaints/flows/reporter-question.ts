@@ -4,7 +4,6 @@ import type { TextKey } from '../../core/texts';
 import type { Control } from '../../speech/prompt';
 import { refusesName } from '../anonymity';
 import { isProtected } from '../rules';
-import type { ComplaintAnswers } from './file-complaint';
 
 const REPORTERS = ['anonymous', 'named'] as const;
 
@@ -38,7 +37,7 @@ export const reporterField: Field<Reporter> = {
 const whoSees: Control = { kind: 'open', name: 'who-sees', label: { key: 'complaints.file.whoSees' } };
 
 /** Who sees what, said before the choice is made. */
-export function askReporter({ answers }: Turn<ComplaintAnswers>): { key: TextKey } {
+export function askReporter({ answers }: Turn<{ category: string }>): { key: TextKey } {
   const few = isProtected(answers.category ?? '');
   return { key: few ? 'complaints.file.askReporterProtected' : 'complaints.file.askReporter' };
 }
