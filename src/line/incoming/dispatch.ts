@@ -10,6 +10,7 @@ import { Seat } from './seat';
 import type { Room } from './turnstile';
 import { Turnstile } from './turnstile';
 import type { Work } from './work';
+import { lastingIn } from './work';
 import type { Handling, Worker } from './worker';
 import { createWorker } from './worker';
 
@@ -223,7 +224,8 @@ class ThreadDispatcher implements Dispatcher {
   private async round(): Promise<boolean> {
     const { threads, log, machineClock, sweepMs = SWEEP_MS } = this.parts;
     try {
-      await this.renewLeases();
+      const lasting = lastingIn(this.known.values());
+      if (lasting.length > 0) await threads.renew(lasting);
       if (this.stopped) return false;
       const before = new Date(machineClock.now().getTime() - sweepMs);
       const found = await threads.waiting(this.known.size + FOUND_A_ROUND, before);
@@ -237,14 +239,6 @@ class ThreadDispatcher implements Dispatcher {
       log.error('inbox.sweep-failed', { error: asError(error) });
       return false;
     }
-  }
-
-  /** Most people are served between two rounds; the others stay ours. */
-  private async renewLeases(): Promise<void> {
-    const held = [...this.known.values()].filter((work) => work.held);
-    const lasting = held.filter((work) => work.lasting).map(({ thread }) => thread);
-    for (const work of held) work.lasting = true;
-    if (lasting.length > 0) await this.parts.threads.renew(lasting);
   }
 
   /** Waits, but not while the process is asked to end. */

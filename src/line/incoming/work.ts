@@ -21,3 +21,14 @@ export interface Together {
   /** What is known of the person. */
   readonly taken: Taken;
 }
+
+/**
+ * Whose lease has to be renewed: of those that were held at the last call already. Most people are served between
+ * two calls; the others stay ours.
+ */
+export function lastingIn(works: Iterable<Work>): string[] {
+  const held = [...works].filter((work) => work.held);
+  const lasting = held.filter((work) => work.lasting).map(({ thread }) => thread);
+  for (const work of held) work.lasting = true;
+  return lasting;
+}
