@@ -1,20 +1,12 @@
 import type { Params, TextKey } from '../core/texts';
 import type { Asked, CardRow, Command, Control, Prompt, Subject, Wording } from '../speech/prompt';
 import type { Actor } from './actor';
-import type { Known, PlaceAnswer } from './known';
+import type { Known, Place, PlaceAnswer } from './known';
 import type { Memory } from './memory';
 import type { Finished } from './receipt';
 
 /** What may be known at once or take a while. */
 export type Awaitable<T> = T | Promise<T>;
-
-/** A place as LINE sends it. */
-export interface Place {
-  title?: string;
-  address?: string;
-  latitude: number;
-  longitude: number;
-}
 
 /** What happened, with LINE's vocabulary removed. `source` is the message it came from, for unsending. */
 export type Input =

@@ -6,6 +6,14 @@ export interface FileAnswer {
   mediaType: string;
 }
 
+/** A place as LINE sends it. */
+export interface Place {
+  title?: string;
+  address?: string;
+  latitude: number;
+  longitude: number;
+}
+
 /** Where something is: words, and the point on the map if one was sent. */
 export interface PlaceAnswer {
   text: string;

@@ -1,9 +1,9 @@
 import type { Actor } from '../../src/conversation/actor';
 import { advance } from '../../src/conversation/advance';
 import { begin } from '../../src/conversation/begin';
-import type { Conversation, Flow, Place, Said } from '../../src/conversation/flow';
+import type { Conversation, Flow, Said } from '../../src/conversation/flow';
 import { anyFlow } from '../../src/conversation/flow';
-import type { Known } from '../../src/conversation/known';
+import type { Known, Place } from '../../src/conversation/known';
 import type { Outcome } from '../../src/conversation/outcome';
 import type { Receipt } from '../../src/conversation/receipt';
 import { receiptOf } from '../../src/conversation/receipt';

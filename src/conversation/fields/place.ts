@@ -1,5 +1,5 @@
-import type { Field, Place } from '../flow';
-import type { PlaceAnswer } from '../known';
+import type { Field } from '../flow';
+import type { Place, PlaceAnswer } from '../known';
 import { namesNoPlace, placeIn, withoutParticles } from './place-finding';
 import { text } from './text';
 

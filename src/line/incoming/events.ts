@@ -1,4 +1,4 @@
-import type { Place } from '../../conversation/flow';
+import type { Place } from '../../conversation/known';
 import { MESSAGE_ID, USER_ID } from '../line-ids';
 
 /** A webhook's body as far as it must be known before its signature is checked. */
