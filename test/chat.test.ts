@@ -27,6 +27,9 @@ import { connectTestDatabase } from './helpers/database';
 const AT = '2026-11-23T09:00:00+07:00';
 const EVERYBODY: readonly Who[] = ['citizen', ...OFFICES];
 
+/** A result by which a report has papers to show. */
+const NAMES_A_PAPER = 'คำสั่งที่ ๑/๒๕๗๐ ลงวันที่ ๕ มกราคม ๒๕๗๐';
+
 /** Who walks through a flow: all organisations where their plans differ, one where only its own records count. */
 const WALKED_BY: Readonly<Record<string, { everywhere: boolean; as: readonly Who[] }>> = {
   'log-progress': { everywhere: true, as: ['reporter'] },
@@ -95,7 +98,7 @@ describe('the chat', () => {
       contact: { name: 'Somebody' },
     };
     const { ticketNo, pin } = await rooms.complaints.open(draft, citizen, 'once');
-    texts = [pin, ticketNo, invitationCodeFrom('chat')];
+    texts = [NAMES_A_PAPER, pin, ticketNo, invitationCodeFrom('chat')];
     await rooms.questions.ask('when is the office open', citizen, 'once');
     const invited = { orgId: citizen.orgId, office: 'reporter', days: 9 } as const;
     await rooms.people.inviteWithCode(invitationCodeFrom('chat'), invited);

@@ -81,6 +81,8 @@ export interface Field<T> {
   received?(value: T): Wording;
   /** The value without its part `index` (its message was unsent); `undefined`: nothing is left. */
   without?(value: T, index: number): T | undefined;
+  /** False for an answer that the review card need not show; without it each is shown. */
+  isShown?(value: T, turn: Turn<unknown>): Awaitable<boolean>;
   /** On the review card. */
   show(value: T, turn: Turn<unknown>): Awaitable<Wording>;
 }

@@ -3,7 +3,7 @@ import { text } from '../core/texts';
 import type { Asked, Card, CardRow, Control, Prompt, Wording } from '../speech/prompt';
 import { MOST_CONTROLS, say } from '../speech/wording';
 import { answerInWords } from './answer-in-words';
-import type { AnyFlow, Conversation, Excerpt } from './flow';
+import type { AnyFlow, Conversation, Excerpt, Field } from './flow';
 import { withOptions } from './options';
 import type { Moment } from './walk';
 import { isNothing, reachable, REVIEW, stepOf, turnOf } from './walk';
@@ -151,12 +151,14 @@ function fitted(own: readonly Control[], { first, needed, handy, last }: EngineC
 async function review(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<Prompt> {
   const { locale } = moment.actor;
   const offered = offers(flow, conversation, moment);
-  const rows = conversation.path.map((name, index) => reviewRow(flow, conversation, name, index + 1, moment));
+  const rows = conversation.path.map(async (name, index) =>
+    reviewRow(flow, conversation, name, index + 1, moment),
+  );
   const card: Card = {
     kind: flow.warns === undefined ? 'review' : 'warning',
     title: { key: flow.title },
     subtitle: { key: flow.warns ?? 'conversation.review.subtitle' },
-    rows: [...(await Promise.all(rows)), ...besideRows(conversation, locale)],
+    rows: [...(await Promise.all(rows)).flat(), ...besideRows(conversation, locale)],
     footnote: { key: 'conversation.review.footnote' },
     actions: reviewActions(flow, conversation, offered),
   };
@@ -177,21 +179,33 @@ async function reviewRow(
   step: string,
   number: number,
   moment: Moment,
-): Promise<CardRow> {
+): Promise<readonly CardRow[]> {
   const { title, field } = stepOf(flow, step);
   const value = conversation.answers[step];
+  if (await isHidden(field, value, conversation, moment)) return [];
   const params = { number, title: text(moment.actor.locale, title) };
   const shown: Wording =
     value === undefined || value === null
       ? { key: 'conversation.review.skipped' }
       : await field.show(value, turnOf(conversation, moment));
   const isFound = conversation.found?.includes(step) === true;
-  return {
+  const row: CardRow = {
     label: { key: 'conversation.review.row', params },
     value: shown,
     ...(isFound ? { note: { key: 'listening.foundNote' } } : {}),
     action: { kind: 'edit', step, label: { key: 'common.edit' }, asked: askedAt(conversation) },
   };
+  return [row];
+}
+
+async function isHidden(
+  field: Field<object>,
+  value: unknown,
+  conversation: Conversation,
+  moment: Moment,
+): Promise<boolean> {
+  if (value === undefined || value === null || field.isShown === undefined) return false;
+  return !(await field.isShown(value, turnOf(conversation, moment)));
 }
 
 /** What is kept beside the answers, in one line. */

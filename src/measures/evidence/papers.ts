@@ -39,7 +39,7 @@ const LONGEST_TITLE = 300;
 const SHORTEST_NAME = 4;
 
 const NUMBER = new RegExp(
-  `(?<!วัน)(?<lead>${anyOf(words.number)})\\s?(?<no>(?:[ก-ฮ]{1,4}\\.?\\s?)?\\d[\\d.]*(?:\\s?/\\s?[\\d.]+){1,2}(?![\\d/]))`,
+  `(?<!${anyOf(words.day)})(?<lead>${anyOf(words.number)})\\s?(?<no>(?:[\\u0e01-\\u0e2e]{1,4}\\.?\\s?)?\\d[\\d.]*(?:\\s?/\\s?[\\d.]+){1,2}(?![\\d/]))`,
   'd',
 );
 const SUBJECT = new RegExp(`${anyOf(words.subject)}\\s*(?=\\S)`);

@@ -21,6 +21,7 @@ import type { Progress } from '../service';
 import { stateKey } from '../wording';
 import { askMeasure, measureField } from './measure-field';
 import { remarkFrom } from './none-or';
+import { AS_READ, evidenceNamed, papersStep } from './papers-field';
 import type { ProgressAnswers } from './progress-draft';
 import { draftOf, isReasoned, NONE } from './progress-draft';
 import { receipt } from './receipt';
@@ -55,7 +56,7 @@ export function logProgress({
 }): Flow<ProgressAnswers> {
   return defineFlow<ProgressAnswers>({
     name: 'log-progress',
-    version: 3,
+    version: 4,
     start: 'measureId',
     title: 'measures.log.title',
     send: 'measures.log.send',
@@ -115,14 +116,12 @@ export function logProgress({
         ask: 'measures.log.askRound',
         title: 'measures.log.round',
         field: roundField(progress),
-        next: 'review',
+        next: 'papers',
       },
+      papers: papersStep(progress),
     },
-    assumed: { round: PROPOSED },
-    upgrade: ({ version, answers }) => {
-      if (version === 1) return upgraded(answers as Partial<Unremarked>);
-      return version === 2 ? (answers as Partial<ProgressAnswers>) : undefined;
-    },
+    assumed: { round: PROPOSED, papers: AS_READ },
+    upgrade,
     prefill: (known, turn) => prefill(progress, known, turn),
     finish: (answers, turn, once) => recorded(progress, answers, turn, once),
   });
@@ -130,12 +129,13 @@ export function logProgress({
 
 /** Keeps the report; for a day a word on it belongs to it. */
 async function recorded(
-  progress: Pick<Progress, 'board' | 'record'>,
+  progress: Pick<Progress, 'board' | 'record' | 'reporting'>,
   answers: ProgressAnswers,
   turn: Turn<ProgressAnswers>,
   once: string,
 ): Promise<Receipt> {
-  const entry = await progress.record(draftOf(answers, turn), turn.actor, once);
+  const named = await evidenceNamed(progress, answers.papers, turn);
+  const entry = await progress.record(draftOf(answers, turn, named), turn.actor, once);
   const prompts = receipt(entry, await boardAfter(progress, entry, turn.actor), turn.actor);
   return { prompts, unreplied: 'person', lately: { name: 'log-progress', subject: sentSubject(entry) } };
 }
@@ -201,11 +201,25 @@ type Unremarked = Omit<ProgressAnswers, 'problem' | 'recommendation'> & {
   recommendation?: unknown;
 };
 
+/** Version 2 had no remarks of its own, and before version 4 no papers were read. */
+function upgrade({
+  version,
+  answers,
+}: {
+  version: number;
+  answers: unknown;
+}): Partial<ProgressAnswers> | undefined {
+  if (version === 1) return upgraded(answers as Partial<Unremarked>);
+  const known = answers as Partial<ProgressAnswers>;
+  return version === 2 || version === 3 ? { ...known, papers: AS_READ } : undefined;
+}
+
 function upgraded({ problem, recommendation, ...rest }: Partial<Unremarked>): Partial<ProgressAnswers> {
   const remarks = { problem: remarkFrom(problem), recommendation: remarkFrom(recommendation) };
   return {
     ...rest,
     round: PROPOSED,
+    papers: AS_READ,
     ...present({ problem: remarks.problem, recommendation: remarks.recommendation }),
   };
 }

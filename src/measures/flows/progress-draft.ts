@@ -1,7 +1,7 @@
 import type { Beside, Turn } from '../../conversation/flow';
 import type { FileAnswer } from '../../conversation/known';
 import { present } from '../../core/present';
-import type { ProgressStatus, Remark } from '../progress';
+import type { Evidence, ProgressStatus, Remark } from '../progress';
 import type { NewProgress } from '../service';
 import { PROPOSED } from './round-field';
 
@@ -23,6 +23,8 @@ export interface ProgressAnswers {
   remark?: Remark;
   /** See `roundId`, or `PROPOSED`. */
   round: string;
+  /** `AS_READ`, `NO_PAPERS`, or the papers as they were typed. */
+  papers: string;
 }
 
 /** Where the result is the reason why nothing was done. */
@@ -31,7 +33,11 @@ export function isReasoned(status: ProgressStatus | undefined): boolean {
 }
 
 /** What is recorded: answers of a branch that was left do not count; what was sent beside them is the remark. */
-export function draftOf(answers: ProgressAnswers, { beside = [] }: Turn<ProgressAnswers>): NewProgress {
+export function draftOf(
+  answers: ProgressAnswers,
+  { beside = [] }: Turn<ProgressAnswers>,
+  named: readonly Evidence[],
+): NewProgress {
   const { measureId, status, result, evidence = [], round } = answers;
   return {
     measureId,
@@ -40,7 +46,10 @@ export function draftOf(answers: ProgressAnswers, { beside = [] }: Turn<Progress
     result,
     ...(isReasoned(status) ? {} : remarksOf(answers)),
     ...present({ remark: withBeside(isReasoned(status) ? undefined : answers.remark, beside) }),
-    evidence: [...evidence, ...filesOf(beside)].map(({ fileId, mediaType }) => ({ fileId, mediaType })),
+    evidence: [
+      ...[...evidence, ...filesOf(beside)].map(({ fileId, mediaType }) => ({ fileId, mediaType })),
+      ...named,
+    ],
   };
 }
 

@@ -37,7 +37,8 @@ export function receipt(
 }
 
 function rowsOf(entry: ProgressEntry, board: RoundBoard | undefined, { locale }: Actor): CardRow[] {
-  const files = entry.evidence.length;
+  const files = entry.evidence.filter(({ fileId }) => fileId !== undefined).length;
+  const papers = entry.evidence.length - files;
   return [
     {
       label: { key: 'measures.receipt.status' },
@@ -58,6 +59,17 @@ function rowsOf(entry: ProgressEntry, board: RoundBoard | undefined, { locale }:
           ? { key: 'measures.receipt.noFiles' }
           : { key: 'measures.receipt.files', params: { number: showNumber(files, locale) } },
     },
+    ...(papers === 0
+      ? []
+      : [
+          {
+            label: { key: 'measures.receipt.papers' } as const,
+            value: {
+              key: 'measures.receipt.papersNamed',
+              params: { number: showNumber(papers, locale) },
+            } as const,
+          },
+        ]),
   ];
 }
 

@@ -36,14 +36,24 @@ export function roundField(progress: Asking): Field<string> {
       });
     },
     show: async (id, turn): Promise<Wording> => {
-      const reporting = await reportingIn(progress, turn);
-      const chosen = reporting?.open.find(({ round }) => roundId(round) === id)?.round;
-      const round = id === PROPOSED ? reporting?.proposed : chosen;
+      const round = await roundNamed(progress, id, turn);
       return round === undefined
         ? { key: 'measures.problem.roundClosed' }
         : { literal: roundOn(turn.actor.locale, round, bangkokDay(turn.now)) };
     },
   };
+}
+
+/** The round that a report counts for as far as it has come; `undefined`: no measure is chosen, or none is open. */
+export function roundMeant(progress: Asking, turn: Turn<unknown>): Promise<Round | undefined> {
+  const { round = PROPOSED } = turn.answers as { round?: string };
+  return roundNamed(progress, round, turn);
+}
+
+async function roundNamed(progress: Asking, id: string, turn: Turn<unknown>): Promise<Round | undefined> {
+  const reporting = await reportingIn(progress, turn);
+  const chosen = reporting?.open.find(({ round }) => roundId(round) === id)?.round;
+  return id === PROPOSED ? reporting?.proposed : chosen;
 }
 
 /** The one that is probably meant first; then the latest, which is more often meant than one long past. */

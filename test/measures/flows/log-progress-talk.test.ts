@@ -141,11 +141,50 @@ describe('talking', () => {
     expect(progress.entries).toMatchObject([{ round: '12' }]);
   });
 
+  test('papers that the result names are shown with what contradicts itself, and recorded', async () => {
+    const progress = recorder();
+    const chat = await start(progress, { subject: { id: 'gift' } });
+    await chat.says('ออกคำสั่งที่ ๓๒/๒๕๖๙ ลงวันที่ ๒๑ พฤศจิกายน ๒๕๖๙ เรียบร้อยแล้ว\nประชุมชี้แจงวันอังคารที่ ๒๕ พฤศจิกายน ๒๕๖๙');
+
+    expect(chat.at).toBe('review');
+    expect(chat.text).toContain('เอกสารที่อ้างถึง');
+    expect(chat.text).toContain('๑) คำสั่ง · ๓๒/๒๕๖๙ · ๒๑ พฤศจิกายน ๒๕๖๙');
+    expect(chat.text).toContain('⚠ ชื่อวันไม่ตรงกับวันที่: วันอังคารที่ ๒๕ พฤศจิกายน ๒๕๖๙');
+    await chat.taps('send');
+    expect(progress.entries[0]?.evidence).toMatchObject([
+      { kind: 'order', docNo: '๓๒/๒๕๖๙', from: '2026-11-21', line: 1 },
+      { kind: 'meeting', from: '2026-11-25', line: 2 },
+    ]);
+  });
+
+  test('papers that were read wrongly are typed anew, or taken out', async () => {
+    const progress = recorder();
+    const chat = await start(progress, { subject: { id: 'gift' } });
+    await chat.says('ออกคำสั่งที่ ๓๒/๒๕๖๙ ลงวันที่ ๒๑ พฤศจิกายน ๒๕๖๙ เรียบร้อยแล้ว');
+
+    await chat.edits('papers');
+    await chat.says('สองฉบับ');
+    expect(chat.at).toBe('papers');
+    await chat.says('คำสั่งที่ ๓๓/๒๕๖๙ ลงวันที่ ๒๒ พฤศจิกายน ๒๕๖๙\nwww.example.go.th');
+    expect(chat.at).toBe('review');
+    expect(chat.text).toContain('๒) www.example.go.th');
+    await chat.edits('papers');
+    await chat.says('ไม่มี');
+    await chat.taps('send');
+    expect(progress.entries[0]?.evidence).toEqual([]);
+  });
+
+  test('a report that names no paper has no row for them', async () => {
+    const chat = await start(recorder(), { subject: { id: 'gift' } });
+    await chat.says('แจ้งเวียนทุกกองแล้ว');
+    expect(chat.text).not.toContain('เอกสารที่อ้างถึง');
+  });
+
   test('a draft of version 2 keeps all it has', () => {
     const flow = logProgress({ progress: recorder() });
     const answers = { measureId: 'gift', status: 'done', problem: { none: true }, round: 'proposed' };
 
-    expect(flow.upgrade?.({ version: 2, answers })).toEqual(answers);
+    expect(flow.upgrade?.({ version: 2, answers })).toEqual({ ...answers, papers: 'as-read' });
   });
 
   test('a draft of version 1 goes on with its answers, in the round that is proposed', () => {
@@ -157,6 +196,7 @@ describe('talking', () => {
       status: 'done',
       problem: { none: true },
       round: 'proposed',
+      papers: 'as-read',
     });
   });
 
