@@ -19,6 +19,8 @@ import type { FileStore } from './files/store';
 import { createFileStore } from './files/store';
 import type { PlanHeadings } from './measures/import/headings-service';
 import { createPlanHeadings } from './measures/import/headings-service';
+import type { PlanImporter } from './measures/import/importer';
+import { createPlanImporter } from './measures/import/importer';
 import type { Plans } from './measures/plan-service';
 import { createPlans } from './measures/plan-service';
 import type { Rounds } from './measures/round-service';
@@ -69,6 +71,7 @@ export interface Rooms {
   readonly people: People;
   readonly plans: Plans;
   readonly planHeadings: PlanHeadings;
+  readonly planImporter: PlanImporter;
   readonly rounds: Rounds;
   readonly progress: Progress;
   readonly complaints: Complaints;
@@ -124,32 +127,35 @@ function roomsOn(foundation: Foundation): Rooms {
     audit,
     lineUserIdOf: (personId) => people.lineUserIdOf(personId),
   });
+  const planHeadings = createPlanHeadings(parts);
+  const fileReader = createFileReader<Actor>({
+    ...parts,
+    maySee: {
+      complaint: async (actor, id) => (await complaints.find(actor, id)) !== undefined,
+      progress: (actor, id) => progress.maySee(actor, id),
+    },
+    audit: ({ actor, purpose, fileId, kind, recordId }) =>
+      audit.record({
+        orgId: actor.orgId,
+        by: actor.personId,
+        what: `file.read:${fileId}`,
+        record: `${kind}:${recordId}`,
+        purpose,
+      }),
+  });
   return {
     organizations,
     names: officeNames(organizations),
     people,
     plans,
-    planHeadings: createPlanHeadings(parts),
+    planHeadings,
+    planImporter: createPlanImporter({ plans, planHeadings, organizations, fileReader }),
     rounds: createRounds(parts),
     progress,
     complaints,
     questions: createQuestions(parts),
     files,
-    fileReader: createFileReader<Actor>({
-      ...parts,
-      maySee: {
-        complaint: async (actor, id) => (await complaints.find(actor, id)) !== undefined,
-        progress: (actor, id) => progress.maySee(actor, id),
-      },
-      audit: ({ actor, purpose, fileId, kind, recordId }) =>
-        audit.record({
-          orgId: actor.orgId,
-          by: actor.personId,
-          what: `file.read:${fileId}`,
-          record: `${kind}:${recordId}`,
-          purpose,
-        }),
-    }),
+    fileReader,
     audit,
   };
 }

@@ -41,6 +41,7 @@ const WALKED_BY: Readonly<Record<string, { everywhere: boolean; as: readonly Who
   'end-post': { everywhere: false, as: ['coordinator'] },
   'ask-question': { everywhere: false, as: ['citizen', 'reporter'] },
   'which-matter': { everywhere: false, as: ['citizen', 'reporter'] },
+  'import-plan': { everywhere: false, as: ['coordinator'] },
   'close-question': { everywhere: false, as: ['reporter'] },
   'choose-language': { everywhere: false, as: ['citizen', 'executive'] },
 };
@@ -58,6 +59,20 @@ function remembering(progress: Rooms['progress']): Rooms['progress'] {
   };
 }
 
+/** Nothing is imported here: what was read once is read for the whole walk. */
+function readingOnce(importer: Rooms['planImporter']): Rooms['planImporter'] {
+  const runs = new Map<string, ReturnType<Rooms['planImporter']['dryRun']>>();
+  return {
+    ...importer,
+    dryRun: (by, order) => {
+      const place = JSON.stringify([by.personId, order]);
+      const known = runs.get(place) ?? importer.dryRun(by, order);
+      runs.set(place, known);
+      return known;
+    },
+  };
+}
+
 /** Everything that can be opened, on the real plans of all five organisations. */
 describe('the chat', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'prongsai-chat-'));
@@ -66,6 +81,7 @@ describe('the chat', () => {
   let chat: Chat;
   let actors: (Actor & { who: Who })[];
   let texts: string[];
+  const files: { fileId: string; mediaType: string }[] = [];
 
   beforeAll(async () => {
     db = await connectTestDatabase();
@@ -76,7 +92,11 @@ describe('the chat', () => {
     await loadSampleData(rooms);
     await createIndexes(rooms.database.connection);
     chat = chatOf(
-      { ...rooms, progress: remembering(rooms.progress) },
+      {
+        ...rooms,
+        progress: remembering(rooms.progress),
+        planImporter: readingOnce(rooms.planImporter),
+      },
       { tellReporter: () => Promise.resolve(), tellHolder: () => Promise.resolve() },
     );
     const organizations = await rooms.organizations.all();
@@ -104,6 +124,11 @@ describe('the chat', () => {
     await rooms.people.inviteWithCode(invitationCodeFrom('chat'), invited);
     const colleague = await rooms.people.meet(citizen.orgId, `U${'8'.repeat(32)}`);
     await rooms.people.register(colleague, await rooms.people.invite(invited, 'operator'));
+    const bytes = Buffer.from('มาตรการ,เป้าหมาย\nทำคู่มือ,หลายเล่ม');
+    for (const { orgId, personId: senderId } of actors.filter(({ who }) => who === 'coordinator')) {
+      const fileId = await rooms.files.put({ orgId, senderId, messageId: '1', mediaType: 'text/csv', bytes });
+      files.push({ fileId, mediaType: 'text/csv' });
+    }
   });
   afterAll(async () => {
     await rooms.database.close();
@@ -124,7 +149,10 @@ describe('the chat', () => {
         ({ orgId, who }) => as.includes(who) && (everywhere || orgId === actors[0]?.orgId),
       );
 
-      const contexts = walkers.map((who): FlowContext => ({ as: who, at: AT, texts }));
+      const contexts = walkers.map((who): FlowContext => ({
+        ...{ as: who, at: AT, texts },
+        ...(name === 'import-plan' ? { files } : {}),
+      }));
       expect(await checkFlow(flow, contexts)).toEqual([]);
     },
     120_000,

@@ -13,3 +13,8 @@ export function currentId(sealer: Pick<Sealer, 'fingerprint'>, id: string): stri
   const [, orgId, messageId] = OLD_ID.exec(id) ?? [];
   return orgId === undefined || messageId === undefined ? id : fileIdOf(sealer, orgId, messageId);
 }
+
+/** Counts what somebody has lying loose, and knows it as theirs; means nothing anywhere else. */
+export function senderOf(sealer: Pick<Sealer, 'fingerprint'>, senderId: string): string {
+  return sealer.fingerprint(senderId, 'file-sender');
+}

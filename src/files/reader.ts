@@ -4,9 +4,9 @@ import type { Sealer } from '../core/sealing';
 import type { Connection, Model } from '../mongo/connection';
 import type { StoredFile, StoredPiece } from './model';
 import { fileModel, pieceModel } from './model';
-import { currentId } from './names';
+import { currentId, senderOf } from './names';
 import type { OwnerKind } from './rules';
-import { AUDITED, recordOf } from './rules';
+import { AUDITED, LOOSE, recordOf } from './rules';
 
 /** What somebody wants a file for. */
 export type ReadPurpose = 'show' | 'report';
@@ -48,6 +48,8 @@ export interface FileReader<Actor> {
    * `undefined`, all alike.
    */
   open(id: string, asking: Asking<Actor>): Promise<OpenFile | undefined>;
+  /** A file that this person has sent and that is part of no record yet, e.g. a plan to be read; else `undefined`. */
+  openOwn(id: string, sent: { orgId: string; senderId: string }): Promise<OpenFile | undefined>;
 }
 
 /** Reads what `createFileStore` has kept on the same connection. */
@@ -55,6 +57,10 @@ export function createFileReader<Actor>(parts: FileReaderParts<Actor>): FileRead
   const { connection, sealer, maySee, audit } = parts;
   const files = fileModel(connection);
   const pieces = pieceModel(connection);
+  const opened = ({ _id, mediaType, sealedName, more }: StoredFile, sealed: Binary): OpenFile => {
+    const name = sealedName === undefined ? {} : { name: sealer.open(sealedName, `file-name:${_id}`) };
+    return { mediaType, ...name, bytes: () => bytesOf({ pieces, sealer }, { _id, more, sealed }) };
+  };
   return {
     open: async (id, asking) => {
       const file = await files.findById(currentId(sealer, id)).lean<StoredFile>();
@@ -62,9 +68,14 @@ export function createFileReader<Actor>(parts: FileReaderParts<Actor>): FileRead
       if (file?.sealed === undefined || record === undefined) return undefined;
       if (!(await maySee[record.kind](asking.actor, record.recordId))) return undefined;
       if (AUDITED.includes(record.kind)) await audit({ ...asking, ...record, fileId: file._id });
-      const { _id, mediaType, sealedName, sealed, more } = file;
-      const name = sealedName === undefined ? {} : { name: sealer.open(sealedName, `file-name:${_id}`) };
-      return { mediaType, ...name, bytes: () => bytesOf({ pieces, sealer }, { _id, more, sealed }) };
+      return opened(file, file.sealed);
+    },
+    openOwn: async (id, { orgId, senderId }) => {
+      const sender = senderOf(sealer, senderId);
+      const file = await files
+        .findOne({ _id: currentId(sealer, id), owner: LOOSE, orgId, sender })
+        .lean<StoredFile>();
+      return file?.sealed === undefined ? undefined : opened(file, file.sealed);
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Connection, Model } from '../mongo/connection';
 import { isDuplicate } from '../mongo/schema';
 import type { StoredFile, StoredPiece } from './model';
 import { fileModel, pieceModel } from './model';
-import { currentId, fileIdOf } from './names';
+import { currentId, fileIdOf, senderOf } from './names';
 import type { Loose } from './rules';
 import { LOOSE, quotaProblem, SWEPT, sweptUpTo } from './rules';
 
@@ -187,9 +187,4 @@ async function looseOf(files: Model<StoredFile>, whose: { orgId: string; sender?
     { $group: { _id: null, files: { $sum: 1 }, bytes: { $sum: '$size' } } },
   ]);
   return found ?? { files: 0, bytes: 0 };
-}
-
-/** Counts what somebody has lying loose; means nothing anywhere else. */
-function senderOf(sealer: Sealer, senderId: string): string {
-  return sealer.fingerprint(senderId, 'file-sender');
 }

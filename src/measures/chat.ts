@@ -5,8 +5,10 @@ import { toldBy } from '../conversation/listening';
 import type { RoomChat } from '../conversation/room-chat';
 import { hasDuty } from '../duties/duties';
 import { lookUpIn } from '../understanding/staff-words';
+import { importPlanFlow } from './flows/import-plan';
 import { logProgress } from './flows/log-progress';
 import { correctsSent } from './flows/sent-again';
+import type { PlanImporter } from './import/importer';
 import { isNoReport } from './proposing/suggest';
 import type { Progress } from './service';
 import { measureDetail } from './views/measure-detail';
@@ -14,7 +16,8 @@ import { myMeasures } from './views/my-measures';
 import { roundStatus } from './views/round-status';
 
 /** What one can do about measures by talking. */
-export function measuresChat(parts: { progress: Progress }): RoomChat {
+export function measuresChat(parts: { progress: Progress; planImporter: PlanImporter }): RoomChat {
+  const { planImporter: importer } = parts;
   return {
     group: 'openers.group.measures',
     offers: [
@@ -23,8 +26,10 @@ export function measuresChat(parts: { progress: Progress }): RoomChat {
       { opens: anyFlow(logProgress(parts)), typed: true, help: true },
       { opens: myMeasures(parts), typed: true, help: true },
       { opens: measureDetail(parts) },
+      { opens: anyFlow(importPlanFlow({ importer })), typed: true, help: { seldom: () => true } },
     ],
-    listens,
+    listens: async (actor, input, hearing) =>
+      (await planSent(importer, actor, input)) ?? listens(actor, input, hearing),
   };
 }
 
@@ -43,6 +48,27 @@ const listens: Listening = (actor, input, { heard, lately }) => {
     ? { name: 'log-progress', known: toldBy(input), how: 'told' }
     : undefined;
 };
+
+/** What plans alone are sent as; a document may be proof as well, and counts as a plan when it holds one. */
+const PLAN_TYPES: readonly string[] = [
+  'text/csv',
+  'application/json',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
+const DOCUMENT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** Who brings in plans and sends one means it. */
+async function planSent(
+  importer: PlanImporter,
+  actor: Actor,
+  input: FreeInput,
+): Promise<Meaning | undefined> {
+  if (input.kind !== 'file' || !hasDuty(actor, 'import-plans')) return undefined;
+  const isPlan =
+    PLAN_TYPES.includes(input.mediaType) ||
+    (input.mediaType === DOCUMENT && ((await importer.look(actor, input.fileId))?.rows ?? 0) > 0);
+  return isPlan ? { name: 'import-plan', known: toldBy(input), how: 'named' } : undefined;
+}
 
 function asks(input: FreeInput): boolean {
   return input.kind === 'text' && isNoReport(input.text);

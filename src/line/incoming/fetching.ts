@@ -1,6 +1,7 @@
 import type { Actor } from '../../conversation/actor';
 import type { Input } from '../../conversation/flow';
 import { present } from '../../core/present';
+import { hasDuty } from '../../duties/duties';
 import type { Expected } from '../../files/store';
 import type { Channel } from '../outgoing/channels';
 import type { FetchedContent, ToFetch } from '../outgoing/content';
@@ -54,16 +55,20 @@ function isHere(input: Input | ToFetch): input is Input {
 /** LINE keeps what people send only for a while: it is fetched at once, under an id that a repeat finds again. */
 async function fetchFile(
   parts: FetchingParts,
-  { orgId, personId }: Actor,
+  actor: Actor,
   { messageId, ...wanted }: ToFetch,
 ): Promise<Input> {
+  const { orgId, personId } = actor;
   const sent = { orgId, messageId, senderId: personId };
   const expected = await parts.files.expect(sent);
   if (expected.kind === 'refused') return { kind: 'unusable', problem: expected.problem };
   if (expected.kind === 'kept') return fileInput(expected, messageId);
   const channel = await parts.channels.of(orgId);
   if (channel === undefined) return { kind: 'unusable', problem: 'line.file.notReceived' };
-  const content = await parts.gateway.fetchContent(channel, { messageId, ...wanted });
+  const content = await parts.gateway.fetchContent(channel, {
+    ...{ messageId, ...wanted },
+    texts: wanted.mediaKind === 'file' && hasDuty(actor, 'import-plans'),
+  });
   if (!content.ok) return { kind: 'unusable', problem: content.problem };
   const { bytes, mediaType, name } = content;
   const fileId = await parts.files.put({

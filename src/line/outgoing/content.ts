@@ -14,6 +14,8 @@ export interface ToFetch {
   /** As the sender's phone calls it; shown to people, never trusted. */
   readonly fileName?: string;
   readonly fileSize?: number;
+  /** Its sender may bring in plans, which may be mere text. */
+  readonly texts?: boolean;
 }
 
 /** A file that was fetched, recognised by its bytes and made harmless; or what to tell its sender. */
@@ -49,7 +51,7 @@ export async function fetchContent(
   if ((wanted.fileSize ?? 0) > maxBytes) return { ok: false, problem: 'line.file.tooLarge' };
   const download = await downloadWhenReady(parts, channel, wanted.messageId, maxBytes);
   if ('problem' in download) return { ok: false, problem: download.problem };
-  const recognised = await recognise(download.bytes);
+  const recognised = await recognise(download.bytes, { texts: wanted.texts });
   if (!recognised.ok) return recognised;
   return { ...recognised, ...present({ name: wanted.fileName }) };
 }

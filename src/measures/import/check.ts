@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { present } from '../../core/present';
-import type { Finding } from './finding';
+import type { Finding, Why } from './finding';
 import type { RawRow } from './raw-rows';
 import { dangersIn, withoutEmpty } from './raw-rows';
 import type { PlanHeader, PlanRow } from './row-shape';
@@ -63,6 +63,7 @@ function besideIn(
   const doubts = moved.map(({ heading, text }) => ({
     column: heading,
     message: `"${text.slice(0, 80)}" does not fit this column and is kept beside it.`,
+    why: { key: 'measures.import.why.beside' as const, params: { text: text.slice(0, 40) } },
     remedy: REMEDIES[heading] ?? 'Correct it if it matters.',
   }));
   return { value: data, doubts };
@@ -85,6 +86,7 @@ function dangers(cells: Readonly<Record<string, unknown>>): Finding[] {
   return dangersIn(cells).map((message) => ({
     message: message.charAt(0).toUpperCase() + message.slice(1),
     remedy: 'Correct it; a plan needs nothing like this.',
+    why: { key: 'measures.import.why.dangerous' },
   }));
 }
 
@@ -94,6 +96,7 @@ function unknownColumns(cells: Readonly<Record<string, unknown>>): Finding[] {
     .map((column) => ({
       column: column.slice(0, 60),
       message: 'This column is not known.',
+      why: { key: 'measures.import.why.unknownColumn' as const, params: { text: column.slice(0, 40) } },
       remedy: `Known columns: ${COLUMNS.join(', ')}.`,
     }));
 }
@@ -107,10 +110,16 @@ function issuesOf(error: z.ZodError): Finding[] {
       column,
       message: isMissing(issue) ? 'This is missing.' : `This cannot be read${unknown}.`,
       remedy: REMEDIES[top] ?? 'Write a text, or a list of texts.',
+      why: whyOf(column, isMissing(issue)),
     };
   });
 }
 
 function isMissing(issue: z.core.$ZodIssue): boolean {
   return issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+}
+
+function whyOf(column: string, missing: boolean): Why {
+  if (missing && column === 'title') return { key: 'measures.import.why.untitled' };
+  return { key: 'measures.import.why.unfit', params: { text: column } };
 }

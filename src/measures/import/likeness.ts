@@ -22,6 +22,7 @@ export function likenessesIn(placed: readonly PlacedRow[]): Finding[] {
         row: row.row,
         ...present({ table: row.table }),
         column: 'measure',
+        why: { key: 'measures.import.why.alike', params: { row: twin.row } },
         message: `This title is nearly that of row ${twin.row}; they are taken for two measures.`,
         remedy: 'If they are one, write the same name into the column measure of both rows, e.g. "gifts".',
       },

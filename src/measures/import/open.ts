@@ -67,6 +67,7 @@ const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 const BROKEN: Finding = {
   message: 'The file is damaged, locked by a password, or holds far more than a plan.',
   remedy: 'Open it, save it again without a password, or save the sheet as CSV UTF-8.',
+  why: { key: 'measures.import.why.broken' },
 };
 
 function tooLarge(size: number): Finding {
@@ -77,12 +78,17 @@ function tooLarge(size: number): Finding {
 }
 
 function tooMany(count: number): Finding {
-  return { message: `There are ${count} rows, more than ${MOST_ROWS}.`, remedy: 'Give one plan per file.' };
+  return {
+    message: `There are ${count} rows, more than ${MOST_ROWS}.`,
+    remedy: 'Give one plan per file.',
+    why: { key: 'measures.import.why.tooMany', params: { rows: MOST_ROWS } },
+  };
 }
 
 function readAs(encoding: string): Finding {
   return {
     message: `The text was read as ${encoding}.`,
     remedy: 'If letters look wrong, save the file as UTF-8.',
+    why: { key: 'measures.import.why.encoding', params: { text: encoding } },
   };
 }

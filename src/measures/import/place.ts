@@ -82,7 +82,8 @@ export function repetitionsIn(placed: readonly PlacedRow[]): Finding[] {
     for (const each of marks) seen.set(each, seen.get(each) ?? row);
     if (mark === undefined || first === undefined) return [];
     const remedy = 'Remove one of the two, or give this one another number and another title.';
-    return [{ row, ...present({ table }), message: `This row repeats row ${first}: ${mark}.`, remedy }];
+    const why = { key: 'measures.import.why.repeats', params: { row: first } } as const;
+    return [{ row, ...present({ table }), message: `This row repeats row ${first}: ${mark}.`, remedy, why }];
   });
 }
 

@@ -30,6 +30,7 @@ export function problemsOf(placed: PlacedRow, office: Office): Finding[] {
             row,
             column: 'form',
             message: `${organization.id} has no form "${form.slice(0, 60)}".`,
+            why: { key: 'measures.import.why.unfit' as const, params: { text: 'form' } },
             remedy: `Write one of ${forms.join(', ')}, or leave it out.`,
           },
         ]),
@@ -40,6 +41,7 @@ export function problemsOf(placed: PlacedRow, office: Office): Finding[] {
         column,
         message: `This has ${value[column]?.length ?? 0} lines, but there are ${lines.length} steps.`,
         remedy: 'Write one line for each step.',
+        why: { key: 'measures.import.why.unfit' as const, params: { text: column } },
       })),
   ];
 }
@@ -55,6 +57,7 @@ function unknownParties({ row, value }: PlacedRow, { organization: { id, units }
     row,
     column: 'responsible',
     message: `"${name.slice(0, 80)}" is no unit of ${id}.`,
+    why: { key: 'measures.import.why.noUnit' as const, params: { text: name.slice(0, 40) } },
     remedy: `Known units: ${known}. Write one of them, or add it to the organisation.`,
   }));
 }
@@ -72,6 +75,7 @@ export function warningsOf(placed: PlacedRow, office: Office): Finding[] {
       row,
       column: 'periodText',
       message: `"${text.slice(0, 120)}": ${MEANINGS[code]}`,
+      why: { key: 'measures.import.why.period' as const, params: { text: text.slice(0, 40) } },
       remedy: 'It is kept and printed as written.',
     })),
   ];

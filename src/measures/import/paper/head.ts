@@ -105,7 +105,7 @@ function scoreOf(row: TableRow, below: TableRow | undefined, meanings: HeadingMe
 function looksLikeHeadings(row: TableRow): boolean {
   const texts = ownTexts(row.cells);
   return (
-    texts.length >= 3 &&
+    texts.length >= 2 &&
     new Set(texts).size === texts.length &&
     texts.every((text) => text.length <= LONGEST_HEADING)
   );

@@ -1,5 +1,5 @@
 import { present } from '../../../core/present';
-import type { Finding } from '../finding';
+import type { Finding, Why } from '../finding';
 import type { RawPlan, RawRow } from '../raw-rows';
 import type { Table } from '../tables/table';
 import vocabulary from '../vocabulary.json';
@@ -77,24 +77,32 @@ function readRows(
   const notes: Finding[] = [];
   for (const { table, head, part } of placed) {
     let section: Section = {};
-    const say = (row: number, message: string, remedy: string) =>
-      notes.push({ row, ...present({ table: table.name }), message, remedy });
+    const say = (row: number, message: string, remedy: string, why: Why) =>
+      notes.push({ row, ...present({ table: table.name }), message, remedy, why });
     const below = table.rows.slice(head.until);
     for (const line of below) {
       const current = rows.at(-1);
       const what = lineOf(line, head, current?.part === part ? current.title : undefined);
       if (what.kind === 'blank') continue;
-      if (what.kind === 'heading') say(line.row, 'These are headings again.', 'Nothing to do.');
-      else if (what.kind === 'total') say(line.row, 'This is a sum and no measure.', 'Nothing to do.');
+      if (what.kind === 'heading')
+        say(line.row, 'These are headings again.', 'Nothing to do.', { key: 'measures.import.why.headings' });
+      else if (what.kind === 'total')
+        say(line.row, 'This is a sum and no measure.', 'Nothing to do.', { key: 'measures.import.why.sum' });
       else if (what.kind === 'section') {
         section = sectionOf(what.text);
-        say(line.row, `"${what.text.slice(0, 80)}" stands over the rows below it.`, 'It is kept with them.');
+        say(line.row, `"${what.text.slice(0, 80)}" stands over the rows below it.`, 'It is kept with them.', {
+          key: 'measures.import.why.section',
+          params: { text: what.text.slice(0, 40) },
+        });
       } else {
         const more = what.kind === 'more' && current?.part === part;
         const piece = pieceOf(line, head, { more, fiscalYear });
         if (more) {
           current.pieces.push(piece);
-          say(line.row, `This goes on with row ${current.row}.`, 'It was joined to it.');
+          say(line.row, `This goes on with row ${current.row}.`, 'It was joined to it.', {
+            key: 'measures.import.why.joined',
+            params: { row: current.row },
+          });
         } else rows.push(gathered(piece, { table, part, section }));
       }
     }
@@ -106,6 +114,7 @@ function readRows(
       ...present({ table }),
       message: `This row is of other fiscal years than ${fiscalYear ?? ''}.`,
       remedy: 'It was left aside; import it with its own year.',
+      why: { key: 'measures.import.why.otherYear' },
     });
   return { rows: withOrders(rows.filter((each) => !others.includes(each)).map(rawRow)), notes };
 }
@@ -206,6 +215,7 @@ function asideNotes({ name, rows }: Table, head: PaperHead | undefined): Finding
       ...present({ table: name }),
       message: `${what}; it was left aside.`,
       remedy: 'Say which heading means the measure, if it belongs to the plan.',
+      why: { key: 'measures.import.why.tableAside', params: { rows: rows.length } },
     },
   ];
 }
@@ -228,6 +238,7 @@ function headNotes(placed: readonly Placed[]): Finding[] {
         ...present({ table: table.name }),
         message: `"${text.slice(0, 80)}" stands above the headings.`,
         remedy: 'It is no row of the plan.',
+        why: { key: 'measures.import.why.above' as const, params: { text: text.slice(0, 40) } },
       })),
   );
 }
@@ -246,5 +257,6 @@ function noTable(): Finding {
   return {
     message: 'No table with a column for the measures was found.',
     remedy: 'Say which heading means the measure.',
+    why: { key: 'measures.import.why.noTitles' },
   };
 }

@@ -1,3 +1,5 @@
+import type { Finding } from '../finding';
+
 /** A cell of a table on paper. Of merged cells each bears the text; all but the first say where it comes from. */
 export interface TableCell {
   readonly text: string;
@@ -21,7 +23,7 @@ export interface Table {
   /** What the document says above it: the fiscal year may stand there. */
   readonly above?: string;
   /** Things in it that could not be read, each told to the person. */
-  readonly notes: readonly { readonly row?: number; readonly message: string; readonly remedy: string }[];
+  readonly notes: readonly Finding[];
 }
 
 /** Cells that were merged into one, counted from 0. */

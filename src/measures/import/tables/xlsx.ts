@@ -29,7 +29,13 @@ function tableOf(
     return {
       name,
       rows: [],
-      notes: [{ message, remedy: 'Show the sheet in the spreadsheet if it belongs to the plan.' }],
+      notes: [
+        {
+          message,
+          remedy: 'Show the sheet in the spreadsheet if it belongs to the plan.',
+          why: { key: 'measures.import.why.hidden', params: { text: name } },
+        },
+      ],
     };
   }
   const unread = [...cells].flatMap(([place, { type, value }]) =>
@@ -47,6 +53,7 @@ function tableOf(
       row,
       message: 'A formula here has no result in the file.',
       remedy: 'Open the file in the spreadsheet and save it again, or write the value itself.',
+      why: { key: 'measures.import.why.formula' },
     })),
   };
 }
