@@ -2,11 +2,12 @@
  * Imports an organisation's plan from a workbook (xlsx), the tables of a document (docx), a CSV or JSON file, or
  * approves the draft that waits:
  *   npm run import:plan -- --org na-kok --file plan.xlsx [--year 2570] [--draft] [--dry-run]
- *     [--map "โครงการ/กิจกรรม=title"]… [--leave-out-refused]
+ *     [--map "โครงการ/กิจกรรม=title"]… [--leave-out-refused] [--results 6]
  *   npm run import:plan -- --org na-kok --year 2570 --approve [--dry-run]
  * Shows every row: understood, doubtful or refused. With a refused row nothing is written, unless refused rows are to
  * be left out; `--dry-run` writes nothing at all. What `--map` says of a heading is remembered for the office (`keep`:
- * the column is kept as it is). Says what the file
+ * the column is kept as it is). `--results` records what the rows say of status, result, output and the like as the
+ * progress of that round, marked as imported; what people have reported stays. Says what the file
  * changes in the plan that holds. A draft leaves that plan in force. Importing the same plan again changes
  * nothing. The embedded database admits one process: stop the bot first.
  */
@@ -18,6 +19,7 @@ import { AppError } from '../src/core/errors';
 import { present } from '../src/core/present';
 import { LARGEST_FILE } from '../src/measures/import/decode';
 import { withTold } from '../src/measures/import/headings-service';
+import type { ResultImport } from '../src/measures/import/result-service';
 import { COLUMNS } from '../src/measures/import/row-shape';
 import type { Imported } from '../src/measures/import/service';
 import { importPlan, showFinding } from '../src/measures/import/service';
@@ -30,7 +32,7 @@ import { explainFailure } from '../src/process/termination';
 import { openRooms } from '../src/rooms';
 
 const USAGE =
-  'usage: --org <id> --file <plan.xlsx|.docx|.csv|.json> [--year 2570] [--draft] [--dry-run] [--map "heading=column"]… [--leave-out-refused], or --org <id> --year 2570 --approve';
+  'usage: --org <id> --file <plan.xlsx|.docx|.csv|.json> [--year 2570] [--draft] [--dry-run] [--map "heading=column"]… [--leave-out-refused] [--results <round>], or --org <id> --year 2570 --approve';
 
 interface Arguments {
   readonly org: string;
@@ -40,6 +42,8 @@ interface Arguments {
   readonly draft: boolean;
   readonly dryRun: boolean;
   readonly leaveOutRefused: boolean;
+  /** The key of the round whose results the file has. */
+  readonly results: string | undefined;
   /** Columns by headings of the office's own. */
   readonly map: Readonly<Record<string, string>>;
 }
@@ -75,9 +79,31 @@ async function main(): Promise<void> {
     report(imported);
     if (imported.plan === undefined) process.exitCode = 1;
     else if (!dryRun) await rooms.planHeadings.remember(organization.id, map);
+    await recordResults(rooms.resultImport, imported, given);
   } finally {
     await rooms.database.close();
   }
+}
+
+async function recordResults(
+  resultImport: ResultImport,
+  { plan, measures, version }: Imported,
+  { results, dryRun, file = '' }: Arguments,
+): Promise<void> {
+  if (plan === undefined || results === undefined) return;
+  const order = {
+    plan,
+    measures,
+    version: version ?? plan.id,
+    round: results,
+    fileName: basename(file),
+    dryRun,
+  };
+  const { recorded, unchanged, notes } = await resultImport.record(order);
+  for (const each of notes) console.log(`result: ${showFinding(each)}`);
+  console.log(
+    `results of round ${results}: ${recorded} ${dryRun ? 'would be recorded' : 'recorded'}, ${unchanged} unchanged`,
+  );
 }
 
 async function approve(plans: Plans, { org, year, dryRun }: Arguments): Promise<void> {
@@ -95,7 +121,7 @@ function readArguments(): Arguments {
   const { values } = parseArgs({
     options: {
       ...{ org: text, file: text, year: text, draft: flag, approve: flag, 'dry-run': flag },
-      ...{ map: { type: 'string', multiple: true, default: [] }, 'leave-out-refused': flag },
+      ...{ map: { type: 'string', multiple: true, default: [] }, 'leave-out-refused': flag, results: text },
     },
   });
   const { org, file, year, draft } = values;
@@ -108,6 +134,7 @@ function readArguments(): Arguments {
     ...{ org, file, draft, year: year === undefined ? undefined : Number(year) },
     dryRun: values['dry-run'],
     leaveOutRefused: values['leave-out-refused'],
+    results: values.results,
     map: Object.fromEntries(values.map.map(meaningIn)),
   };
 }

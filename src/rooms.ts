@@ -21,6 +21,8 @@ import type { PlanHeadings } from './measures/import/headings-service';
 import { createPlanHeadings } from './measures/import/headings-service';
 import type { PlanImporter } from './measures/import/importer';
 import { createPlanImporter } from './measures/import/importer';
+import type { ResultImport } from './measures/import/result-service';
+import { createResultImport } from './measures/import/result-service';
 import type { Plans } from './measures/plan-service';
 import { createPlans } from './measures/plan-service';
 import type { Rounds } from './measures/round-service';
@@ -73,6 +75,7 @@ export interface Rooms {
   readonly planHeadings: PlanHeadings;
   readonly planImporter: PlanImporter;
   readonly rounds: Rounds;
+  readonly resultImport: ResultImport;
   readonly progress: Progress;
   readonly complaints: Complaints;
   readonly questions: Questions;
@@ -127,6 +130,7 @@ function roomsOn(foundation: Foundation): Rooms {
     audit,
     lineUserIdOf: (personId) => people.lineUserIdOf(personId),
   });
+  const rounds = createRounds(parts);
   const planHeadings = createPlanHeadings(parts);
   const fileReader = createFileReader<Actor>({
     ...parts,
@@ -150,7 +154,8 @@ function roomsOn(foundation: Foundation): Rooms {
     plans,
     planHeadings,
     planImporter: createPlanImporter({ plans, planHeadings, organizations, fileReader }),
-    rounds: createRounds(parts),
+    rounds,
+    resultImport: createResultImport({ ...parts, rounds }),
     progress,
     complaints,
     questions: createQuestions(parts),

@@ -78,6 +78,13 @@ const schema = new Schema<StoredProgress>(
     recordedAt: { type: Date, required: true },
     asOf: { type: String, required: true },
     corrects: String,
+    imported: {
+      type: new Schema(
+        { by: { type: String, required: true }, fileName: { type: String, required: true } },
+        part,
+      ),
+      default: undefined,
+    },
     endorsedLevel: Number,
   },
   { collection: 'progress', versionKey: false },

@@ -115,6 +115,8 @@ export interface ProgressEntry {
   readonly asOf: Day;
   /** The entry that this one corrects; that one stays as it was. */
   readonly corrects?: string;
+  /** Set where nobody reported it: it was read from a file, by an operator or a person, for the round. */
+  readonly imported?: { readonly by: string; readonly fileName: string };
   /** The highest level of the sign-off chain that has endorsed it, from 1: then nothing corrects it any more. */
   readonly endorsedLevel?: number;
 }

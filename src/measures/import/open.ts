@@ -74,6 +74,7 @@ function tooLarge(size: number): Finding {
   return {
     message: `The file has ${size} bytes, more than ${LARGEST_FILE}.`,
     remedy: 'Give a smaller file.',
+    why: { key: 'measures.import.why.tooLarge' },
   };
 }
 

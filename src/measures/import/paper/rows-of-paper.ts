@@ -2,15 +2,16 @@ import { present } from '../../../core/present';
 import type { Finding, Why } from '../finding';
 import type { RawPlan, RawRow } from '../raw-rows';
 import type { Table } from '../tables/table';
-import vocabulary from '../vocabulary.json';
+import { asideNotes, headNotes, noTable } from './asides';
 import type { PaperHead } from './head';
 import { headOf, unknownIn } from './head';
 import type { HeadingMeanings } from './headings';
 import { paperHeading, yearIn } from './headings';
+import type { Gathered } from './joining';
+import { gathered, rawRow, withOrders } from './joining';
 import type { Section } from './lines';
-import { lineOf, placeOf, sectionOf, withoutContinued } from './lines';
-import type { Extra, Piece } from './pieces';
-import { joined, pieceOf, yearsOf } from './pieces';
+import { lineOf, placeOf, sectionOf } from './lines';
+import { pieceOf, yearsOf } from './pieces';
 
 /** How a paper is to be read. */
 export interface PaperOptions {
@@ -119,82 +120,6 @@ function readRows(
   return { rows: withOrders(rows.filter((each) => !others.includes(each)).map(rawRow)), notes };
 }
 
-interface Gathered {
-  readonly row: number;
-  readonly table?: string;
-  readonly part: number;
-  readonly title: string;
-  readonly section: Section;
-  readonly pieces: Piece[];
-}
-
-function gathered(
-  piece: Piece,
-  { table, part, section }: { table: Table; part: number; section: Section },
-): Gathered {
-  const title = withoutContinued(piece.texts.title ?? '');
-  return { row: piece.row, ...present({ table: table.name }), part, title, section, pieces: [piece] };
-}
-
-/** One row of all its lines. Lines with one step each keep who does it and when with the step. */
-function rawRow({ row, table, part, section, pieces }: Gathered): RawRow & { part: number } {
-  const texts: Record<string, string> = {};
-  const extras: Extra[] =
-    section.text === undefined ? [] : [{ heading: vocabulary.paper.section, text: section.text }];
-  for (const piece of pieces) {
-    for (const [name, text] of Object.entries(piece.texts)) texts[name] = joined(texts[name], text);
-    for (const { heading, text } of piece.extras) {
-      const known = extras.findIndex((each) => each.heading === heading);
-      if (known < 0) extras.push({ heading, text });
-      else extras[known] = { heading, text: joined(extras[known]?.text, text) };
-    }
-  }
-  if (texts.title !== undefined) texts.title = withoutContinued(texts.title);
-  const { group, indicatorNo, indicatorName } = section;
-  const stepDetails = stepsOf(pieces);
-  return {
-    row,
-    part,
-    ...present({ table }),
-    cells: {
-      ...present({ group, indicatorNo, indicatorName }),
-      ...texts,
-      ...present({ stepDetails }),
-      ...(extras.length === 0 ? {} : { extra: extras }),
-    },
-  };
-}
-
-function stepsOf(pieces: readonly Piece[]): object[] | undefined {
-  const single = pieces.every(({ texts }) => texts.steps !== undefined && !texts.steps.includes('\n'));
-  const own = pieces
-    .slice(1)
-    .some(({ texts }) => texts.responsible !== undefined || texts.periodText !== undefined);
-  if (pieces.length < 2 || !single || !own) return undefined;
-  return pieces.map(({ texts: { steps = '', responsible, periodText } }) => ({
-    step: steps.replace(/^\s*(?:[\d\u0e50-\u0e59]{1,2}[.)](?!\d)|[-•–])\s*/, ''),
-    ...present({ periodText }),
-    ...(responsible === undefined
-      ? {}
-      : { responsible: responsible.split(/[\n,;/]+/).map((each) => each.trim()) }),
-  }));
-}
-
-/** Numbers that begin again in every section say nothing of the place in the form. */
-function withOrders(rows: readonly (RawRow & { part: number })[]): RawRow[] {
-  const restarts = new Set<number>();
-  const seen = new Set<string>();
-  for (const { part, cells } of rows) {
-    const mark = `${part} ${typeof cells.order === 'string' ? cells.order : ''}`;
-    if (cells.order === undefined || seen.has(mark)) restarts.add(part);
-    seen.add(mark);
-  }
-  return rows.map(({ part, cells, ...rest }) => {
-    const { order, ...others } = cells;
-    return { ...rest, part, cells: restarts.has(part) || order === undefined ? others : cells };
-  });
-}
-
 /** A table after a page break may have no headings: those of the table before it hold. */
 function continuedHead({ rows }: Table, before: Placed | undefined): PaperHead | undefined {
   const width = rows[0]?.cells.length;
@@ -206,43 +131,6 @@ function holdsTitles({ columns }: PaperHead): boolean {
   return placeOf(columns, 'title') >= 0;
 }
 
-function asideNotes({ name, rows }: Table, head: PaperHead | undefined): Finding[] {
-  const row = rows[head?.from ?? 0]?.row ?? 1;
-  const what = `Of this table (${rows.length} rows) no column says what the measures are called`;
-  return [
-    {
-      row,
-      ...present({ table: name }),
-      message: `${what}; it was left aside.`,
-      remedy: 'Say which heading means the measure, if it belongs to the plan.',
-      why: { key: 'measures.import.why.tableAside', params: { rows: rows.length } },
-    },
-  ];
-}
-
-function headNotes(placed: readonly Placed[]): Finding[] {
-  return placed.flatMap(({ table, head }) =>
-    table.rows
-      .slice(0, Math.max(0, head.from))
-      .map(({ row, cells }) => ({
-        row,
-        text: cells
-          .filter(({ across, down }) => across !== true && down !== true)
-          .map(({ text }) => text)
-          .join(' ')
-          .trim(),
-      }))
-      .filter(({ text }) => text !== '')
-      .map(({ row, text }) => ({
-        row,
-        ...present({ table: table.name }),
-        message: `"${text.slice(0, 80)}" stands above the headings.`,
-        remedy: 'It is no row of the plan.',
-        why: { key: 'measures.import.why.above' as const, params: { text: text.slice(0, 40) } },
-      })),
-  );
-}
-
 /** The one year that titles above the tables name. */
 function yearAbove(tables: readonly Table[]): number | undefined {
   const lines = tables.flatMap(({ above = '', rows }) => [
@@ -251,12 +139,4 @@ function yearAbove(tables: readonly Table[]): number | undefined {
   ]);
   const years = new Set(lines.flatMap((line) => yearIn(line) ?? []));
   return years.size === 1 ? [...years][0] : undefined;
-}
-
-function noTable(): Finding {
-  return {
-    message: 'No table with a column for the measures was found.',
-    remedy: 'Say which heading means the measure.',
-    why: { key: 'measures.import.why.noTitles' },
-  };
 }
