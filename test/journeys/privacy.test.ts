@@ -261,14 +261,7 @@ describe('what is known of people', () => {
       const conversations = all.filter(({ collection }) => collection === 'conversations');
       expect(conversations.length).toBeGreaterThanOrEqual(5);
       for (const { document } of conversations)
-        expect(Object.keys(document).sort()).toEqual([
-          '_id',
-          'mark',
-          'purgeOn',
-          'sealed',
-          'stamp',
-          'waiting',
-        ]);
+        expect(Object.keys(document).sort().join()).toBe('_id,mark,purgeOn,sealed,stamp,waiting');
       // Who complained, who reported and who did nothing look alike.
       const looks = conversations.map(({ document: { sealed, purgeOn } }) => [
         EJSON.stringify(sealed).length,

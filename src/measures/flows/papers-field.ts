@@ -16,7 +16,7 @@ import { roundMeant } from './round-field';
 /** The papers are those that the result names, unless somebody says otherwise on the review card. */
 export const AS_READ = 'as-read';
 /** The result names none, whatever was read in it. */
-export const NO_PAPERS = 'no-papers';
+const NO_PAPERS = 'no-papers';
 
 type Asking = Pick<Progress, 'reporting'>;
 
@@ -31,7 +31,7 @@ interface Named {
  * The papers, occasions and pages that prove a report: read out of its result, shown on the review card, and
  * typed anew there where the reading was wrong. Contradictions are told, and nothing is corrected.
  */
-export function papersField(progress: Asking): Field<string> {
+function papersField(progress: Asking): Field<string> {
   const shown = (value: string, turn: Turn<unknown>): Promise<readonly Paper[]> =>
     papersOf(progress, value, turn);
   return {
