@@ -84,13 +84,18 @@ function papersOf(line: string, mention: Mention, occasion: Occasion): Paper[] {
   const [url] = linksIn(span);
   const title = titleOf(span, [number?.at, dates[0]?.at, url === undefined ? undefined : span.indexOf(url)]);
   const isProof = number !== undefined || dates.length > 0 || url !== undefined;
-  if (!isProof && !(mention.leads && isNamed(title, mention))) return [];
+  if (!isProof && !(mention.leads && isPaper(mention) && isNamed(title, mention))) return [];
   const known = { kind: kindOf(mention, line), title, ...present({ docNo: number?.text, url }) };
   if (dates.length === 0) return [{ evidence: known, doubts: doubtsIn(read) }];
   return dates.map(({ text: dateText, from, to }, index) => ({
     evidence: { ...known, dateText, from, ...present({ to }) },
     doubts: [...(index === 0 ? doubtsIn(read) : []), ...outside({ from, text: dateText }, occasion)],
   }));
+}
+
+/** A paper can be looked at by its name alone; an occasion needs its day or its number. */
+function isPaper({ kind }: Mention): boolean {
+  return !OCCASIONS.has(kind);
 }
 
 function isNamed(title: string, { kind }: Mention): boolean {
@@ -164,6 +169,8 @@ function named(words: string): string {
 function cut(title: string): string {
   return Array.from(title).slice(0, LONGEST_TITLE).join('');
 }
+
+const OCCASIONS: ReadonlySet<string> = new Set<Mention['kind']>(['meeting', 'training', 'other']);
 
 const DOUBTS: ReadonlySet<string> = new Set<Doubt['code']>([
   'weekday-mismatch',
