@@ -40,9 +40,10 @@ export async function afresh(exchange: Exchange, input: Said): Promise<Conversat
   }
 }
 
-/** "Continue": with what waits; of several, the person says which. */
+/** "Continue": with what waits; of several, the person says which; else with what was stopped last. */
 async function goingOnWithWhat(exchange: Exchange): Promise<ConversationReply> {
   const [latest, ...others] = waitingIn(exchange.drafts);
+  if (latest === undefined && exchange.drafts.cancelled !== undefined) return restoreLatest(exchange);
   if (latest === undefined) return command(exchange, 'pause');
   if (others.length === 0) return resume(exchange, latest);
   return reply(exchange, await waitingList(exchange.drafts, exchange.parts.registry, exchange));

@@ -20,7 +20,7 @@ export async function answerInWords(
 /** Code points of an answer that tell one conversation from another. */
 const LONGEST = 60;
 
-/** The first answer that was given, on one line: by it people know which of their conversations it is. */
+/** What its person told in it, else the first answer they gave, on one line: by it they know which draft it is. */
 export async function firstAnswer(
   flow: AnyFlow,
   conversation: Conversation,

@@ -142,7 +142,7 @@ const LISTS: Readonly<Record<Locale, Intl.ListFormat>> = {
 };
 
 /** Names in a row, as a sentence joins them. */
-function listed(names: readonly string[], locale: Locale): string {
+export function listed(names: readonly string[], locale: Locale): string {
   return LISTS[locale].format(names);
 }
 

@@ -1,7 +1,6 @@
 import { text } from '../core/texts';
 import type { Control, Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
-import { firstAnswer } from './answer-in-words';
 import { awake, cancelling, withoutCancelled } from './drafts';
 import type { ConversationReply, Exchange } from './exchange';
 import { keep, lastReply, reply } from './exchange';
@@ -10,6 +9,7 @@ import type { Heard } from './notes';
 import type { Outcome } from './outcome';
 import { ask, idleUntil } from './outcome';
 import { askedAt, RESTORE } from './questions';
+import { contentOf } from './unkept';
 import { isUntouched } from './walk';
 
 /** Ends a conversation that its person does not want; what was answered in it can be brought back for a day. */
@@ -23,7 +23,7 @@ export async function cancelled(
   if (isUntouched(flow, conversation)) return lastReply(exchange, conversation, prompts);
   const drafts = cancelling(exchange.drafts, conversation, now);
   const title = text(actor.locale, flow.title);
-  const about = (await firstAnswer(flow, conversation, exchange)) ?? '';
+  const about = await contentOf(flow, conversation, exchange);
   const said: Prompt = {
     ...explain('listening.cancelled', { title, about }),
     controls: [restoring(conversation)],

@@ -1,7 +1,6 @@
 import { text } from '../core/texts';
 import type { Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
-import { firstAnswer } from './answer-in-words';
 import type { Over } from './condition';
 import { idleFor, whyOver } from './condition';
 import type { Drafts } from './drafts';
@@ -9,6 +8,7 @@ import { cancelling, without, withoutLongCancelled } from './drafts';
 import type { ConversationParts } from './exchange';
 import type { Conversation } from './flow';
 import { restoring } from './restoring';
+import { contentOf } from './unkept';
 import type { Moment } from './walk';
 import { isUntouched } from './walk';
 
@@ -46,7 +46,7 @@ async function ending(
     return { notice: over.notice, isKept: false };
   const params = {
     title: text(moment.actor.locale, flow.title),
-    about: (await firstAnswer(flow, draft, moment)) ?? '',
+    about: await contentOf(flow, draft, moment),
     duration: idleFor(flow, draft, moment),
   };
   const notice = { ...explain('listening.idle', params), controls: [restoring(draft)] };

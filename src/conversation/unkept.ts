@@ -1,13 +1,17 @@
 import { present } from '../core/present';
+import { text } from '../core/texts';
 import type { Prompt } from '../speech/prompt';
 import { explain } from '../speech/prompt';
 import type { Actor } from './actor';
-import type { Beside } from './flow';
+import { firstAnswer } from './answer-in-words';
+import type { AnyFlow, Beside, Conversation } from './flow';
 import type { Known } from './known';
 import type { FreeInput } from './listening';
 import { toldBy } from './listening';
 import type { Sent } from './notes';
-import { namedParts, receivedAs } from './notes';
+import { listed, namedParts, receivedAs } from './notes';
+import { fileIdsIn } from './stored-drafts';
+import type { Moment } from './walk';
 
 type Reader = Pick<Actor, 'locale'>;
 
@@ -31,9 +35,21 @@ export function besideNamed(beside: readonly Beside[], { locale }: Reader): stri
   return namedParts(sent, locale);
 }
 
+/** What a draft that ends holds: what it is about, and how many files. */
+export async function contentOf(flow: AnyFlow, conversation: Conversation, moment: Moment): Promise<string> {
+  const { locale } = moment.actor;
+  const about = await firstAnswer(flow, conversation, moment);
+  const number = fileIdsIn([conversation.answers, conversation.beside]).length;
+  if (number === 0) return about ?? '';
+  const isFiles = about === text(locale, 'conversation.files.shown', { number });
+  const files = text(locale, 'listening.filesHeld', { number });
+  return listed([...(about === undefined || isFiles ? [] : [about]), files], locale);
+}
+
 function sentIn({ text, files = [], place }: Known): readonly Sent[] {
   return [
-    ...(text === undefined || text === '' ? [] : [{ what: 'words', said: text } as const]),
+    // Several messages are one text here: each of them is named.
+    ...(text ?? '').split('\n').flatMap((said) => (said === '' ? [] : [{ what: 'words', said } as const])),
     ...(place === undefined ? [] : [{ what: 'place', said: place.text } as const]),
     ...files.map((file) => ({ what: receivedAs({ kind: 'file', ...file }) })),
   ];

@@ -9,8 +9,6 @@ import { anybody, FINAL } from '../messy/sequences';
 /** Each sequence has a person of its own; they write at the same time. */
 const CITIZENS = 18;
 const STAFF = 6;
-/** Of both together, so many may lose something without a word: to become none. */
-const MOST_LOSERS = 14;
 const crowd = (who: 'citizen' | 'clerk', size: number): fc.Arbitrary<Script[]> =>
   fc.array(anybody(who), { minLength: size, maxLength: size });
 const seed = Number(process.env.SEED ?? 7);
@@ -27,7 +25,7 @@ describe('any sequence of inputs', () => {
     ['as it comes', { copies: 1, shuffle: false }],
     ['delivered twice and out of order', { copies: 2, shuffle: true }],
   ])(
-    'lets everybody get on by typing, and loses little without a word: %s',
+    'lets everybody get on by typing, and loses nothing without a word: %s',
     async (_how, webhook) => {
       app.simulator.platform.setFaults({ webhook });
       const crowds = fc.tuple(crowd('citizen', CITIZENS), crowd('clerk', STAFF));
@@ -36,7 +34,7 @@ describe('any sequence of inputs', () => {
           const lost = await lossesIn(app, [...citizens, ...staff]);
           // Whatever came before, a new complaint can be filed by typing alone.
           expect(lost.filter(({ losses }) => losses.includes(FINAL))).toEqual([]);
-          expect(lost.length <= MOST_LOSERS ? [] : lost).toEqual([]);
+          expect(lost).toEqual([]);
         }),
         { numRuns: 1, endOnFailure: true, seed },
       );

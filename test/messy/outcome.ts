@@ -50,9 +50,10 @@ export function judge(person: Person, kept: readonly Kept[], left: boolean): End
 
 /** The whole chat as two people would read it to each other, one line a bubble. */
 export function talkOf({ phone }: Person): string[] {
-  return phone.chat.items.map(({ from, message }) => {
+  return phone.chat.items.map(({ from, message, unsent }) => {
     const words = textsIn(message).join(' / ').replaceAll('\n', ' ');
-    return `${from === 'bot' ? '🤖' : '🧑'} ${words === '' ? message.type : words}`;
+    const who = from === 'bot' ? '🤖' : unsent === true ? '🧑✂' : '🧑';
+    return `${who} ${words === '' ? message.type : words}`;
   });
 }
 

@@ -114,7 +114,13 @@ const RULES: readonly Rule[] = [
   ['intent', (sight) => has(sight, ASK) && has(sight, REPORT) && has(sight, NEITHER)],
   ['about', (sight) => has(sight, NEW) && has(sight, SAME)],
   ['remark', (sight) => has(sight, NONE) && /ปัญหา|อุปสรรค|ข้อเสนอแนะ|problem|recommend/i.test(sight.last)],
-  ['measure', (sight) => /มาตรการใด|มาตรการไหน|น่าจะเป็นมาตรการ|ตรงกับข้อความ|which measure/i.test(sight.text)],
+  [
+    'measure',
+    (sight) =>
+      /มาตรการใด|มาตรการไหน|น่าจะเป็นมาตรการ|รายงานนี้เป็นของมาตรการ|is this report|ตรงกับข้อความ|which measure/i.test(
+        sight.text,
+      ),
+  ],
   [
     'name',
     (sight) =>
