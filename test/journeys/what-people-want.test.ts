@@ -20,7 +20,8 @@ describe('what people want who simply write', () => {
     await app.close();
   });
 
-  const notedBy = async (who: string): Promise<string> => press(app.phone(ORG, who), 'o=question-inbox');
+  const notedBy = async (who: string): Promise<string> =>
+    press(app.phone(ORG, who), 'o=question-inbox&p=all');
 
   test.each(['อบต.เปิดกี่โมง', 'ขอจ่ายภาษีที่ดินได้ที่ไหน'])(
     'a question gets the office’s telephone, hours and address, and is noted: %s',
