@@ -5,7 +5,8 @@ import { DUPLICATE } from '../mongo/schema';
 import type { NewEvent, WaitingEvent } from './events';
 import { sealEvent, threadIdOf, waitingEvent } from './events';
 import type { Leases } from './leases';
-import type { StoredEvent } from './model';
+import type { Coming, Fate, Overflow } from './overflow';
+import { LAST_PLACE } from './overflow';
 import type { ThreadParts } from './parts';
 import { KEPT_DAYS } from './parts';
 import type { Left, Remembered } from './remembered';
@@ -16,14 +17,6 @@ export interface Arrival {
   readonly thread: string;
   readonly event: WaitingEvent;
 }
-
-/** One event that is to be stored. */
-interface Coming {
-  readonly thread: string;
-  readonly stored: StoredEvent;
-}
-
-type Fate = 'new' | 'known' | 'failed';
 
 /** Ids of the last events stored here: a copy that LINE sends soon after costs nothing. */
 const MOST_RECENT = 10_000;
@@ -37,6 +30,7 @@ export class Arrivals {
     private readonly writes: Writes,
     private readonly leases: Leases,
     private readonly remembered: Remembered,
+    private readonly overflow: Overflow,
   ) {}
 
   /**
@@ -60,12 +54,23 @@ export class Arrivals {
     );
   }
 
+  /** What finds its document full goes beside it: nobody's write waits for a document with much in it. */
+  private async write(coming: readonly Coming[]): Promise<Fate[]> {
+    const usual = coming.filter(({ thread }) => !this.overflow.isFull(thread));
+    const pushed = usual.length === 0 ? [] : await this.push(usual);
+    const fates = new Map(usual.map((each, place) => [each, pushed[place]]));
+    const beyond = coming.filter((each) => fates.get(each) === undefined);
+    const stored = beyond.length === 0 ? [] : await this.overflow.store(beyond);
+    return coming.map((each) => fates.get(each) ?? stored[beyond.indexOf(each)] ?? 'failed');
+  }
+
   /**
    * Who is as a turn of this process has left them is taken with the same write. A document that is there and not
    * found so, or has the event already, cannot be made a second time: that tells another state, and a copy. So does
-   * one that another process makes at the same moment; the second try finds it, and only a copy is left over.
+   * one that another process makes at the same moment; the second try finds it, and only a copy is left over, and
+   * what there is no room for: `undefined`.
    */
-  private async write(coming: readonly Coming[]): Promise<Fate[]> {
+  private async push(coming: readonly Coming[]): Promise<(Fate | undefined)[]> {
     const left = coming.map(({ thread }, place) =>
       isAlone(coming, place) ? this.remembered.recall(thread) : undefined,
     );
@@ -73,11 +78,15 @@ export class Arrivals {
     const doubtful = coming.filter((_each, place) => first[place]?.code === DUPLICATE);
     const again = doubtful.map((each) => this.pushOf(each));
     const second = again.length === 0 ? [] : await this.writes.all(again);
+    const refused = doubtful.filter((_each, place) => second[place]?.code === DUPLICATE);
+    const known = refused.length === 0 ? undefined : await this.overflow.knownOf(refused);
     return coming.map((each, place) => {
       const before = left[place];
       const code = first[place]?.code;
       if (before !== undefined && code === undefined) this.remembered.begin(before, each.stored);
-      return fateOf(code === DUPLICATE ? second[doubtful.indexOf(each)]?.code : code);
+      if (refused.includes(each)) return known?.has(each) === true ? 'known' : undefined;
+      const last = code === DUPLICATE ? second[doubtful.indexOf(each)]?.code : code;
+      return last === undefined ? 'new' : 'failed';
     });
   }
 
@@ -89,7 +98,7 @@ export class Arrivals {
     const write =
       left === undefined
         ? {
-            filter: { _id: thread, 'waiting.id': { $ne: stored.id } },
+            filter: { _id: thread, 'waiting.id': { $ne: stored.id }, ...HAS_ROOM },
             update: { $push, $setOnInsert },
           }
         : { filter: asLeft(left), update: { $push, $setOnInsert, $set: this.leases.taken } };
@@ -102,11 +111,11 @@ function isAlone(coming: readonly Coming[], place: number): boolean {
   return coming.every((other, at) => at === place || other.thread !== coming[place]?.thread);
 }
 
-function fateOf(code: number | undefined): Fate {
-  return code === undefined ? 'new' : code === DUPLICATE ? 'known' : 'failed';
-}
+/** Where more waits beside the document, what comes waits behind that. */
+const HAS_ROOM = { more: { $exists: false }, [LAST_PLACE]: { $exists: false } } as const;
 
 /** What finds a document only as it was left. */
 function asLeft({ _id, stamp, mark }: Left) {
-  return { _id, mark, stamp, owner: { $exists: false }, 'waiting.0': { $exists: false } };
+  const free = { owner: { $exists: false }, more: { $exists: false } };
+  return { _id, mark, stamp, ...free, 'waiting.0': { $exists: false } };
 }

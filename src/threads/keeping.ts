@@ -4,6 +4,7 @@ import { DURABLE } from '../mongo/connection';
 import type { Kept } from './kept';
 import { openKept, sealKept } from './kept';
 import type { StoredThread } from './model';
+import type { Overflow } from './overflow';
 import type { ThreadParts, Threads } from './parts';
 import { endOf, inTime } from './past';
 
@@ -15,6 +16,7 @@ export class Keeping {
   constructor(
     private readonly parts: ThreadParts,
     private readonly threads: Threads,
+    private readonly overflow: Overflow,
   ) {}
 
   /** Ids of the files that open drafts name: as long as they do, these files are kept. */
@@ -36,10 +38,11 @@ export class Keeping {
    */
   async sweep(): Promise<number> {
     const { clock, machineClock } = this.parts;
+    await this.overflow.sweep();
     const before = new Date(machineClock.now().getTime() - ASIDE_DAYS * DAY_MS);
     const old = { on: { $lt: before } };
     await this.threads.updateMany({ 'aside.on': { $lt: before } }, { $pull: { aside: old } });
-    const due = { purgeOn: { $lte: bangkokDay(clock.now()) }, 'waiting.0': { $exists: false } };
+    const due = { purgeOn: { $lte: bangkokDay(clock.now()) }, ...NOTHING_WAITS };
     let people = 0;
     for await (const found of this.threads.find(due, { promoteBuffers: true })) {
       await this.letGo(found);
@@ -64,7 +67,7 @@ export class Keeping {
       .findLast((day) => day !== undefined);
     const same = sealed === undefined ? { _id, purgeOn } : { _id, sealed };
     if (end === undefined || end <= today) {
-      await this.threads.deleteOne({ ...same, 'waiting.0': { $exists: false } }, { writeConcern: DURABLE });
+      await this.threads.deleteOne({ ...same, ...NOTHING_WAITS }, { writeConcern: DURABLE });
       return;
     }
     const next = addDays(bangkokDay(clock.now()), daysBetween(today, end));
@@ -77,11 +80,12 @@ export class Keeping {
 
   /** How many events wait, and how many are set aside. */
   async counts(): Promise<{ waiting: number; aside: number }> {
-    const [waiting, aside] = await Promise.all([
+    const [beyond, waiting, aside] = await Promise.all([
+      this.overflow.count(),
       this.sizes('waiting', { 'waiting.receivedAt': { $gt: dayStart('1970-01-01') } }),
       this.sizes('aside', { 'aside.id': { $gt: '' } }),
     ]);
-    return { waiting, aside };
+    return { waiting: waiting + beyond, aside };
   }
 
   private async sizes(list: 'waiting' | 'aside', where: object): Promise<number> {
@@ -94,6 +98,8 @@ export class Keeping {
     return found?.sum ?? 0;
   }
 }
+
+const NOTHING_WAITS = { 'waiting.0': { $exists: false }, more: { $exists: false } } as const;
 
 function asideEnd({ aside = [] }: StoredThread): string | undefined {
   const latest = aside

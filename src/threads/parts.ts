@@ -3,8 +3,8 @@ import type { Ids } from '../core/ids';
 import type { Log } from '../core/log';
 import type { Sealer } from '../core/sealing';
 import type { Connection } from '../mongo/connection';
-import type { StoredThread } from './model';
-import { threadModel } from './model';
+import type { StoredOverflow, StoredThread } from './model';
+import { overflowModel, threadModel } from './model';
 
 /** What the room stands on. */
 export interface ThreadParts {
@@ -19,11 +19,18 @@ export interface ThreadParts {
 
 /** The collection without mongoose's casting, for what every turn does: the documents are ours. */
 export function threadsOn(connection: Connection) {
+  // Whoever has the one has the other: both are made before anything is written.
+  overflowModel(connection);
   return connection.collection<StoredThread>(threadModel(connection).collection.collectionName);
 }
 
 /** See `threadsOn`. */
 export type Threads = ReturnType<typeof threadsOn>;
+
+/** The same of what is beyond them. */
+export function overflowOn(connection: Connection) {
+  return connection.collection<StoredOverflow>(overflowModel(connection).collection.collectionName);
+}
 
 /** Losing it in a crash gives back what a crash should give back. */
 export const QUICK = { w: 1, journal: false } as const;

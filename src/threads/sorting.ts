@@ -19,7 +19,7 @@ export interface Opened {
 }
 
 /** Taken together at most: a flood of one person is worked off in turns, so that others have theirs. */
-const MOST_TOGETHER = 20;
+export const MOST_TOGETHER = 20;
 
 /** Puts stored events in order, and opens those that are next. */
 export function sorted(

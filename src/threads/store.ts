@@ -4,6 +4,7 @@ import { Earlier } from './earlier';
 import type { NewEvent, WaitingEvent } from './events';
 import { Keeping } from './keeping';
 import { APART_MS, Leases } from './leases';
+import { Overflow } from './overflow';
 import type { ThreadParts, Threads } from './parts';
 import { threadsOn } from './parts';
 import { Remembered } from './remembered';
@@ -54,10 +55,11 @@ export function createThreads(parts: ThreadParts & { readonly owner: string }): 
   const leases = new Leases(parts, threads);
   const remembered = new Remembered();
   const writes = new Writes(threads);
-  const arrivals = new Arrivals(parts, writes, leases, remembered);
+  const overflow = new Overflow(parts, threads);
+  const arrivals = new Arrivals(parts, writes, leases, remembered, overflow);
   const earlier = new Earlier(parts.connection, () => parts.machineClock.now());
-  const turns = new StoredTurns(parts, threads, leases, earlier, remembered, writes);
-  const keeping = new Keeping(parts, threads);
+  const turns = new StoredTurns(parts, threads, leases, earlier, remembered, writes, overflow);
+  const keeping = new Keeping(parts, threads, overflow);
   return {
     store: (events) => arrivals.store(events),
     take: (thread, atHand) => turns.take(thread, atHand),
@@ -80,7 +82,10 @@ export function createThreads(parts: ThreadParts & { readonly owner: string }): 
   };
 }
 
-/** By the index alone that only those are in who wait; in its order, the oldest come first. */
+/**
+ * By the indexes alone that only those are in who wait; in the order of the first, the oldest come first. Whose
+ * document has been emptied, and more waits beside it, has no time there.
+ */
 async function waiting(
   threads: Threads,
   limit: number,
@@ -89,9 +94,11 @@ async function waiting(
   const outside = [{ $lte: before }, { $gt: after }].map((time) => ({ 'waiting.receivedAt': time }));
   const found = await threads
     .find(
-      { $or: outside },
-      { limit, hint: { 'waiting.receivedAt': 1 }, projection: { waiting: { $slice: 1 }, sealed: 0 } },
+      { $or: [...outside, { 'more.mark': { $gt: '' }, 'waiting.0': { $exists: false } }] },
+      { limit, projection: { waiting: { $slice: 1 }, sealed: 0 } },
     )
     .toArray();
-  return found.map(({ _id, waiting: [first] = [] }) => ({ thread: _id, orgId: first?.orgId ?? '' }));
+  return found.map(({ _id, waiting: [first] = [], more }) => {
+    return { thread: _id, orgId: first?.orgId ?? more?.orgId ?? '' };
+  });
 }

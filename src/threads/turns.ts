@@ -8,6 +8,7 @@ import type { Kept } from './kept';
 import { NOTHING_KEPT, openKept, sealKept } from './kept';
 import type { Leases } from './leases';
 import type { StoredAside, StoredEvent, StoredThread } from './model';
+import type { Overflow } from './overflow';
 import type { ThreadParts, Threads } from './parts';
 import { KEPT_DAYS, QUICK } from './parts';
 import { isOver, withOver } from './past';
@@ -55,6 +56,7 @@ export class StoredTurns {
     private readonly earlier: Earlier,
     private readonly remembered: Remembered,
     private readonly writes: Writes,
+    private readonly overflow: Overflow,
   ) {}
 
   /**
@@ -69,16 +71,14 @@ export class StoredTurns {
     const remembered = this.remembered.take(thread, atHand);
     if (remembered !== undefined) return this.opened(remembered, atHand);
     const { filter, update } = this.leases.taking;
-    const found = await this.threads.findOneAndUpdate(
-      { _id: thread, 'waiting.0': { $exists: true }, ...filter },
-      update,
-      { returnDocument: 'after', promoteBuffers: true, writeConcern: QUICK },
-    );
-    if (found !== null) return this.opened(found, atHand);
-    const waits = await this.threads.findOne(
-      { _id: thread, 'waiting.0': { $exists: true } },
-      { projection: { _id: 1 } },
-    );
+    const found = await this.threads.findOneAndUpdate({ _id: thread, $and: [WAITS, filter] }, update, {
+      returnDocument: 'after',
+      promoteBuffers: true,
+      writeConcern: QUICK,
+    });
+    if (found !== null)
+      return this.opened(await this.overflow.refilled(found, this.leases.held(thread)), atHand);
+    const waits = await this.threads.findOne({ _id: thread, ...WAITS }, { projection: { _id: 1 } });
     return waits === null ? 'nothing' : 'held';
   }
 
@@ -89,7 +89,8 @@ export class StoredTurns {
    * turn makes is made under an id that comes from these or from the drafts, files are kept under the message's
    * id, and of two replies with one token LINE takes the first. So nothing is lost when a lease is, nor doubled.
    */
-  async save({ thread, stamp, hasAside, kept, late, stored }: Taken, ending: Ending): Promise<boolean> {
+  async save(taken: Taken, ending: Ending): Promise<boolean> {
+    const { thread, stamp, hasAside, hasMore, kept, late, stored } = taken;
     const { sealer, clock, ids, machineClock } = this.parts;
     const today = bangkokDay(machineClock.now());
     const { drafts, unsent, aside = [] } = ending;
@@ -110,7 +111,8 @@ export class StoredTurns {
       purgeOn: addDays(bangkokDay(clock.now()), KEPT_DAYS),
     };
     const gone = [...ending.done, ...late, ...given];
-    const isClear = !hasAside && given.length === 0 && stored.every(({ id }) => gone.includes(id));
+    const isClear =
+      !hasAside && !hasMore && given.length === 0 && stored.every(({ id }) => gone.includes(id));
     // Before it is written: what comes is written behind it, and finds the person as they are left now.
     if (isClear) this.remembered.keep(left);
     const { code, isFound } = await this.writes.one(this.endOf(left, ending, gone, stored));
@@ -168,8 +170,10 @@ export class StoredTurns {
     const kept = opened ?? NOTHING_KEPT;
     const isDone = ({ id, isAgain }: StoredEvent): boolean =>
       isAgain !== true && (isOver(kept.done, id) || doneEarlier.has(id));
+    const waiting = sorted(sealer, found.waiting ?? [], { atHand, isDone });
     return {
-      ...sorted(sealer, found.waiting ?? [], { atHand, isDone }),
+      ...waiting,
+      hasMore: waiting.hasMore || found.more !== undefined,
       thread: found._id,
       stamp: found.stamp,
       drafts: kept.drafts,
@@ -216,6 +220,9 @@ export class StoredTurns {
     return this.parts.sealer.fingerprint(`${orgId}:${messageId}`, 'message');
   }
 }
+
+/** Something waits, in the document or beside it. */
+const WAITS = { $or: [{ 'waiting.0': { $exists: true } }, { more: { $exists: true } }] };
 
 function asideOf(stored: readonly StoredEvent[], id: string, problem: string, on: Date): StoredAside[] {
   const event = stored.find((each) => each.id === id);

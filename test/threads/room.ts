@@ -48,6 +48,7 @@ export class Room {
   close = () => this.db.close();
   empty = async (): Promise<void> => {
     await this.all.deleteMany({});
+    await this.db.connection.collection('overflow').deleteMany({});
     await this.db.connection.collection('inbox').deleteMany({});
   };
 
