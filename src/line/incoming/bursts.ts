@@ -64,7 +64,8 @@ function known({ atHand }: Work, { events }: Taken): readonly WaitingEvent[] {
 
 function timeLeft(events: readonly WaitingEvent[], now: Date, { quiet, most }: BurstTimes): number {
   const times = events.map(({ receivedAt }) => receivedAt.getTime());
+  // The clock has been set back since: how long they have waited is not known, and they must not wait for ever.
+  if (Math.max(...times) > now.getTime() + most) return 0;
   const end = Math.min(Math.max(...times) + quiet, Math.min(...times) + most);
-  // A clock that was set back makes nobody wait longer.
   return Math.min(end - now.getTime(), quiet);
 }

@@ -105,4 +105,16 @@ describe('a burst', () => {
 
     expect(turns).toEqual([['more 1', 'more 2']]);
   });
+
+  test('is over when the clock was set back since it came', async () => {
+    const ahead = new SettableClock();
+    ahead.set(new Date(Date.now() + HOUR));
+    await put(room.process('that died', { machineClock: ahead }), ['more 1']);
+
+    const one = dispatcher(30);
+    one.start();
+    while (turns.length === 0) await new Promise((done) => setTimeout(done, 5));
+
+    expect(turns).toEqual([['more 1']]);
+  });
 });
