@@ -20,7 +20,7 @@ export type Fate = 'new' | 'known' | 'failed';
  * Events that wait in the document of a person at most; bodies are 256 KB at most, so that MongoDB's 16 MB are
  * out of reach. Two turns and a half: what is read and written with each stays small however much somebody sends.
  */
-export const MOST_WAITING = 50;
+const MOST_WAITING = 50;
 /** The place of the last event that fits in; a document that has it is full. */
 export const LAST_PLACE = `waiting.${MOST_WAITING - 1}`;
 /** So long nothing more is tried with a document that was found full. */
