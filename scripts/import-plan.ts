@@ -4,6 +4,7 @@
  *   npm run import:plan -- --org na-kok --file plan.xlsx [--year 2570] [--draft] [--dry-run]
  *     [--map "โครงการ/กิจกรรม=title"]… [--leave-out-refused] [--results 6]
  *   npm run import:plan -- --org na-kok --year 2570 --approve [--dry-run]
+ *   npm run import:plan -- --org na-kok --year 2570 --from-this-year [--dry-run]   a draft for 2571
  * Shows every row: understood, doubtful or refused. With a refused row nothing is written, unless refused rows are to
  * be left out; `--dry-run` writes nothing at all. What `--map` says of a heading is remembered for the office (`keep`:
  * the column is kept as it is). `--results` records what the rows say of status, result, output and the like as the
@@ -19,6 +20,7 @@ import { AppError } from '../src/core/errors';
 import { present } from '../src/core/present';
 import { LARGEST_FILE } from '../src/measures/import/decode';
 import { withTold } from '../src/measures/import/headings-service';
+import { nextYearOf, recommendedIn } from '../src/measures/import/next-year';
 import type { ResultImport } from '../src/measures/import/result-service';
 import { COLUMNS } from '../src/measures/import/row-shape';
 import type { Imported } from '../src/measures/import/service';
@@ -29,10 +31,11 @@ import type { Plans } from '../src/measures/plan-service';
 import { changesBetween } from '../src/measures/plan-versions';
 import { createIndexes } from '../src/mongo/connection';
 import { explainFailure } from '../src/process/termination';
+import type { Rooms } from '../src/rooms';
 import { openRooms } from '../src/rooms';
 
 const USAGE =
-  'usage: --org <id> --file <plan.xlsx|.docx|.csv|.json> [--year 2570] [--draft] [--dry-run] [--map "heading=column"]… [--leave-out-refused] [--results <round>], or --org <id> --year 2570 --approve';
+  'usage: --org <id> --file <plan.xlsx|.docx|.csv|.json> [--year 2570] [--draft] [--dry-run] [--map "heading=column"]… [--leave-out-refused] [--results <round>], or --org <id> --year 2570 --approve | --from-this-year';
 
 interface Arguments {
   readonly org: string;
@@ -44,6 +47,8 @@ interface Arguments {
   readonly leaveOutRefused: boolean;
   /** The key of the round whose results the file has. */
   readonly results: string | undefined;
+  /** Makes the draft of the year after `year` of its plan. */
+  readonly fromThisYear: boolean;
   /** Columns by headings of the office's own. */
   readonly map: Readonly<Record<string, string>>;
 }
@@ -63,7 +68,7 @@ async function main(): Promise<void> {
       );
     }
     if (bytes === undefined) {
-      await approve(rooms.plans, given);
+      await (given.fromThisYear ? draftNext(rooms, given) : approve(rooms.plans, given));
       return;
     }
     const { map, dryRun, leaveOutRefused } = given;
@@ -83,6 +88,22 @@ async function main(): Promise<void> {
   } finally {
     await rooms.database.close();
   }
+}
+
+async function draftNext(
+  { plans, resultImport }: Rooms,
+  { org, year = 0, dryRun }: Arguments,
+): Promise<void> {
+  const { approved } = await plans.ofYear(planId(org, year));
+  if (approved === undefined)
+    throw new AppError('no-such-plan', `${planId(org, year)} has no approved plan.`);
+  const next = nextYearOf(approved, await resultImport.recommendations(approved), recommendedIn(year));
+  const { draft } = await plans.ofYear(next.plan.id);
+  if (draft !== undefined) throw new AppError('draft-waits', `A draft of ${next.plan.id} waits already.`);
+  const version = dryRun ? undefined : await plans.save(next.plan, next.measures);
+  console.log(
+    `${version ?? 'dry run, nothing was written'}: ${next.measures.length} measures for ${next.plan.fiscalYear}`,
+  );
 }
 
 async function recordResults(
@@ -116,16 +137,20 @@ async function approve(plans: Plans, { org, year, dryRun }: Arguments): Promise<
 }
 
 function readArguments(): Arguments {
-  const text = { type: 'string' } as const;
+  const string = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     options: {
-      ...{ org: text, file: text, year: text, draft: flag, approve: flag, 'dry-run': flag },
-      ...{ map: { type: 'string', multiple: true, default: [] }, 'leave-out-refused': flag, results: text },
+      ...{ org: string, file: string, year: string, draft: flag, approve: flag, 'dry-run': flag },
+      ...{ map: { type: 'string', multiple: true, default: [] }, 'leave-out-refused': flag, results: string },
+      'from-this-year': flag,
     },
   });
   const { org, file, year, draft } = values;
-  const whole = values.approve ? file === undefined && year !== undefined && !draft : file !== undefined;
+  const whole =
+    values.approve || values['from-this-year']
+      ? file === undefined && year !== undefined && !draft
+      : file !== undefined;
   if (org === undefined || !whole) throw new AppError('usage', USAGE);
   if (year !== undefined && !/^25\d\d$/.test(year)) {
     throw new AppError('usage', `--year ${year}: write a fiscal year of the Buddhist era, e.g. 2570`);
@@ -135,6 +160,7 @@ function readArguments(): Arguments {
     dryRun: values['dry-run'],
     leaveOutRefused: values['leave-out-refused'],
     results: values.results,
+    fromThisYear: values['from-this-year'],
     map: Object.fromEntries(values.map.map(meaningIn)),
   };
 }

@@ -14,8 +14,9 @@ import type { ProgressEntry } from '../progress';
 import type { Round } from '../round-rules';
 import { linksIn } from '../rules';
 import type { Finding } from './finding';
+import type { Recommendations } from './next-year';
 import type { ResultReading } from './results';
-import { dayOfResult, resultsIn } from './results';
+import { dayOfResult, isSaid, resultsIn } from './results';
 
 /** The file whose results are brought in, and the round they are of. */
 export interface ResultOrder {
@@ -43,6 +44,11 @@ export interface ResultImport {
    * another one corrects what was imported before. Errors: `no-such-round`, `round-closed`.
    */
   record(order: ResultOrder): Promise<ResultsImported>;
+  /** What was recommended on each measure: by its newest report that does, else by the plan's own rows. */
+  recommendations(version: {
+    readonly plan: Plan;
+    readonly measures: readonly Measure[];
+  }): Promise<Recommendations>;
 }
 
 interface ResultParts {
@@ -94,6 +100,21 @@ export function createResultImport({ connection, rounds, clock, ids }: ResultPar
   };
 
   return {
+    recommendations: async ({ plan: { orgId, fiscalYear }, measures }) => {
+      const said = await model
+        .find({ orgId, fiscalYear }, { measureId: 1, recommendation: 1 })
+        .sort({ recordedAt: -1 })
+        .lean();
+      return new Map(
+        measures.map(({ id, key, rows }) => {
+          const newest = said.find((each) => each.measureId === id && each.recommendation !== undefined);
+          const reported = newest?.recommendation;
+          const printed = rows.flatMap(({ recommendation: each }) => each ?? []).filter(isSaid);
+          if (reported === undefined) return [key, [...new Set(printed)]];
+          return [key, 'text' in reported ? [reported.text] : []];
+        }),
+      );
+    },
     record: async (order) => {
       const { orgId, fiscalYear } = order.plan;
       const round = (await rounds.ofYear(orgId, fiscalYear)).find(({ key }) => key === order.round);

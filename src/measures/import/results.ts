@@ -83,7 +83,7 @@ function isProblem(heading: string): boolean {
 
 function remarkOf(text: string | undefined): Remark | undefined {
   if (text === undefined) return undefined;
-  return vocabulary.paper.none.includes(text.trim()) ? { none: true } : { text };
+  return isSaid(text) ? { text } : { none: true };
 }
 
 function doubt({ shortTitle }: Measure, message: string): Finding {
@@ -91,4 +91,9 @@ function doubt({ shortTitle }: Measure, message: string): Finding {
     message: `"${shortTitle}": ${message}`,
     remedy: 'Look at it, and report on it in the chat if need be.',
   };
+}
+
+/** False for the ways in which papers say that there is nothing. */
+export function isSaid(text: string): boolean {
+  return !vocabulary.paper.none.includes(text.trim());
 }
