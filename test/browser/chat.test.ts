@@ -33,7 +33,7 @@ describeInBrowser('the chat', () => {
 
     await say(page, 'ลิงก์');
 
-    await page.getByText('<b>ไม่ใช่ตัวหนา</b>').waitFor();
+    await page.getByRole('log').getByText('<b>ไม่ใช่ตัวหนา</b>').waitFor();
     const links = page.locator('.words a');
     expect(await links.first().getAttribute('href')).toBe('/healthz');
     expect(await links.last().getAttribute('href')).toBe('https://www.oic.go.th/');
