@@ -2,7 +2,7 @@ import { DAY_MS } from '../core/bangkok-day';
 import type { Locale } from '../core/locale';
 import { present } from '../core/present';
 import type { CardRow, Control, Prompt, Subject, Wording } from '../speech/prompt';
-import { plain, readItemNumber, withoutBeginning } from '../speech/typed';
+import { plain, plainLabel, readItemNumber, withoutBeginning } from '../speech/typed';
 import { lengthOf, say } from '../speech/wording';
 import type { Actor } from './actor';
 
@@ -52,7 +52,7 @@ function buttonOf(
   const { name, subject, label } = control;
   return [
     {
-      label: plain(say(label, locale)),
+      label: plainLabel(say(label, locale)),
       name,
       ...(line.length === 0 ? {} : { line }),
       ...present({ subject }),
@@ -67,7 +67,7 @@ function linesOf({ label, value }: CardRow, locale: Locale): readonly string[] {
       .filter((said) => lengthOf(said) <= LONGEST_LINE)
       // "Street lights · 70-12345-6": either names it.
       .flatMap((said) => [said, ...said.split(' · ')])
-      .map(plain)
+      .map(plainLabel)
       .filter((said) => said !== '')
   );
 }

@@ -28,12 +28,24 @@ export function readCommand(typed: string): Command | undefined {
 /** True for one of `words`, also said twice over or behind an exclamation: "oh, no, never mind". */
 function saysAll(typed: string, words: readonly string[]): boolean {
   if (words.includes(plain(typed))) return true;
-  if (typed.length > LONGEST_SAID) return false;
-  const said = typed
+  const said = saidApart(typed);
+  return said.length > 0 && said.every((part) => words.includes(part));
+}
+
+/** What was taken apart last: a turn looks in one text for the words of many things. */
+let last: { readonly typed: string; readonly parts: readonly string[] } | undefined;
+
+/** What stands between the blanks of a short text, without exclamations; nothing of a long one. */
+function saidApart(typed: string): readonly string[] {
+  if (typed.length > LONGEST_SAID) return [];
+  if (last?.typed === typed) return last.parts;
+  const exclamations = wordsOf('conversation.words.exclamations');
+  const parts = typed
     .split(/\s+/)
     .map(plain)
-    .filter((part) => part !== '' && !wordsOf('conversation.words.exclamations').includes(part));
-  return said.length > 0 && said.every((part) => words.includes(part));
+    .filter((part) => part !== '' && !exclamations.includes(part));
+  last = { typed, parts };
+  return parts;
 }
 
 /** True for a word that sends off what the review card shows. */
