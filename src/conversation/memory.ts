@@ -16,3 +16,16 @@ export class Recollection<T> {
     return memory === undefined ? read() : memory.once(this, read);
   }
 }
+
+/** The same of several things of one kind, each by its key. */
+export class Recollections<T> {
+  private readonly all = new Recollection<Map<string, T>>();
+
+  /** See `Recollection.in`. */
+  in(memory: Memory | undefined, key: string, read: () => T): T {
+    const known = this.all.in(memory, () => new Map<string, T>());
+    const found = known.get(key) ?? read();
+    known.set(key, found);
+    return found;
+  }
+}

@@ -1,5 +1,7 @@
+import type { Actor } from '../../conversation/actor';
 import { pageButton, pageOf, readPage } from '../../conversation/fields/pages';
 import type { Field, Turn } from '../../conversation/flow';
+import { Recollections } from '../../conversation/memory';
 import { Explainable } from '../../core/errors';
 import { present } from '../../core/present';
 import type { TextKey } from '../../core/texts';
@@ -31,12 +33,20 @@ export function orderOf({ file, year, headings }: Partial<ImportAnswers>): Impor
   return { fileId: file?.fileId ?? '', ...present({ fiscalYear, told: headings?.told }) };
 }
 
-async function dryRun(
+/** By what is wanted: the question, its list and its buttons say parts of the same. */
+const DRY_RUNS = new Recollections<Promise<Imported | Wording>>();
+
+function dryRun(
   importer: PlanImporter,
-  { answers, actor }: Turn<unknown>,
+  { answers, actor, memory }: Turn<unknown>,
 ): Promise<Imported | Wording> {
+  const order = orderOf(answers);
+  return DRY_RUNS.in(memory, JSON.stringify(order), () => tried(importer, actor, order));
+}
+
+async function tried(importer: PlanImporter, actor: Actor, order: ImportOrder): Promise<Imported | Wording> {
   try {
-    return await importer.dryRun(actor, orderOf(answers));
+    return await importer.dryRun(actor, order);
   } catch (error) {
     if (error instanceof Explainable) return { key: error.text, params: error.params };
     throw error;

@@ -1,6 +1,7 @@
 import { readChoice } from '../../conversation/fields/choosing';
 import { MOST_CHOICES } from '../../conversation/fields/pages';
 import type { Field, Turn } from '../../conversation/flow';
+import { Recollections } from '../../conversation/memory';
 import { bangkokDay } from '../../core/bangkok-day';
 import { LOCALES } from '../../core/texts';
 import type { Wording } from '../../speech/prompt';
@@ -67,5 +68,10 @@ function proposedFirst(reporting: Reporting | undefined): Round[] {
 async function reportingIn(progress: Asking, turn: Turn<unknown>): Promise<Reporting | undefined> {
   const { measureId } = turn.answers as { measureId?: unknown };
   if (typeof measureId !== 'string') return undefined;
-  return progress.reporting(turn.actor, bangkokDay(turn.now), measureId);
+  return REPORTING.in(turn.memory, measureId, () =>
+    progress.reporting(turn.actor, bangkokDay(turn.now), measureId),
+  );
 }
+
+/** By measure: the round and the papers of one review card ask for the same. */
+const REPORTING = new Recollections<ReturnType<Progress['reporting']>>();
