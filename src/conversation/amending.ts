@@ -1,3 +1,4 @@
+import { anyOf } from '../core/spelling';
 import { LOCALES, text } from '../core/texts';
 import { toArabicDigits } from '../core/thai-digits';
 import { tidy, wordsOf } from '../speech/typed';
@@ -61,12 +62,12 @@ function changeIn(typed: string): Amendment | undefined {
 function recounted(right: string | undefined): Amendment | undefined {
   const unit = COUNTED.exec(toArabicDigits(right ?? ''))?.groups?.unit?.trim();
   if (right === undefined || unit === undefined) return undefined;
-  return { wrong: new RegExp(`(?<![\\d,.])\\d[\\d,.]*\\s*${escaped(unit)}`, 'giu'), right };
+  return { wrong: new RegExp(`(?<![\\d,.])\\d[\\d,.]*\\s*${anyOf([unit])}`, 'giu'), right };
 }
 
 /** The words whatever the blanks between them. */
 function loosely(words: string): RegExp {
-  const parts = (toArabicDigits(words).match(/\d[\d,.]*|[^\d\s]+/gu) ?? []).map(escaped);
+  const parts = (toArabicDigits(words).match(/\d[\d,.]*|[^\d\s]+/gu) ?? []).map((part) => anyOf([part]));
   return new RegExp(`(?<!\\d)${parts.join('\\s*')}(?!\\d)`, 'giu');
 }
 
@@ -76,10 +77,6 @@ function placesOf(wrong: RegExp, story: string): readonly { from: number; to: nu
     from: found.index,
     to: found.index + found[0].length,
   }));
-}
-
-function escaped(words: string): string {
-  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function withoutParticles(typed: string): string {

@@ -32,7 +32,7 @@ export function withLeads(responsible: readonly Responsible[], printed: string |
   if (printed === undefined) return [...responsible];
   return responsible.map((each) => {
     const leads = PARTY_WORDS.lead.some((word) =>
-      new RegExp(`${word}\\s*:?\\s*${literal(each.name)}`).test(printed),
+      new RegExp(`${word}\\s*:?\\s*${anyOf([each.name])}`).test(printed),
     );
     return leads ? { ...each, lead: true } : each;
   });
@@ -73,8 +73,4 @@ function collective(name: string): { everyUnit: true } | { everyone: true } | un
 function isSame(one: Responsible, other: Responsible): boolean {
   if (one.unitKey !== undefined || other.unitKey !== undefined) return one.unitKey === other.unitKey;
   return one.everyUnit === other.everyUnit;
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
