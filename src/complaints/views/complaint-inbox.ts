@@ -13,7 +13,10 @@ import { ticketLine } from '../wording';
 
 const PAGE = 10;
 
-/** Open complaints the staff member may see, the most urgent first; `subject` is a page of all, from 1; without it the most urgent three. */
+/**
+ * Open complaints the staff member may see, the most urgent first; `subject` is a page of all, from 1; without it
+ * the most urgent three.
+ */
 export function complaintInbox({ complaints }: { complaints: Pick<Complaints, 'inbox'> }): View {
   return {
     name: 'complaint-inbox',
@@ -22,41 +25,29 @@ export function complaintInbox({ complaints }: { complaints: Pick<Complaints, 'i
       const open = await complaints.inbox(actor);
       if (open.length === 0) return [{ text: { key: 'complaints.inbox.none' } }];
       const { shown, isPart } = bestOf(open, { whole: subject !== undefined });
-      return [
-        isPart
-          ? best(shown, open, { actor, now })
-          : card(open, { actor, now, wanted: Number(subject?.id ?? 1) }),
-      ];
+      const part = isPart
+        ? ({ shown, footnote: 'complaints.inbox.best', more: openPage(1, 'common.showAll') } as const)
+        : pageOf(open, Number(subject?.id ?? 1));
+      return [card(part, open, { actor, now })];
     },
   };
 }
 
-function best(
-  shown: readonly TicketSummary[],
-  open: readonly TicketSummary[],
-  { actor, now }: { actor: Actor; now: Date },
-): Prompt {
-  const today = bangkokDay(now);
-  const counts = countsOf(open, today, actor);
+/** What a card shows of the open complaints, and the button to the others. */
+interface Part {
+  readonly shown: readonly TicketSummary[];
+  readonly footnote: 'complaints.inbox.best' | 'complaints.inbox.footnote';
+  readonly more?: Control;
+}
+
+function pageOf(open: readonly TicketSummary[], wanted: number): Part {
+  const pages = Math.ceil(open.length / PAGE);
+  const page = Number.isInteger(wanted) && wanted > 0 ? Math.min(wanted, pages) : 1;
   return {
-    text: { key: 'complaints.inbox.summary', params: { number: counts.number } },
-    card: {
-      kind: 'list',
-      title: { key: 'complaints.inbox.title' },
-      rows: shown.map((ticket) => row(ticket, today, actor)),
-      footnote: { key: 'complaints.inbox.best', params: counts },
-      actions: [openPage(1, 'common.showAll')],
-    },
+    shown: open.slice((page - 1) * PAGE, page * PAGE),
+    footnote: 'complaints.inbox.footnote',
+    ...(page < pages ? { more: openPage(page + 1, 'complaints.inbox.more') } : {}),
   };
-}
-
-function countsOf(
-  open: readonly TicketSummary[],
-  today: string,
-  { locale }: Actor,
-): { overdue: string; number: string } {
-  const overdue = open.filter((ticket) => isOverdue(ticket, today)).length;
-  return { overdue: showNumber(overdue, locale), number: showNumber(open.length, locale) };
 }
 
 function openPage(page: number, key: 'common.showAll' | 'complaints.inbox.more'): Control {
@@ -64,21 +55,21 @@ function openPage(page: number, key: 'common.showAll' | 'complaints.inbox.more')
 }
 
 function card(
+  { shown, footnote, more }: Part,
   open: readonly TicketSummary[],
-  { actor, now, wanted }: { actor: Actor; now: Date; wanted: number },
+  { actor, now }: { actor: Actor; now: Date },
 ): Prompt {
-  const pages = Math.ceil(open.length / PAGE);
-  const page = Number.isInteger(wanted) && wanted > 0 ? Math.min(wanted, pages) : 1;
   const today = bangkokDay(now);
-  const counts = countsOf(open, today, actor);
+  const overdue = showNumber(open.filter((ticket) => isOverdue(ticket, today)).length, actor.locale);
+  const number = showNumber(open.length, actor.locale);
   return {
-    text: { key: 'complaints.inbox.summary', params: { number: counts.number } },
+    text: { key: 'complaints.inbox.summary', params: { number } },
     card: {
       kind: 'list',
       title: { key: 'complaints.inbox.title' },
-      rows: open.slice((page - 1) * PAGE, page * PAGE).map((ticket) => row(ticket, today, actor)),
-      footnote: { key: 'complaints.inbox.footnote', params: counts },
-      actions: page < pages ? [openPage(page + 1, 'complaints.inbox.more')] : [],
+      rows: shown.map((ticket) => row(ticket, today, actor)),
+      footnote: { key: footnote, params: { overdue, number } },
+      actions: more === undefined ? [] : [more],
     },
   };
 }
