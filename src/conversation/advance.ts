@@ -1,7 +1,7 @@
 import { present } from '../core/present';
 import { text } from '../core/texts';
 import type { Wording } from '../speech/prompt';
-import { answerInWords, firstAnswer } from './answer-in-words';
+import { answerInWords, firstAnswer, LONGEST_NAMED } from './answer-in-words';
 import { obey } from './commands';
 import { askToRemove, changedTo, edit, removed, which } from './correcting';
 import { awake as awakened } from './drafts';
@@ -93,9 +93,6 @@ async function listen(
   }
 }
 
-/** Code points of what a correction replaces. */
-const LONGEST_WAS = 80;
-
 async function change(
   flow: AnyFlow,
   conversation: Conversation,
@@ -116,7 +113,7 @@ async function changed(
   moment: Moment,
   heard: Heard,
 ): Promise<Outcome> {
-  const was = await answerInWords(flow, before, step, moment, LONGEST_WAS);
+  const was = await answerInWords(flow, before, step, moment, LONGEST_NAMED);
   const note: Note = { kind: 'changed', step, ...present({ was }) };
   return onward(flow, conversation, moment, withDropped(flow, before, conversation, withNotes(heard, note)));
 }

@@ -3,6 +3,9 @@ import type { AnyFlow, Conversation } from './flow';
 import type { Moment } from './walk';
 import { isNothing, ownAnswers, stepOf, turnOf } from './walk';
 
+/** Code points of an answer that a sentence names: what is replaced, what shall go. */
+export const LONGEST_NAMED = 80;
+
 /** What an answer is shown as, cut to `longest` code points; `undefined`: there is none. */
 export async function answerInWords(
   flow: AnyFlow,

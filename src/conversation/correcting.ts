@@ -2,7 +2,7 @@ import { text } from '../core/texts';
 import { showNumber } from '../core/thai-digits';
 import type { Control, Prompt } from '../speech/prompt';
 import { shorten } from '../speech/wording';
-import { answerInWords } from './answer-in-words';
+import { answerInWords, LONGEST_NAMED } from './answer-in-words';
 import type { AnyFlow, Asking, Conversation, Said } from './flow';
 import type { Heard, Note } from './notes';
 import { withNotes } from './notes';
@@ -74,9 +74,6 @@ function goingOn(conversation: Conversation): readonly Control[] {
     { kind: 'command', command: 'cancel', label: { key: 'common.cancel' }, asked },
   ];
 }
-
-/** Code points of an answer that tell what is to go. */
-const LONGEST_NAMED = 80;
 
 /** Asks before anything is removed. What must be answered is not removed but given anew. */
 export async function askToRemove(

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { plain, plainLabel } from '../speech/typed';
 import { say } from '../speech/wording';
 import { readRather } from '../speech/words';
-import { answerInWords } from './answer-in-words';
+import { answerInWords, LONGEST_NAMED } from './answer-in-words';
 import { edit } from './correcting';
 import type { AnyFlow, Conversation, Said } from './flow';
 import type { Heard, Note } from './notes';
@@ -67,9 +67,6 @@ function isOpen(flow: AnyFlow, step: string): boolean {
   const { field } = stepOf(flow, step);
   return field.isOpenEnded === true || field.without !== undefined;
 }
-
-/** Code points of an answer that is to be replaced. */
-const LONGEST_NAMED = 80;
 
 /** Asks for what shall stand in the place of an answer in parts; what is there stays until that has come. */
 export async function askToReplace(
