@@ -9,8 +9,8 @@ import { isUntouched, REVIEW, stepOf } from './walk';
 
 /**
  * True when somebody who has answered nothing yet says something else, where nothing but a code or a choice is
- * asked for: who was about to follow a ticket sends a photo or asks a question. What has digits in it is rather a slip
- * in the code.
+ * asked for: who was about to follow a ticket sends a photo or asks a question. What has digits in it is rather a
+ * slip in the code.
  */
 export async function givesWay(
   flow: AnyFlow,

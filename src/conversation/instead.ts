@@ -25,7 +25,8 @@ const SAYS_MORE = 24;
 
 /**
  * What a draft turns into when its person says, by the button or in words, that it is not what they want. What
- * they told goes with it; photos and places stay in the draft unless the other takes them. `undefined`: they say nothing of the kind.
+ * they told goes with it; photos and places stay in the draft unless the other takes them. `undefined`: they say
+ * nothing of the kind.
  */
 export function turnedInto(
   flow: AnyFlow,

@@ -7,7 +7,7 @@ import { EVIDENCE_KINDS, PROGRESS_STATUSES } from './progress';
 /**
  * Collection `progress`: what staff reported, one document per report; never changed but for the
  * level it is endorsed at, only superseded.
- * Owner: the measures room, through `service.ts` alone.
+ * Owner: the measures room, through `service.ts`, and `import/result-service.ts` for what a file says.
  * Retention: ten years, as official papers (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ ข้อ 57). Texts may
  * name people; the reporter is a fingerprint.
  * Indexes: `once` (unique: a repeat makes no second entry); organisation + year (the round's

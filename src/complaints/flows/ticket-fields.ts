@@ -67,8 +67,8 @@ function withPin(typed: string): { number: string; pin?: string } {
 }
 
 /**
- * A PIN of the ticket that was named before. Tries it at once, so that a slip is told where it was made. Counting wrong ones is the one thing a
- * question writes: without it PINs could be guessed here.
+ * A PIN of the ticket that was named before. Tries it at once, so that a slip is told where it was made. Counting
+ * wrong ones is the one thing a question writes: without it PINs could be guessed here.
  */
 export function pinField(complaints: Tracking): Field<string> {
   return {
